@@ -1,0 +1,143 @@
+//! Acts: what somebody says they did with one device, in the words of whoever did it.
+//!
+//! An act is made where it happens, often on a phone without network, and never changes afterwards. The server adds to
+//! it what only the server knows (its place in the device's chain), which makes it an [`crate::event::Event`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::Code;
+use crate::id::{
+    ClientId, DeviceId, EventId, ExceptionId, HandoverId, LotId, OrganisationId, PersonId, RoundId, SiteId, StopId,
+};
+use crate::row::Day;
+use crate::time::Timestamp;
+
+/// One act, as its maker wrote it down.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    /// UUIDv7, made where the act happened. Sending an act twice sends the same id twice.
+    pub event_id: EventId,
+    /// The device it is about.
+    pub device: DeviceId,
+    /// What was done.
+    #[serde(flatten)]
+    pub kind: ActKind,
+    /// Who did it.
+    pub actor: PersonId,
+    /// For which organisation.
+    pub organisation: OrganisationId,
+    /// Where, when that is known.
+    pub place: Option<SiteId>,
+    /// When, by the clock of whoever did it; clocks of phones are wrong at times, so nothing is ordered by it.
+    pub occurred_at: Timestamp,
+    /// The installation that made it, and the act's number there. Together they order one phone's acts and show when
+    /// one is missing. Acts made on the server have neither.
+    pub origin: Option<Origin>,
+}
+
+/// Where in one phone's sequence an act stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The phone's installation of the app.
+    pub client: ClientId,
+    /// Counted from 1, without gaps.
+    pub sequence: u64,
+}
+
+/// How a code reached us, which matters when two people disagree about what was there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScanMethod {
+    /// Read by the camera.
+    Camera,
+    /// Typed by hand.
+    Typed,
+    /// A hand-held scanner that types.
+    Keyboard,
+    /// Picked in a list, because the label cannot be read.
+    Picked,
+}
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "payload", rename_all = "snake_case")]
+pub enum ActKind {
+    /// A holder declares a device of its park: the first event of most devices.
+    Declared { holder: OrganisationId },
+    /// A label was made for it.
+    Tagged { code: Code },
+    /// The holder plans to retire it, on a day or soon.
+    Planned { due: Option<Day> },
+    /// The holder keeps it after all.
+    Kept,
+    /// The holder offers it in a lot.
+    Offered { lot: LotId },
+    /// It was taken out of its lot again.
+    TakenBack { lot: LotId },
+    /// A collector put its lot into a round.
+    Assigned { round: RoundId, stop: StopId, collector: OrganisationId },
+    /// Its lot was taken out of the round again.
+    Unassigned { round: RoundId },
+    /// Seen with own eyes at a stop, label or other name read.
+    Scanned { stop: StopId, text: String, method: ScanMethod },
+    /// The scan just made was a mistake.
+    Unscanned { stop: StopId },
+    /// A thing at a stop whose code nobody knows: the first event of a device yet to be identified.
+    Found { stop: StopId, at: OrganisationId, text: String, method: ScanMethod },
+    /// Expected at a stop and not there.
+    Missed { stop: StopId },
+    /// Custody passes from one organisation to another, as signed by both.
+    HandedOver { handover: HandoverId, from: OrganisationId, to: OrganisationId },
+    /// Nobody knows where it is.
+    Lost { reason: String },
+    /// It leaves for a reason of its holder's own.
+    Withdrawn { reason: String },
+    /// A person settled an exception: who has the device in truth.
+    Settled { exception: ExceptionId, custodian: OrganisationId, reason: String },
+}
+
+impl ActKind {
+    /// The kind's word, as in JSON and in the database.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Declared { .. } => "declared",
+            Self::Tagged { .. } => "tagged",
+            Self::Planned { .. } => "planned",
+            Self::Kept => "kept",
+            Self::Offered { .. } => "offered",
+            Self::TakenBack { .. } => "taken_back",
+            Self::Assigned { .. } => "assigned",
+            Self::Unassigned { .. } => "unassigned",
+            Self::Scanned { .. } => "scanned",
+            Self::Unscanned { .. } => "unscanned",
+            Self::Found { .. } => "found",
+            Self::Missed { .. } => "missed",
+            Self::HandedOver { .. } => "handed_over",
+            Self::Lost { .. } => "lost",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::Settled { .. } => "settled",
+        }
+    }
+
+    /// Whether it tells of something that happened to a thing in the world. Such an act is never refused: what cannot
+    /// follow from the state is kept as disputed.
+    pub const fn is_physical_fact(&self) -> bool {
+        matches!(
+            self,
+            Self::Scanned { .. }
+                | Self::Unscanned { .. }
+                | Self::Found { .. }
+                | Self::Missed { .. }
+                | Self::HandedOver { .. }
+                | Self::Lost { .. }
+        )
+    }
+
+    /// Whether phones make it: the kinds that the sync route takes. They are physical facts, all of them.
+    pub const fn is_field_work(&self) -> bool {
+        matches!(
+            self,
+            Self::Scanned { .. } | Self::Unscanned { .. } | Self::Found { .. } | Self::Missed { .. } | Self::HandedOver { .. }
+        )
+    }
+}

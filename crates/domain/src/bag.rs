@@ -1,0 +1,170 @@
+//! What a driver's phone carries for a day, so that every field screen works with no network: the stops, the devices
+//! expected there with every name they have, and how a scanned text is told to be one of them.
+
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+use crate::code::Code;
+use crate::device::{DeviceState, Kind};
+use crate::id::{DeviceId, LotId, OrganisationId, PersonId, RoundId, SiteId, StopId};
+use crate::identifier::{Identifier, IdentifierKind, normalise};
+use crate::time::Timestamp;
+
+/// One round, as it is carried.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bag {
+    /// Which round.
+    pub round: RoundId,
+    /// Its name, as people say it.
+    pub name: String,
+    /// Its day, `YYYY-MM-DD`.
+    pub day: String,
+    /// The collector.
+    pub organisation: OrganisationId,
+    /// The collector's name.
+    pub organisation_name: String,
+    /// Who carries it; acts are made in this name.
+    pub person: PersonId,
+    /// That person's name, offered when they sign.
+    pub person_name: String,
+    /// In the order of the drive.
+    pub stops: Vec<BagStop>,
+    /// Every device expected at a stop, and those known to stand at the same holders.
+    pub devices: Vec<BagDevice>,
+    /// When the server packed it.
+    pub packed_at: Timestamp,
+    /// The ledger's position it was packed at.
+    pub cursor: u64,
+}
+
+/// One stop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BagStop {
+    /// Which.
+    pub stop: StopId,
+    /// Counted from 1.
+    pub position: u32,
+    /// What waits there.
+    pub lot: LotId,
+    /// Who gives.
+    pub holder: OrganisationId,
+    /// The giver's name.
+    pub holder_name: String,
+    /// The place.
+    pub site: SiteId,
+    /// The place's name.
+    pub site_name: String,
+    /// Street and town.
+    pub address: String,
+    /// How one gets in.
+    pub access_notes: String,
+    /// Whom to ask for there: a function and a telephone number of the organisation.
+    pub contact: String,
+    /// Not before.
+    pub window_start: Timestamp,
+    /// Not after.
+    pub window_end: Timestamp,
+    /// Whether both sides have signed there.
+    pub signed: bool,
+}
+
+/// One device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BagDevice {
+    /// What the ledger says.
+    pub state: DeviceState,
+    /// The stop it is expected at; none for one that merely may turn up.
+    pub stop: Option<StopId>,
+    /// Laptop, screen, …
+    pub kind: Kind,
+    /// `HP ProBook 450 G7`.
+    pub name: String,
+    /// Its other names.
+    pub identifiers: Vec<Identifier>,
+}
+
+/// What a scanned or typed text turns out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recognition {
+    /// A device expected at this stop.
+    Expected(DeviceId),
+    /// A device we know, not expected here.
+    Extra(DeviceId),
+    /// Several devices have this name: a person picks.
+    Ambiguous(Vec<DeviceId>),
+    /// A label of ours that this phone knows nothing about.
+    OurLabel(Code),
+    /// A text that looks like one of our labels mistyped: one character wrong, or two swapped.
+    Mistyped,
+    /// Nothing we know.
+    Unknown,
+}
+
+/// The bag's devices by every name they have: one look-up a scan, however full the bag.
+pub struct Names<'a> {
+    bag: &'a Bag,
+    by_code: HashMap<Code, usize>,
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+impl<'a> Names<'a> {
+    /// Reads the bag once.
+    pub fn of(bag: &'a Bag) -> Self {
+        let mut by_code = HashMap::new();
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, device) in bag.devices.iter().enumerate() {
+            if let Some(code) = device.state.tag {
+                by_code.insert(code, at);
+            }
+            for identifier in &device.identifiers {
+                let places = by_name.entry(identifier.key()).or_default();
+                if !places.contains(&at) {
+                    places.push(at);
+                }
+            }
+        }
+        Self { bag, by_code, by_name }
+    }
+
+    /// Tells what a text is, at a stop: our label first, then any other name, a device expected at this stop before
+    /// others with the same name.
+    pub fn recognise(&self, stop: StopId, text: &str) -> Recognition {
+        let code = Code::from_scan(text);
+        if let Some(at) = code.and_then(|code| self.by_code.get(&code)) {
+            return self.one(stop, *at);
+        }
+        let named = self.by_name.get(&normalise(text)).map(Vec::as_slice).unwrap_or_default();
+        let here: Vec<usize> = named.iter().copied().filter(|&at| self.bag.devices[at].stop == Some(stop)).collect();
+        match (here.as_slice(), named) {
+            ([at], _) | ([], [at]) => self.one(stop, *at),
+            ([], []) => match code {
+                Some(code) => Recognition::OurLabel(code),
+                None if Code::parse(text) == Err(crate::code::CodeError::Check) => Recognition::Mistyped,
+                None => Recognition::Unknown,
+            },
+            ([], many) => self.several(many),
+            (many, _) => self.several(many),
+        }
+    }
+
+    fn one(&self, stop: StopId, at: usize) -> Recognition {
+        let device = &self.bag.devices[at];
+        if device.stop == Some(stop) {
+            Recognition::Expected(device.state.device)
+        } else {
+            Recognition::Extra(device.state.device)
+        }
+    }
+
+    fn several(&self, places: &[usize]) -> Recognition {
+        Recognition::Ambiguous(places.iter().map(|&at| self.bag.devices[at].state.device).collect())
+    }
+}
+
+impl BagDevice {
+    /// The name people would look for on the device when it has no label: asset tag, else serial, else any.
+    pub fn other_name(&self) -> Option<&Identifier> {
+        let of = |kind| self.identifiers.iter().find(|identifier| identifier.kind == kind);
+        of(IdentifierKind::AssetTag).or_else(|| of(IdentifierKind::Serial)).or_else(|| self.identifiers.first())
+    }
+}

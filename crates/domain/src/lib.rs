@@ -1,0 +1,21 @@
+//! The rules of the product, as pure functions over plain types.
+//!
+//! Nothing here reads a clock, draws a random number, touches a disk or a network: time, ids and randomness are
+//! arguments. That is why the phone in a basement, the server and the tests can run the very same rules
+//! (see [`decide`]), and why the crate compiles for WASM.
+
+pub mod access;
+pub mod act;
+pub mod bag;
+pub mod chain;
+pub mod code;
+pub mod decide;
+pub mod device;
+pub mod event;
+pub mod handover;
+pub mod id;
+pub mod identifier;
+pub mod matching;
+pub mod row;
+pub mod sync;
+pub mod time;

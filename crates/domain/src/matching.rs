@@ -1,0 +1,184 @@
+//! Which known device a row of an import is, and what it would change.
+
+use serde::{Deserialize, Serialize};
+
+use crate::device::words;
+use crate::id::DeviceId;
+use crate::identifier::{Identifier, IdentifierKind, normalise};
+use crate::row::{Description, ParkRow, RowProblem};
+
+/// A device of the holder that shares a name with the row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Which.
+    pub device: DeviceId,
+    /// Whether the holder still has it in hand.
+    pub in_hand: bool,
+    /// What is known of it.
+    pub description: Description,
+    /// Its names.
+    pub identifiers: Vec<Identifier>,
+}
+
+words! {
+    /// The rules by which a row is told to be a device, the surest first.
+    Rule {
+        /// The holder's own number for it.
+        AssetTag = "asset_tag",
+        /// Makers number their devices; two makers may use one number.
+        SerialAndMaker = "serial_and_maker",
+        Uuid = "uuid",
+        Imei = "imei",
+    }
+}
+
+words! {
+    /// The fields of a description, for telling what changes.
+    DescriptionField {
+        Kind = "kind",
+        Maker = "maker",
+        Model = "model",
+        Processor = "processor",
+        Memory = "memory",
+        Media = "media",
+        Site = "site",
+        InService = "in_service",
+        Status = "status",
+        Identifiers = "identifiers",
+    }
+}
+
+/// What a row would change in one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// Which field.
+    pub field: DescriptionField,
+    /// As it is; empty when nothing is known.
+    pub before: String,
+    /// As it would be.
+    pub after: String,
+}
+
+/// What a row is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "verdict")]
+pub enum RowVerdict {
+    /// A device not seen before.
+    New,
+    /// A known device, described otherwise.
+    Changed { device: DeviceId, rule: Rule, changes: Vec<FieldChange> },
+    /// A known device, as known.
+    Unchanged { device: DeviceId, rule: Rule },
+    /// Not to be taken.
+    Rejected(RowProblem),
+}
+
+/// Tells what a row is. `candidates` are the holder's devices that share at least one name with it.
+pub fn match_row(row: &ParkRow, candidates: &[Candidate]) -> RowVerdict {
+    for &rule in Rule::ALL {
+        let found: Vec<&Candidate> = candidates.iter().filter(|candidate| applies(rule, row, candidate)).collect();
+        match found.as_slice() {
+            [] => {}
+            [one] if !one.in_hand => return RowVerdict::Rejected(RowProblem::NoLongerHeld),
+            [one] => {
+                let changes = changes(one, row);
+                let device = one.device;
+                return if changes.is_empty() {
+                    RowVerdict::Unchanged { device, rule }
+                } else {
+                    RowVerdict::Changed { device, rule, changes }
+                };
+            }
+            several => {
+                let names = several.iter().filter_map(|one| one.identifiers.first()).map(|name| name.value.clone());
+                return RowVerdict::Rejected(RowProblem::Ambiguous(names.collect()));
+            }
+        }
+    }
+    RowVerdict::New
+}
+
+fn applies(rule: Rule, row: &ParkRow, candidate: &Candidate) -> bool {
+    let shares = |kind| {
+        let of_kind = |one: &&Identifier| one.kind == kind;
+        row.identifiers.iter().filter(of_kind).any(|name| {
+            let key = name.key();
+            candidate.identifiers.iter().filter(of_kind).any(|other| other.key() == key)
+        })
+    };
+    match rule {
+        Rule::AssetTag => shares(IdentifierKind::AssetTag),
+        Rule::SerialAndMaker => {
+            shares(IdentifierKind::Serial) && same_maker(&row.description, &candidate.description)
+        }
+        Rule::Uuid => shares(IdentifierKind::Uuid),
+        Rule::Imei => shares(IdentifierKind::Imei),
+    }
+}
+
+/// Two makers are the same unless both are known and differ.
+fn same_maker(one: &Description, other: &Description) -> bool {
+    match (&one.maker, &other.maker) {
+        (Some(one), Some(other)) => normalise(one) == normalise(other),
+        _ => true,
+    }
+}
+
+/// The description after a row: what the row does not say stays as it was.
+pub fn merged(before: &Description, row: &Description) -> Description {
+    fn or<T: Clone>(new: &Option<T>, old: &Option<T>) -> Option<T> {
+        new.clone().or_else(|| old.clone())
+    }
+    Description {
+        kind: or(&row.kind, &before.kind),
+        maker: or(&row.maker, &before.maker),
+        model: or(&row.model, &before.model),
+        processor: or(&row.processor, &before.processor),
+        memory_mib: or(&row.memory_mib, &before.memory_mib),
+        media: if row.media.is_empty() { before.media.clone() } else { row.media.clone() },
+        site: or(&row.site, &before.site),
+        in_service: or(&row.in_service, &before.in_service),
+        status: or(&row.status, &before.status),
+    }
+}
+
+/// The names a row adds to those a device has.
+pub fn added_identifiers(known: &[Identifier], row: &ParkRow) -> Vec<Identifier> {
+    let has = |new: &Identifier| known.iter().any(|old| old.kind == new.kind && old.key() == new.key());
+    row.identifiers.iter().filter(|new| !has(new)).cloned().collect()
+}
+
+fn changes(candidate: &Candidate, row: &ParkRow) -> Vec<FieldChange> {
+    let before = fields(&candidate.description);
+    let after = fields(&merged(&candidate.description, &row.description));
+    let mut changes: Vec<FieldChange> = before
+        .into_iter()
+        .zip(after)
+        .filter(|(before, after)| before != after)
+        .map(|((field, before), (_, after))| FieldChange { field, before, after })
+        .collect();
+    let added = added_identifiers(&candidate.identifiers, row);
+    if !added.is_empty() {
+        let after = added.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join(", ");
+        changes.push(FieldChange { field: DescriptionField::Identifiers, before: String::new(), after });
+    }
+    changes
+}
+
+/// A description as words, field by field, in one order.
+fn fields(description: &Description) -> Vec<(DescriptionField, String)> {
+    use DescriptionField as F;
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let media = description.media.iter().map(|medium| format!("{} {} {} MB", medium.model, medium.serial, medium.size_mb));
+    vec![
+        (F::Kind, description.kind.map(|kind| kind.word().to_owned()).unwrap_or_default()),
+        (F::Maker, text(&description.maker)),
+        (F::Model, text(&description.model)),
+        (F::Processor, text(&description.processor)),
+        (F::Memory, description.memory_mib.map(|mib| format!("{mib} MiB")).unwrap_or_default()),
+        (F::Media, media.collect::<Vec<_>>().join("; ")),
+        (F::Site, text(&description.site)),
+        (F::InService, text(&description.in_service)),
+        (F::Status, text(&description.status)),
+    ]
+}

@@ -1,0 +1,107 @@
+//! One device as an employer's own tool describes it: what every format of park export is brought to.
+//!
+//! There is no field for a user, an e-mail address or a host name: personal data is dropped while a file is parsed and
+//! can go no further than that, because there is nowhere to put it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::device::Kind;
+use crate::identifier::Identifier;
+
+/// A calendar day as exports give it, `YYYY-MM-DD`. Kept as text: it is compared and shown, not computed with beyond
+/// its year and month.
+pub type Day = String;
+
+/// What a park export says of one device. `None` means "the file does not say", which never erases what is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Description {
+    /// Laptop, desktop, …
+    pub kind: Option<Kind>,
+    /// `HP`, `Dell`, `Lenovo`, …
+    pub maker: Option<String>,
+    /// `ProBook 450 G7`, …
+    pub model: Option<String>,
+    /// `Intel Core i5-10210U`, …
+    pub processor: Option<String>,
+    /// Mebibytes.
+    pub memory_mib: Option<u32>,
+    /// Storage media, largest first.
+    pub media: Vec<Medium>,
+    /// Where it stands, in the holder's own words.
+    pub site: Option<String>,
+    /// When it was bought, or put into service.
+    pub in_service: Option<Day>,
+    /// The holder's own word for its state ("En service", "À réformer").
+    pub status: Option<String>,
+}
+
+/// One storage medium, as an inventory names it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Medium {
+    /// Maker and model.
+    pub model: String,
+    /// Serial number; empty when the inventory gives none.
+    pub serial: String,
+    /// Megabytes (10⁶ bytes).
+    pub size_mb: u64,
+}
+
+/// One row of an import, after parsing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParkRow {
+    /// Where in the file: the line of a CSV (the heading is line 1), or 1 for a file that describes one device.
+    pub line: u32,
+    /// Every name of the device that means something, the asset tag first.
+    pub identifiers: Vec<Identifier>,
+    /// What it is.
+    pub description: Description,
+}
+
+/// A row that cannot be taken, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RejectedRow {
+    /// The line in the file.
+    pub line: u32,
+    /// Why, for a translated sentence.
+    pub reason: RowProblem,
+    /// The line as it stood, shortened to 500 characters, personal columns left out.
+    pub original: String,
+}
+
+/// Why a row cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "problem", content = "detail")]
+pub enum RowProblem {
+    /// Neither serial nor asset tag nor any other name: it could never be found again.
+    NoIdentifier,
+    /// A virtual machine: nothing to collect.
+    VirtualMachine,
+    /// The same names stand in an earlier row; its line.
+    RepeatsLine(u32),
+    /// The row has another number of fields than the heading.
+    FieldCount { expected: u32, found: u32 },
+    /// A serial that a spreadsheet turned into a number, such as `3.54E+15`.
+    ScientificSerial(String),
+    /// Neither maker nor model nor kind: nothing is known of it.
+    NotDescribed,
+    /// A device that this organisation no longer has in hand; it cannot change it.
+    NoLongerHeld,
+    /// Its names point to several devices; their codes or identifiers.
+    Ambiguous(Vec<String>),
+}
+
+/// What one file gave.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParsedPark {
+    /// The format's word: `glpi_json`, `glpi_csv`.
+    pub format: String,
+    /// Rows that can be taken, in the file's order.
+    pub rows: Vec<ParkRow>,
+    /// Rows that cannot.
+    pub rejected: Vec<RejectedRow>,
+    /// How many personal values were dropped while reading.
+    pub personal_fields_dropped: u32,
+    /// Whether the file only adds to what is known (`true`), as partial inventories do.
+    pub partial: bool,
+}

@@ -168,3 +168,18 @@ impl BagDevice {
         of(IdentifierKind::AssetTag).or_else(|| of(IdentifierKind::Serial)).or_else(|| self.identifiers.first())
     }
 }
+
+/// One round in the list of those a person may drive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundSummary {
+    /// Which.
+    pub round: RoundId,
+    /// Its name, as people say it.
+    pub name: String,
+    /// Its day, `YYYY-MM-DD`.
+    pub day: String,
+    /// How many stops.
+    pub stops: u32,
+    /// How many devices are expected.
+    pub devices: u32,
+}

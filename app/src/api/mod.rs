@@ -1,0 +1,2 @@
+//! Server functions: what forms and islands ask of the server. One file an area; each function checks access by
+//! calling one use case of the service, and does nothing else.

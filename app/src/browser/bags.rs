@@ -1,0 +1,71 @@
+//! The bags a phone carries, and what was done at their stops.
+
+use regain_domain::bag::Bag;
+use regain_domain::id::{RoundId, StopId};
+
+use super::database::{
+    self, BAGS, Connection, META, OUTBOX, PROGRESS, STATES, StoreError, all, complete, get, put,
+};
+use crate::field::progress::Progress;
+use crate::field::session::Session;
+
+const SESSION: &str = "session";
+
+/// All bags on this phone.
+pub async fn list() -> Result<Vec<Bag>, StoreError> {
+    database::with(async |connection: Connection| all(&connection.read(&[BAGS])?, BAGS, None).await).await
+}
+
+/// One bag.
+pub async fn load(round: RoundId) -> Result<Option<Bag>, StoreError> {
+    database::with(async |connection: Connection| get(&connection.read(&[BAGS])?, BAGS, round.to_string()).await).await
+}
+
+/// Puts a downloaded bag in place, with the snapshots in it. While acts are unsent the server's picture is older than
+/// the phone's, so an existing bag is then left alone: whether it was written is the answer.
+pub async fn save(bag: &Bag) -> Result<bool, StoreError> {
+    database::with(async |connection: Connection| {
+        let transaction = connection.write(&[BAGS, STATES, OUTBOX])?;
+        let key = bag.round.to_string();
+        let unsent = transaction.object_store(OUTBOX)?.count(None)?.await?;
+        if unsent > 0 && get::<Bag>(&transaction, BAGS, &key).await?.is_some() {
+            return Ok(false);
+        }
+        put(&transaction, BAGS, &key, bag)?;
+        for device in &bag.devices {
+            put(&transaction, STATES, device.state.device.to_string(), &device.state)?;
+        }
+        complete(transaction).await?;
+        Ok(true)
+    })
+    .await
+}
+
+/// What was done at some stops; for those where nothing was, nothing.
+pub async fn progress(stops: &[StopId]) -> Result<Vec<Progress>, StoreError> {
+    database::with(async |connection: Connection| {
+        let transaction = connection.read(&[PROGRESS])?;
+        let mut found = Vec::new();
+        for stop in stops {
+            let known = get(&transaction, PROGRESS, stop.to_string()).await?;
+            found.push(known.unwrap_or_else(|| Progress::new(*stop)));
+        }
+        Ok(found)
+    })
+    .await
+}
+
+/// Who was signed in last.
+pub async fn session() -> Result<Option<Session>, StoreError> {
+    database::with(async |connection: Connection| get(&connection.read(&[META])?, META, SESSION).await).await
+}
+
+/// Remembers who is signed in.
+pub async fn remember_session(session: &Session) -> Result<(), StoreError> {
+    database::with(async |connection: Connection| {
+        let transaction = connection.write(&[META])?;
+        put(&transaction, META, SESSION, session)?;
+        complete(transaction).await
+    })
+    .await
+}

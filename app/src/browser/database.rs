@@ -1,0 +1,191 @@
+//! The phone's database: opening it, and opening it again when the browser dropped the connection (Safari does, after
+//! the app slept).
+
+use idb::{Database, DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query, Transaction};
+use serde::{Serialize, de::DeserializeOwned};
+use std::cell::RefCell;
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use web_sys::IdbDatabase;
+
+const NAME: &str = "regain-field";
+const VERSION: u32 = 1;
+
+/// Single values: who this phone is, who is signed in, the next free number.
+pub const META: &str = "meta";
+/// Bags by round.
+pub const BAGS: &str = "bags";
+/// Device snapshots by device.
+pub const STATES: &str = "states";
+/// Progress by stop.
+pub const PROGRESS: &str = "progress";
+/// Unsent entries by number.
+pub const OUTBOX: &str = "outbox";
+/// Sent entries that a person has to look at, by number.
+pub const DISPUTED: &str = "disputed";
+
+const STORES: [&str; 6] = [META, BAGS, STATES, PROGRESS, OUTBOX, DISPUTED];
+
+/// Why the database did not do it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreError {
+    /// No room left on the device.
+    Full,
+    /// Anything else, in the browser's words.
+    Other(String),
+}
+
+impl<E: std::error::Error> From<E> for StoreError {
+    fn from(error: E) -> Self {
+        let words = error.to_string();
+        if words.contains("Quota") { Self::Full } else { Self::Other(words) }
+    }
+}
+
+thread_local! {
+    static OPEN: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The same object, by the one method that `web-sys` has only as unstable: it takes the durability.
+    type Durable;
+    #[wasm_bindgen(method, catch, js_name = transaction)]
+    fn transaction(this: &Durable, stores: &JsValue, mode: &str, options: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// Runs some work on the database; if it fails, opens the database anew and tries once more. The work must bear being
+/// done twice: everything here does, because it looks before it writes.
+pub async fn with<T>(work: impl AsyncFn(Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    let connection = open().await?;
+    match work(connection).await {
+        Err(StoreError::Other(_)) => {
+            close();
+            work(open().await?).await
+        }
+        done => done,
+    }
+}
+
+/// An open database.
+#[derive(Clone)]
+pub struct Connection(IdbDatabase);
+
+impl Connection {
+    /// A transaction that only reads.
+    pub fn read(&self, stores: &[&str]) -> Result<Transaction, StoreError> {
+        Ok(Database::from(self.0.clone()).transaction(stores, idb::TransactionMode::ReadOnly)?)
+    }
+
+    /// A transaction that writes, and that is complete only when the device has it on its storage: browsers otherwise
+    /// report success while the data is still in memory, and a phone whose battery dies would have lied.
+    pub fn write(&self, stores: &[&str]) -> Result<Transaction, StoreError> {
+        let names: js_sys::Array = stores.iter().map(|name| JsValue::from(*name)).collect();
+        let options = js_sys::Object::new();
+        let _ = js_sys::Reflect::set(&options, &"durability".into(), &"strict".into());
+        self.0
+            .unchecked_ref::<Durable>()
+            .transaction(&names, "readwrite", &options)
+            .map(|transaction| Transaction::from(transaction.unchecked_into::<web_sys::IdbTransaction>()))
+            .map_err(|error| StoreError::from(idb::Error::TransactionOpenFailed(error)))
+    }
+}
+
+fn close() {
+    if let Some(database) = OPEN.with_borrow_mut(Option::take) {
+        database.close();
+    }
+}
+
+async fn open() -> Result<Connection, StoreError> {
+    if let Some(database) = OPEN.with_borrow(Clone::clone) {
+        return Ok(Connection(database));
+    }
+    let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
+    request.on_upgrade_needed(|event| {
+        let Ok(database) = event.database() else { return };
+        let known = database.store_names();
+        for name in STORES.into_iter().filter(|name| !known.iter().any(|known| known == name)) {
+            // A store that could not be made shows as an error of the first transaction that needs it.
+            let _ = database.create_object_store(name, ObjectStoreParams::new());
+        }
+    });
+    let mut database = request.await?;
+    // A newer version in another window must not wait for this one; a connection the browser closed is forgotten.
+    database.on_version_change(|_| close());
+    database.on_close(|_| close());
+    let raw = IdbDatabase::from(database);
+    OPEN.set(Some(raw.clone()));
+    Ok(Connection(raw))
+}
+
+/// Completes a writing transaction: returns once the device has it.
+pub async fn complete(transaction: Transaction) -> Result<(), StoreError> {
+    match transaction.await? {
+        idb::TransactionResult::Committed => Ok(()),
+        idb::TransactionResult::Aborted => Err(StoreError::Other("aborted".into())),
+    }
+}
+
+/// Reads one value.
+pub async fn get<T: DeserializeOwned>(
+    transaction: &Transaction,
+    store: &str,
+    key: impl Into<JsValue>,
+) -> Result<Option<T>, StoreError> {
+    let value = transaction.object_store(store)?.get(Query::from(key.into()))?.await?;
+    value.map(|value| parse(&value)).transpose()
+}
+
+/// Reads values in the order of their keys, from a key on where one is given.
+pub async fn all<T: DeserializeOwned>(
+    transaction: &Transaction,
+    store: &str,
+    limit: Option<u32>,
+) -> Result<Vec<T>, StoreError> {
+    let values = transaction.object_store(store)?.get_all(None, limit)?.await?;
+    values.iter().map(parse).collect()
+}
+
+/// Writes one value. It is queued; [`complete`] says whether it worked.
+pub fn put<T: Serialize>(
+    transaction: &Transaction,
+    store: &str,
+    key: impl Into<JsValue>,
+    value: &T,
+) -> Result<(), StoreError> {
+    let text = serde_json::to_string(value)?;
+    transaction.object_store(store)?.put(&text.into(), Some(&key.into()))?;
+    Ok(())
+}
+
+/// Removes the values of these number keys.
+pub fn delete_numbers(transaction: &Transaction, store: &str, numbers: &[u64]) -> Result<(), StoreError> {
+    let store = transaction.object_store(store)?;
+    for run in runs(numbers) {
+        let range = KeyRange::bound(&number(run.0), &number(run.1), None, None)?;
+        store.delete(Query::from(range))?;
+    }
+    Ok(())
+}
+
+/// A number as a key.
+pub fn number(number: u64) -> JsValue {
+    // Sequences stay far below 2⁵³, up to which floats hold whole numbers.
+    JsValue::from_f64(number as f64)
+}
+
+fn parse<T: DeserializeOwned>(value: &JsValue) -> Result<T, StoreError> {
+    Ok(serde_json::from_str(&value.as_string().unwrap_or_default())?)
+}
+
+/// Ascending numbers as runs without gaps: two hundred deletions become one.
+fn runs(numbers: &[u64]) -> Vec<(u64, u64)> {
+    let mut runs: Vec<(u64, u64)> = Vec::new();
+    for &number in numbers {
+        match runs.last_mut() {
+            Some((_, end)) if *end + 1 == number => *end = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    runs
+}

@@ -1,0 +1,160 @@
+//! The outbox: entries made on this phone that the server has not confirmed.
+
+use idb::Transaction;
+use regain_domain::bag::{Bag, BagStop};
+use regain_domain::decide::Dispute;
+use regain_domain::device::DeviceState;
+use regain_domain::id::{ClientId, DeviceId};
+use regain_domain::sync::{Body, Entry};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+use super::database::{
+    self, Connection, DISPUTED, META, OUTBOX, PROGRESS, STATES, StoreError, all, complete, delete_numbers, get, number,
+    put,
+};
+use super::moment::{now, random};
+use crate::field::drain::{BATCH, Step};
+use crate::field::progress::Progress;
+use crate::field::recording::{Declined, Intent, Maker, Written, record};
+
+const COUNTER: &str = "counter";
+
+/// Who this installation is, and its next free number. It lives in the database, so that two windows never give out
+/// one number twice: the transaction that uses a number is the one that moves the counter.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Counter {
+    client: ClientId,
+    next: u64,
+}
+
+/// An entry that is recorded, but that a person has to look at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisputedEntry {
+    /// Its number.
+    pub sequence: u64,
+    /// The device, if it is about one.
+    pub device: Option<DeviceId>,
+    /// Why.
+    pub why: Dispute,
+}
+
+/// What waits to be sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unsent {
+    /// How many entries.
+    pub count: u32,
+    /// The lowest number among them.
+    pub lowest: Option<u64>,
+}
+
+async fn counter(transaction: &Transaction) -> Result<Counter, StoreError> {
+    let known = get(transaction, META, COUNTER).await?;
+    Ok(known.unwrap_or_else(|| Counter { client: ClientId::new(now(), random()), next: 1 }))
+}
+
+/// Does what a person wants at a stop, in one transaction: looks at what is there, numbers the entries, writes them,
+/// the new snapshots and the stop's progress. When this returns, the device has it.
+pub async fn commit(bag: &Bag, stop: &BagStop, intent: &Intent) -> Result<Result<Progress, Declined>, StoreError> {
+    database::with(async |connection: Connection| {
+        let transaction = connection.write(&[META, STATES, PROGRESS, OUTBOX])?;
+        let counter = counter(&transaction).await?;
+        let key = stop.stop.to_string();
+        let progress = get(&transaction, PROGRESS, &key).await?.unwrap_or_else(|| Progress::new(stop.stop));
+        let mut states: HashMap<DeviceId, DeviceState> = HashMap::new();
+        for device in intent.devices() {
+            if let Some(state) = get::<DeviceState>(&transaction, STATES, device.to_string()).await? {
+                states.insert(device, state);
+            }
+        }
+        let maker = Maker {
+            client: counter.client,
+            person: bag.person,
+            organisation: bag.organisation,
+            place: stop.site,
+            now: now(),
+        };
+        match record(intent, &maker, progress, states, counter.next, random) {
+            Ok(written) => {
+                write(&transaction, &written)?;
+                put(&transaction, META, COUNTER, &Counter { next: written.next, ..counter })?;
+                complete(transaction).await?;
+                Ok(Ok(written.progress))
+            }
+            Err(declined) => Ok(Err(declined)),
+        }
+    })
+    .await
+}
+
+fn write(transaction: &Transaction, written: &Written) -> Result<(), StoreError> {
+    for entry in &written.entries {
+        put(transaction, OUTBOX, number(entry.sequence), entry)?;
+    }
+    for state in &written.states {
+        put(transaction, STATES, state.device.to_string(), state)?;
+    }
+    put(transaction, PROGRESS, written.progress.stop.to_string(), &written.progress)
+}
+
+/// How much waits.
+pub async fn unsent() -> Result<Unsent, StoreError> {
+    database::with(async |connection: Connection| {
+        let transaction = connection.read(&[OUTBOX])?;
+        let store = transaction.object_store(OUTBOX)?;
+        let count = store.count(None)?.await?;
+        let keys = store.get_all_keys(None, Some(1))?.await?;
+        let lowest = keys.first().and_then(wasm_bindgen::JsValue::as_f64).map(|key| key as u64);
+        Ok(Unsent { count, lowest })
+    })
+    .await
+}
+
+/// The entries to send next, lowest first, and in whose name.
+pub async fn next_batch() -> Result<(ClientId, Vec<Entry>), StoreError> {
+    database::with(async |connection: Connection| {
+        let transaction = connection.read(&[META, OUTBOX])?;
+        let counter = counter(&transaction).await?;
+        let entries: Vec<Entry> = all(&transaction, OUTBOX, Some(BATCH as u32)).await?;
+        // A batch has no gaps inside; entries of this phone have none either, unless the browser lost some.
+        let first = entries.first().map_or(0, |entry| entry.sequence);
+        let whole = entries.into_iter().zip(first..).take_while(|(entry, at)| entry.sequence == *at);
+        Ok((counter.client, whole.map(|(entry, _)| entry).collect()))
+    })
+    .await
+}
+
+/// Every unsent entry, for the list and for the file.
+pub async fn everything() -> Result<(ClientId, Vec<Entry>), StoreError> {
+    database::with(async |connection: Connection| {
+        let transaction = connection.read(&[META, OUTBOX])?;
+        Ok((counter(&transaction).await?.client, all(&transaction, OUTBOX, None).await?))
+    })
+    .await
+}
+
+/// What the server recorded but wants a person to look at.
+pub async fn disputed() -> Result<Vec<DisputedEntry>, StoreError> {
+    database::with(async |connection: Connection| all(&connection.read(&[DISPUTED])?, DISPUTED, None).await).await
+}
+
+/// Forgets what the server has recorded, and keeps a note of what it disputes.
+pub async fn forget(sent: &[Entry], step: &Step) -> Result<(), StoreError> {
+    if step.forget.is_empty() {
+        return Ok(());
+    }
+    database::with(async |connection: Connection| {
+        let transaction = connection.write(&[OUTBOX, DISPUTED])?;
+        delete_numbers(&transaction, OUTBOX, &step.forget)?;
+        for &(sequence, why) in &step.disputed {
+            let entry = sent.iter().find(|entry| entry.sequence == sequence);
+            let device = entry.and_then(|entry| match &entry.body {
+                Body::Act(act) => Some(act.device),
+                Body::Handover(_) => None,
+            });
+            put(&transaction, DISPUTED, number(sequence), &DisputedEntry { sequence, device, why })?;
+        }
+        complete(transaction).await
+    })
+    .await
+}

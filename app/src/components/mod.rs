@@ -1,0 +1,58 @@
+//! The parts that pages are made of. They hold no state and ask nobody: a page gives them values, or signals where
+//! the value moves (the field app), so the same part serves both. `/demo/composants` shows each in every state.
+
+mod action;
+mod alert;
+mod card;
+mod chart;
+mod chip;
+mod code;
+mod count;
+mod device_picture;
+mod empty_state;
+mod field;
+mod glyphs;
+mod icon;
+mod language_switch;
+mod layout_desk;
+mod layout_field;
+mod layout_public;
+mod notices;
+mod page_header;
+mod pager;
+mod progress;
+mod row;
+mod select;
+mod status;
+mod steps;
+mod table;
+mod timeline;
+mod tone;
+
+pub use action::{Button, LinkButton, Look, Submit};
+pub use alert::Alert;
+pub use card::{Card, Fact};
+pub use chart::{Bar, BarChart};
+pub use chip::{Chip, Chips};
+pub use code::LabelCode;
+pub use count::Count;
+pub use device_picture::{DevicePicture, kind_glyph, kind_name};
+pub use empty_state::EmptyState;
+pub use field::{CheckField, Field, TextArea, TextField};
+pub use glyphs::Glyph;
+pub use icon::Icon;
+pub use language_switch::LanguageSwitch;
+pub use layout_desk::{DeskLayout, NavItem};
+pub use layout_field::FieldLayout;
+pub use layout_public::PublicLayout;
+pub use notices::{DemoBanner, SkipLink};
+pub use page_header::PageHeader;
+pub use pager::Pager;
+pub use progress::Progress;
+pub use row::{Row, Rows};
+pub use select::Select;
+pub use status::{Badge, Status};
+pub use steps::Steps;
+pub use table::Table;
+pub use timeline::{Timeline, TimelineStep};
+pub use tone::Tone;

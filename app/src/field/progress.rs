@@ -1,0 +1,139 @@
+//! How far a stop is: what was taken there, in the order it was scanned.
+//!
+//! It is a projection of the acts made at the stop and is written in the same transaction as they are, so it is never
+//! ahead of them nor behind.
+
+use regain_domain::act::{Act, ActKind, ScanMethod};
+use regain_domain::bag::{Bag, BagDevice};
+use regain_domain::handover::{Handover, LineResult};
+use regain_domain::id::{DeviceId, HandoverId, StopId};
+use serde::{Deserialize, Serialize};
+
+/// One stop's progress on this phone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Which stop.
+    pub stop: StopId,
+    /// What was taken, oldest first.
+    pub taken: Vec<Taken>,
+    /// The hand-over that closed it.
+    pub closed: Option<Closed>,
+}
+
+/// One thing taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taken {
+    /// Which device; for an unknown thing, the id it got when it was found.
+    pub device: DeviceId,
+    /// Collected, extra or unknown.
+    pub result: LineResult,
+    /// What was read on it.
+    pub text: String,
+    /// How.
+    pub method: ScanMethod,
+}
+
+/// How a stop was closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closed {
+    /// The hand-over.
+    pub handover: HandoverId,
+    /// The number of its last entry: once the server has it, the receipt is there.
+    pub last_sequence: u64,
+}
+
+/// The figures of a stop.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Devices expected.
+    pub expected: usize,
+    /// Of these, taken.
+    pub collected: usize,
+    /// Known devices taken that were not expected here.
+    pub extra: usize,
+    /// Things taken that nobody knows.
+    pub unknown: usize,
+}
+
+impl Counts {
+    /// Expected and not there.
+    pub const fn missing(self) -> usize {
+        self.expected.saturating_sub(self.collected)
+    }
+
+    /// Everything that goes into the vehicle.
+    pub const fn taken(self) -> usize {
+        self.collected + self.extra + self.unknown
+    }
+}
+
+impl Progress {
+    /// Nothing done yet.
+    pub const fn new(stop: StopId) -> Self {
+        Self { stop, taken: Vec::new(), closed: None }
+    }
+
+    /// The thing taken under this id.
+    pub fn of(&self, device: DeviceId) -> Option<&Taken> {
+        self.taken.iter().find(|taken| taken.device == device)
+    }
+
+    /// The unknown thing on which this text was read.
+    pub fn unknown_with(&self, text: &str) -> Option<&Taken> {
+        self.taken.iter().find(|taken| taken.result == LineResult::Unknown && taken.text == text)
+    }
+
+    /// Takes one act into account. Acts of other stops change nothing.
+    pub fn apply(&mut self, act: &Act, expected_here: bool) {
+        match &act.kind {
+            ActKind::Scanned { stop, text, method } if *stop == self.stop => {
+                let result = if expected_here { LineResult::Collected } else { LineResult::Extra };
+                self.take(act.device, result, text, *method);
+            }
+            ActKind::Found { stop, text, method, .. } if *stop == self.stop => {
+                self.take(act.device, LineResult::Unknown, text, *method);
+            }
+            ActKind::Unscanned { stop } if *stop == self.stop => {
+                self.taken.retain(|taken| taken.device != act.device);
+            }
+            _ => {}
+        }
+    }
+
+    /// Notes that both sides signed.
+    pub fn close(&mut self, handover: &Handover, last_sequence: u64) {
+        self.closed = Some(Closed { handover: handover.manifest.handover, last_sequence });
+    }
+
+    fn take(&mut self, device: DeviceId, result: LineResult, text: &str, method: ScanMethod) {
+        if self.of(device).is_none() {
+            self.taken.push(Taken { device, result, text: text.to_owned(), method });
+        }
+    }
+
+    /// The figures.
+    pub fn counts(&self, bag: &Bag) -> Counts {
+        let count = |result| self.taken.iter().filter(|taken| taken.result == result).count();
+        Counts {
+            expected: expected(bag, self.stop).count(),
+            collected: count(LineResult::Collected),
+            extra: count(LineResult::Extra),
+            unknown: count(LineResult::Unknown),
+        }
+    }
+
+    /// Expected devices that were not taken.
+    pub fn missing<'a>(&'a self, bag: &'a Bag) -> impl Iterator<Item = &'a BagDevice> {
+        expected(bag, self.stop).filter(|device| self.of(device.state.device).is_none())
+    }
+}
+
+/// The devices expected at a stop.
+pub fn expected(bag: &Bag, stop: StopId) -> impl Iterator<Item = &BagDevice> {
+    bag.devices.iter().filter(move |device| device.stop == Some(stop))
+}
+
+/// Whether a device is expected at a stop.
+pub fn is_expected(bag: &Bag, stop: StopId, device: DeviceId) -> bool {
+    expected(bag, stop).any(|known| known.state.device == device)
+}

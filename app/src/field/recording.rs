@@ -1,0 +1,183 @@
+//! From what a person does at a stop to numbered entries for the server: the pure heart of the phone's one
+//! transaction. It runs the same [`decide`] as the server, on the phone's snapshot.
+
+use regain_domain::act::{Act, ActKind, Origin, ScanMethod};
+use regain_domain::decide::{Outcome, decide};
+use regain_domain::device::DeviceState;
+use regain_domain::handover::{Handover, LineResult};
+use regain_domain::id::{ClientId, DeviceId, EventId, OrganisationId, PersonId, SiteId, StopId};
+use regain_domain::sync::{Body, Entry};
+use regain_domain::time::Timestamp;
+use std::collections::HashMap;
+
+use super::progress::{Progress, Taken};
+
+/// What a person does at a stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Intent {
+    /// Takes a known device.
+    Take {
+        /// Which.
+        device: DeviceId,
+        /// Whether it is expected here.
+        expected: bool,
+        /// What was read.
+        text: String,
+        /// How.
+        method: ScanMethod,
+    },
+    /// Keeps an unknown thing.
+    Keep {
+        /// The id it gets.
+        device: DeviceId,
+        /// The stop's holder.
+        at: OrganisationId,
+        /// What was read.
+        text: String,
+        /// How.
+        method: ScanMethod,
+    },
+    /// Puts back what was scanned by mistake.
+    Undo(DeviceId),
+    /// Both sides signed what was on the screen.
+    Sign {
+        /// The signed hand-over.
+        handover: Handover,
+        /// What had been taken when it was composed.
+        taken: Vec<Taken>,
+    },
+}
+
+/// Why nothing was written, though nothing broke.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Declined {
+    /// It was taken already (perhaps in another window).
+    Already,
+    /// It is not there to be put back.
+    NotTaken,
+    /// Both sides have signed; the stop is closed.
+    Closed,
+    /// What is signed is no longer what was taken.
+    Changed,
+}
+
+/// In whose name, where and when acts are made.
+#[derive(Clone, Copy, Debug)]
+pub struct Maker {
+    /// This installation.
+    pub client: ClientId,
+    /// Who.
+    pub person: PersonId,
+    /// For which organisation.
+    pub organisation: OrganisationId,
+    /// Where.
+    pub place: SiteId,
+    /// When.
+    pub now: Timestamp,
+}
+
+/// What the transaction writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// For the outbox.
+    pub entries: Vec<Entry>,
+    /// New snapshots.
+    pub states: Vec<DeviceState>,
+    /// The stop after it.
+    pub progress: Progress,
+    /// The next free number.
+    pub next: u64,
+}
+
+impl Intent {
+    /// The devices whose snapshots are needed.
+    pub fn devices(&self) -> Vec<DeviceId> {
+        match self {
+            Self::Take { device, .. } | Self::Keep { device, .. } | Self::Undo(device) => vec![*device],
+            Self::Sign { handover, .. } => handover.manifest.lines.iter().map(|line| line.device).collect(),
+        }
+    }
+
+    /// Whether it can be done on top of the progress, as it is inside the transaction.
+    fn check(&self, progress: &Progress) -> Result<(), Declined> {
+        if progress.closed.is_some() {
+            return Err(Declined::Closed);
+        }
+        match self {
+            Self::Take { device, .. } if progress.of(*device).is_some() => Err(Declined::Already),
+            Self::Keep { text, .. } if !text.is_empty() && progress.unknown_with(text).is_some() => {
+                Err(Declined::Already)
+            }
+            Self::Undo(device) if progress.of(*device).is_none() => Err(Declined::NotTaken),
+            Self::Sign { taken, .. } if *taken != progress.taken => Err(Declined::Changed),
+            _ => Ok(()),
+        }
+    }
+
+    /// The acts it consists of.
+    fn acts(&self, stop: StopId) -> Vec<(DeviceId, ActKind)> {
+        match self {
+            Self::Take { device, text, method, .. } => {
+                vec![(*device, ActKind::Scanned { stop, text: text.clone(), method: *method })]
+            }
+            Self::Keep { device, at, text, method } => {
+                vec![(*device, ActKind::Found { stop, at: *at, text: text.clone(), method: *method })]
+            }
+            Self::Undo(device) => vec![(*device, ActKind::Unscanned { stop })],
+            Self::Sign { handover, .. } => {
+                let manifest = &handover.manifest;
+                let (id, from, to) = (manifest.handover, manifest.from, manifest.to);
+                let act = |result: LineResult| match result.passes_custody() {
+                    true => ActKind::HandedOver { handover: id, from, to },
+                    false => ActKind::Missed { stop },
+                };
+                manifest.lines.iter().map(|line| (line.device, act(line.result))).collect()
+            }
+        }
+    }
+}
+
+/// Numbers an intent's entries from `next` on and applies them to the snapshots and to the stop.
+pub fn record(
+    intent: &Intent,
+    maker: &Maker,
+    mut progress: Progress,
+    mut states: HashMap<DeviceId, DeviceState>,
+    next: u64,
+    mut random: impl FnMut() -> [u8; 10],
+) -> Result<Written, Declined> {
+    intent.check(&progress)?;
+    let mut entries = Vec::new();
+    let mut sequence = next;
+    if let Intent::Sign { handover, .. } = intent {
+        entries.push(Entry::new(sequence, Body::Handover(handover.clone())));
+        sequence += 1;
+    }
+    let expected = matches!(intent, Intent::Take { expected: true, .. });
+    let mut changed = Vec::new();
+    for (device, kind) in intent.acts(progress.stop) {
+        let act = Act {
+            event_id: EventId::new(maker.now, random()),
+            device,
+            kind,
+            actor: maker.person,
+            organisation: maker.organisation,
+            place: Some(maker.place),
+            occurred_at: maker.now,
+            origin: Some(Origin { client: maker.client, sequence }),
+        };
+        // Field acts are facts and never refused; should that change, the act is kept all the same and the server,
+        // which knows more, says what becomes of it.
+        if let Outcome::Accepted(after) | Outcome::Disputed(after, _) = decide(states.get(&device), &act) {
+            states.insert(device, after.clone());
+            changed.push(after);
+        }
+        progress.apply(&act, expected);
+        entries.push(Entry::new(sequence, Body::Act(act)));
+        sequence += 1;
+    }
+    if let Intent::Sign { handover, .. } = intent {
+        progress.close(handover, sequence - 1);
+    }
+    Ok(Written { entries, states: changed, progress, next: sequence })
+}

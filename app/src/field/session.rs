@@ -1,0 +1,23 @@
+//! Who is signed in, as the server says it. The phone keeps the last answer, to greet its person without network too.
+
+use serde::{Deserialize, Serialize};
+
+/// The answer of `GET /api/v1/session`. Ids are plain text here: the phone shows them to nobody and computes nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// The person's id.
+    pub person: String,
+    /// The name, as they are greeted.
+    pub person_name: String,
+    /// The organisation's id.
+    pub organisation: String,
+    /// The organisation's name.
+    pub organisation_name: String,
+    /// The role's word.
+    pub role: String,
+    /// `fr` or `en`.
+    pub language: String,
+    /// Whether this is the demo territory.
+    #[serde(default)]
+    pub demo: bool,
+}

@@ -1,0 +1,83 @@
+//! What both sides sign, and how a drawn line becomes whole numbers.
+
+use regain_domain::bag::{Bag, BagStop};
+use regain_domain::event::Hash;
+use regain_domain::handover::{
+    BOX_HEIGHT, BOX_WIDTH, Handover, HandoverProblem, LineResult, MAX_POINTS, Manifest, ManifestLine, Side, Signature,
+};
+use regain_domain::id::HandoverId;
+use regain_domain::time::Timestamp;
+
+use super::progress::Progress;
+
+/// A drawn signature, in the box that is signed.
+pub type Strokes = Vec<Vec<(u16, u16)>>;
+
+/// The manifest of a stop: everything taken, and everything expected that was not there.
+pub fn manifest(id: HandoverId, bag: &Bag, stop: &BagStop, progress: &Progress) -> Manifest {
+    let taken = progress.taken.iter().map(|taken| ManifestLine {
+        device: taken.device,
+        result: taken.result,
+        text: taken.text.clone(),
+    });
+    let missing = progress.missing(bag).map(|device| ManifestLine {
+        device: device.state.device,
+        result: LineResult::Missing,
+        text: String::new(),
+    });
+    Manifest::new(id, bag.round, stop.stop, stop.holder, bag.organisation, taken.chain(missing).collect())
+}
+
+/// One side's name and drawing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signed {
+    /// As written.
+    pub name: String,
+    /// As drawn.
+    pub strokes: Strokes,
+}
+
+impl Signed {
+    /// Whether there is enough to go on to the next side.
+    pub fn is_whole(&self) -> bool {
+        !self.name.trim().is_empty() && self.strokes.iter().map(Vec::len).sum::<usize>() >= 2
+    }
+
+    fn seal(self, side: Side, signed_at: Timestamp, manifest_hash: Hash) -> Signature {
+        Signature { side, name: self.name.trim().to_owned(), strokes: self.strokes, signed_at, manifest_hash }
+    }
+}
+
+/// The hand-over as both signed it.
+pub fn handover(
+    manifest: Manifest,
+    giver: Signed,
+    taker: Signed,
+    signed_at: Timestamp,
+) -> Result<Handover, HandoverProblem> {
+    let hash = manifest.hash();
+    let signatures = vec![giver.seal(Side::Giver, signed_at, hash), taker.seal(Side::Taker, signed_at, hash)];
+    let handover = Handover { manifest, signatures };
+    handover.check()?;
+    Ok(handover)
+}
+
+/// A point of the pad (its size in pixels given) as a point of the box, clamped to it.
+pub fn to_box(x: f64, y: f64, width: f64, height: f64) -> (u16, u16) {
+    let scale = |value: f64, size: f64, limit: u16| {
+        // A float cast saturates and turns NaN into 0, so a pad of no size gives a corner, never a panic.
+        ((value / size * f64::from(limit)).round() as u16).min(limit)
+    };
+    (scale(x, width, BOX_WIDTH), scale(y, height, BOX_HEIGHT))
+}
+
+/// Whether another point can still be drawn. A long doodle stops growing; it is not refused at the end.
+pub fn has_room(strokes: &Strokes) -> bool {
+    strokes.iter().map(Vec::len).sum::<usize>() < MAX_POINTS
+}
+
+/// A cross, which people who cannot draw on the pad may put beside their name, as they may on paper.
+pub fn cross() -> Strokes {
+    let (left, right, top, bottom) = (1_200, 1_800, 200, 800);
+    vec![vec![(left, top), (right, bottom)], vec![(left, bottom), (right, top)]]
+}

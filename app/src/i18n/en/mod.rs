@@ -1,0 +1,4 @@
+//! English.
+
+pub mod common;
+pub mod gallery;

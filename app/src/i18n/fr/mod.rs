@@ -1,0 +1,4 @@
+//! French.
+
+pub mod common;
+pub mod gallery;

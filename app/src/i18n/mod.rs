@@ -1,0 +1,99 @@
+//! The two languages of the screens, checked by the compiler.
+//!
+//! No i18n library: `leptos_i18n` brings all of ICU along, which is heavy for what two languages need, and heaviest
+//! where it hurts, in the WASM. Instead each area has a struct of texts; French and English are two values of it.
+//! A missing or surplus key does not compile, sentences with figures are plain functions, and the WASM carries only
+//! the areas it uses.
+//!
+//! To add an area `park`: `i18n/park.rs` with [`texts!`], `fr/park.rs` and `en/park.rs` with `pub static PARK`, and a
+//! `pub mod park;` line in the three `mod.rs`.
+
+mod dates;
+pub mod en;
+mod format;
+pub mod fr;
+mod language;
+
+pub mod common;
+pub mod gallery;
+
+pub use dates::*;
+pub use format::*;
+#[cfg(feature = "ssr")]
+pub use language::cookie;
+pub use language::{Language, use_language};
+
+/// What is rightly the same in both languages: names, units, signs. Anything else that is equal was forgotten.
+#[cfg(test)]
+pub(crate) const SAME_IN_BOTH: &[&str] = &[
+    "Regain",
+    "regain",
+    "Site",
+    "Stock",
+    "Type",
+    "Photo",
+    "Note",
+    "Notes",
+    "Documents",
+    "Code",
+    "Message",
+    "Total",
+    "Menu",
+];
+
+/// Defines the texts of one area.
+///
+/// ```ignore
+/// texts! {
+///     /// What the park pages say.
+///     ParkTexts = park::PARK {
+///         title, empty,
+///     } with {
+///         devices: fn(u64) -> String,
+///     }
+/// }
+/// ```
+///
+/// gives `pub struct ParkTexts { pub title: &'static str, …, pub devices: fn(u64) -> String }`,
+/// `pub fn texts(Language) -> &'static ParkTexts`, and a test that no French sentence equals its English one.
+macro_rules! texts {
+    (
+        $(#[$doc:meta])*
+        $name:ident = $area:ident::$value:ident { $($plain:ident),* $(,)? }
+        $(with { $($phrase:ident: $kind:ty),* $(,)? })?
+    ) => {
+        $(#[$doc])*
+        #[allow(missing_docs, reason = "the key says what the text is for")]
+        pub struct $name {
+            $(pub $plain: &'static str,)*
+            $($(pub $phrase: $kind,)*)?
+        }
+
+        /// The texts in a language.
+        pub fn texts(language: $crate::i18n::Language) -> &'static $name {
+            match language {
+                $crate::i18n::Language::Fr => &$crate::i18n::fr::$area::$value,
+                $crate::i18n::Language::En => &$crate::i18n::en::$area::$value,
+            }
+        }
+
+        #[cfg(test)]
+        mod translated {
+            use $crate::i18n::{Language, SAME_IN_BOTH};
+
+            #[test]
+            fn french_and_english_differ() {
+                let (french, english) = (super::texts(Language::Fr), super::texts(Language::En));
+                $(
+                    assert!(
+                        french.$plain != english.$plain || SAME_IN_BOTH.contains(&french.$plain),
+                        "{}.{} is the same in both languages: {}",
+                        stringify!($area), stringify!($plain), french.$plain,
+                    );
+                )*
+                let _ = (french, english);
+            }
+        }
+    };
+}
+pub(crate) use texts;

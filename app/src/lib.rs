@@ -1,0 +1,42 @@
+//! The screens of Regain: pages rendered on the server, islands of interaction on them, and the field app that runs
+//! from the offline shell.
+//!
+//! Desk and public pages are HTML first: they are rendered whole ([`SsrMode::Async`]), their forms post without
+//! script, and only what is marked `#[island]` is also compiled for the browser. The field app is the one exception
+//! and lives in [`field`].
+
+#![recursion_limit = "256"]
+
+pub mod api;
+pub mod components;
+pub mod field;
+pub mod flash;
+pub mod i18n;
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod shell;
+pub mod site;
+#[cfg(feature = "ssr")]
+pub mod style;
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{FlatRoutes, Router};
+
+use crate::pages::{AreaRoutes, NotFound};
+
+/// All pages that the server renders. A new area adds its routes in [`pages`], not here.
+///
+/// [`SsrMode::Async`]: leptos_router::SsrMode::Async
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(i18n::use_language());
+    view! {
+        <Router>
+            <FlatRoutes fallback=NotFound>
+                <AreaRoutes/>
+            </FlatRoutes>
+        </Router>
+    }
+}

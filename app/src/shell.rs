@@ -1,0 +1,148 @@
+//! The documents around the pages: [`shell`] for what the server renders, [`field_shell`] for the field app.
+//!
+//! Leptos' own `HydrationScripts` is not used: it derives the file names from the environment of the compiler, and
+//! every page would get it. Here the names are fixed, the build id in the path is what changes, and a public page
+//! gets no script at all.
+
+use axum::http::request::Parts;
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_meta::MetaTags;
+
+use crate::App;
+use crate::i18n::{common, cookie, use_language};
+use crate::site::{Site, use_site};
+
+/// The first path segments of pages that may carry islands. Anything else is public and ships no script.
+const AREAS_WITH_ISLANDS: &[&str] = &[
+    "parc",
+    "tournees",
+    "atelier",
+    "comptoir",
+    "demandes",
+    "territoire",
+    "compte",
+    "demo",
+];
+
+const START_ISLANDS: &str = include_str!("shell/start-islands.js");
+const START_FIELD: &str = include_str!("shell/start-field.js");
+
+/// The document of a page rendered by the server.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let site = use_site();
+    let language = use_language();
+    let request = use_context::<Parts>();
+    let theme = request.as_ref().and_then(chosen_theme);
+    let islands = request.as_ref().is_some_and(|parts| has_islands(parts.uri.path()));
+    view! {
+        <!DOCTYPE html>
+        <html lang=language.code() data-theme=theme>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)"/>
+                <meta name="theme-color" content="#14211b" media="(prefers-color-scheme: dark)"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                <link rel="icon" href=site.asset("icon.svg") r#type="image/svg+xml"/>
+                <link rel="stylesheet" href=site.asset("style.css")/>
+                <MetaTags/>
+                {islands.then(|| island_scripts(&site))}
+                <AutoReload options/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+fn island_scripts(site: &Site) -> impl IntoView + use<> {
+    // Islands are hydrated one by one by the script; nothing around them is.
+    if let Some(context) = Owner::current_shared_context() {
+        context.set_is_hydrating(false);
+    }
+    let nonce = use_nonce();
+    let start = start_script(START_ISLANDS, &site.build_id);
+    view! {
+        <link rel="modulepreload" href=site.asset("pkg/regain.js") nonce=nonce.clone()/>
+        <script r#type="module" nonce=nonce>{start}</script>
+    }
+}
+
+fn start_script(script: &str, build_id: &str) -> String {
+    format!("({})(\"/b/{build_id}\");", script.trim().trim_end_matches(';'))
+}
+
+fn has_islands(path: &str) -> bool {
+    let area = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+    AREAS_WITH_ISLANDS.contains(&area)
+}
+
+/// A person's own choice, kept in a cookie; the demo gallery takes it from its address. Otherwise the device decides.
+fn chosen_theme(parts: &Parts) -> Option<&'static str> {
+    let asked = parts
+        .uri
+        .query()
+        .unwrap_or_default()
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("theme="));
+    let kept = cookie(&parts.headers, "theme");
+    match asked.or(kept.as_deref()) {
+        Some("dark") => Some("dark"),
+        Some("light") => Some("light"),
+        _ => None,
+    }
+}
+
+/// The document that every `/terrain/**` address answers with, and that the service worker keeps: an empty body, into
+/// which the field app mounts itself. It holds nothing of a person, so one cached copy serves everyone.
+pub fn field_shell(nonce: &str, build_id: &str) -> String {
+    let words = common::texts(crate::i18n::Language::Fr);
+    let start = start_script(START_FIELD, build_id);
+    format!(
+        r##"<!DOCTYPE html>
+<html lang="fr" data-shell>
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="color-scheme" content="light dark">
+<meta name="theme-color" content="#14211b">
+<link rel="manifest" href="/manifest.webmanifest">
+<link rel="icon" href="/b/{build_id}/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/b/{build_id}/style.css">
+<link rel="modulepreload" href="/b/{build_id}/pkg/regain.js" nonce="{nonce}">
+<script type="module" nonce="{nonce}">{start}</script>
+</head>
+<body><noscript>{noscript}</noscript></body>
+</html>
+"##,
+        title = words.field_title,
+        noscript = words.needs_script,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn public_pages_have_no_script() {
+        for path in ["/", "/catalogue", "/d/7K3M2QXF", "/parcours"] {
+            assert!(!has_islands(path), "{path}");
+        }
+        for path in ["/parc", "/parc/imports/3", "/demo/composants"] {
+            assert!(has_islands(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn the_field_shell_names_its_build_and_nonce() {
+        let html = field_shell("N0", "b1");
+        assert!(html.contains("<html lang=\"fr\" data-shell>"));
+        assert!(html.contains("(\"/b/b1\");</script>"));
+        assert_eq!(html.matches("nonce=\"N0\"").count(), 2);
+        assert!(!html.contains(" style="));
+    }
+}

@@ -1,0 +1,17 @@
+//! The one style sheet, put together when the server is compiled: a few small files to read, one file to fetch.
+
+/// Served as `/b/{build}/style.css`; relative addresses in it resolve under `/b/{build}/`.
+pub const STYLESHEET: &str = concat!(
+    include_str!("../../style/tokens.css"),
+    include_str!("../../style/base.css"),
+    include_str!("../../style/actions.css"),
+    include_str!("../../style/forms.css"),
+    include_str!("../../style/content.css"),
+    include_str!("../../style/tables.css"),
+    include_str!("../../style/charts.css"),
+    include_str!("../../style/devices.css"),
+    include_str!("../../style/layout-desk.css"),
+    include_str!("../../style/layout-public.css"),
+    include_str!("../../style/layout-field.css"),
+    include_str!("../../style/print.css"),
+);

@@ -54,7 +54,7 @@ export default defineConfig({
   webServer: {
     command: `"${process.env.REGAIN_BIN ?? join(target, "debug", "regain")}" serve --demo`,
     url: `${origin}/readyz`,
-    timeout: 120_000,
+    timeout: 240_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
     stderr: "pipe",
     env: {

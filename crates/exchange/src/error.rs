@@ -1,0 +1,86 @@
+//! Why a whole file cannot be read, in terms that the person who sent it can act on.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a file was refused. Trouble with one row is not here: see [`regain_domain::row::RowProblem`].
+///
+/// Displays in English for logs; screens translate by the serde tag.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case", tag = "problem", content = "detail")]
+pub enum ExchangeError {
+    /// No bytes, or only white space: export again.
+    #[error("the file is empty")]
+    Empty,
+    /// More bytes than are accepted: split the export.
+    #[error("the file is larger than {limit} bytes")]
+    TooLarge {
+        /// The most that is accepted, in bytes.
+        limit: u64,
+    },
+    /// More rows than are accepted: split the export.
+    #[error("the file has more than {limit} rows")]
+    TooManyRows {
+        /// The most that is accepted.
+        limit: u32,
+    },
+    /// Not text at all: a picture, an archive, a database.
+    #[error("the file is not text")]
+    NotText,
+    /// A workbook (`.xlsx`, `.xls`, `.ods`): save it as CSV first.
+    #[error("the file is a spreadsheet workbook, not CSV")]
+    Spreadsheet,
+    /// Text, but none of the formats that are read.
+    #[error("the format of the file is not known")]
+    UnknownFormat,
+    /// It stops in the middle: the download or the copy was cut short.
+    #[error("the file stops in the middle")]
+    Truncated,
+    /// It starts as JSON and goes wrong.
+    #[error("the file is not valid JSON: line {line}")]
+    BrokenJson {
+        /// Where, counted from 1.
+        line: u32,
+    },
+    /// Nested deeper than any inventory is: made to do harm, or not an inventory.
+    #[error("the file is nested too deeply")]
+    TooDeep,
+    /// A quotation mark of a CSV is opened and never closed, so the end of the file is one cell.
+    #[error("a quotation mark opened at line {line} is never closed")]
+    UnclosedQuote {
+        /// The line of the row in which it opens.
+        line: u32,
+    },
+    /// A table without serial number, inventory number, UUID or IMEI: no device could be found again.
+    #[error("no column names the devices; found: {}", found.join(", "))]
+    NoUsableColumn {
+        /// The headings that stand in the file, as written; only the first ones of a wide table.
+        found: Vec<String>,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_screen_can_tell_errors_apart_by_their_tag() {
+        let json = serde_json::to_value(ExchangeError::NoUsableColumn {
+            found: vec!["Prix".into()],
+        })
+        .unwrap();
+        assert_eq!(
+            json,
+            serde_json::json!({ "problem": "no_usable_column", "detail": { "found": ["Prix"] } })
+        );
+        let json = serde_json::to_value(ExchangeError::Empty).unwrap();
+        assert_eq!(json, serde_json::json!({ "problem": "empty" }));
+    }
+
+    #[test]
+    fn an_error_reads_as_a_sentence() {
+        assert_eq!(
+            ExchangeError::BrokenJson { line: 7 }.to_string(),
+            "the file is not valid JSON: line 7"
+        );
+    }
+}

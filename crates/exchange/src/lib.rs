@@ -1,0 +1,14 @@
+//! Formats in and out: what other tools write is read here and brought to the plain types of `regain_domain`.
+//!
+//! Every file comes from a stranger. Nothing here may panic, take more than linear time, or let personal data through:
+//! the types it produces have no place for a user, an e-mail address or a host name.
+
+mod error;
+mod fold;
+pub mod kinds;
+pub mod makers;
+mod park;
+mod text;
+
+pub use error::ExchangeError;
+pub use park::{MAX_BYTES, MAX_ROWS, read_park};

@@ -1,0 +1,242 @@
+//! The judgement that every format shares: which rows can be taken, which cannot and why, and the last gate that
+//! personal data would have to pass.
+
+use std::collections::HashMap;
+
+use regain_domain::identifier::{Identifier, IdentifierKind, is_junk, normalise};
+use regain_domain::row::{Description, ParkRow, ParsedPark, RejectedRow, RowProblem};
+
+use super::MAX_ROWS;
+use crate::ExchangeError;
+
+/// How much of a rejected line is kept, in characters.
+const ORIGINAL_LENGTH: usize = 500;
+
+/// What firmware and Android leave in fields that should describe or name a device, beyond the domain's junk serials.
+const FILLERS: &[&str] = &[
+    "SYSTEMMANUFACTURER",
+    "SYSTEMPRODUCTNAME",
+    "SYSTEMVERSION",
+    "PRODUCTNAME",
+    "MANUFACTURER",
+    "RELEASEKEYS",
+    "TESTKEYS",
+    "DEVKEYS",
+];
+
+/// A device as a format reads it, before it is judged.
+#[derive(Debug, Default)]
+pub struct Candidate {
+    /// See [`ParkRow::line`].
+    pub line: u32,
+    /// What may be names, the asset tag first.
+    pub names: Vec<(IdentifierKind, String)>,
+    /// What it is.
+    pub description: Description,
+    /// Whether it is no thing.
+    pub is_virtual: bool,
+    /// What a person needs to find the row again: the texts of the columns that are read, and no other.
+    pub original: Vec<String>,
+}
+
+/// Whose serial number it is: two makers may use one number.
+#[derive(PartialEq, Eq, Hash)]
+enum Scope {
+    Anyone,
+    UnknownMaker,
+    Maker(String),
+}
+
+/// Takes candidates in the file's order and becomes the result.
+pub struct Collector {
+    park: ParsedPark,
+    seen: HashMap<(IdentifierKind, String, Scope), u32>,
+    count: u32,
+}
+
+impl Collector {
+    /// An empty result of a format; `partial` files only add to what is known.
+    pub fn new(format: &str, partial: bool) -> Self {
+        let park = ParsedPark {
+            format: format.to_owned(),
+            partial,
+            ..ParsedPark::default()
+        };
+        Self {
+            park,
+            seen: HashMap::new(),
+            count: 0,
+        }
+    }
+
+    /// Counts personal values that were left behind.
+    pub fn dropped(&mut self, values: u32) {
+        self.park.personal_fields_dropped = self.park.personal_fields_dropped.saturating_add(values);
+    }
+
+    /// Keeps a row that cannot even be told apart into fields.
+    pub fn reject(&mut self, line: u32, reason: RowProblem, original: &[String]) -> Result<(), ExchangeError> {
+        self.count_row()?;
+        self.park.rejected.push(RejectedRow {
+            line,
+            reason,
+            original: shortened(original),
+        });
+        Ok(())
+    }
+
+    /// Judges a row. The only error is that there are too many.
+    pub fn take(&mut self, mut candidate: Candidate) -> Result<(), ExchangeError> {
+        self.scrub(&mut candidate);
+        match self.judge(&candidate) {
+            Err(reason) => self.reject(candidate.line, reason, &candidate.original),
+            Ok(identifiers) => {
+                self.count_row()?;
+                self.remember(&identifiers, &candidate);
+                let Candidate { line, description, .. } = candidate;
+                self.park.rows.push(ParkRow {
+                    line,
+                    identifiers,
+                    description,
+                });
+                Ok(())
+            }
+        }
+    }
+
+    /// The result.
+    pub fn finish(self) -> ParsedPark {
+        self.park
+    }
+
+    fn count_row(&mut self) -> Result<(), ExchangeError> {
+        self.count += 1;
+        if self.count > MAX_ROWS {
+            Err(ExchangeError::TooManyRows { limit: MAX_ROWS })
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Drops e-mail addresses from fields that should hold none, and texts that say nothing.
+    fn scrub(&mut self, candidate: &mut Candidate) {
+        let mut dropped = 0;
+        let mut personal = |text: &str| {
+            let personal = holds_address(text);
+            dropped += u32::from(personal);
+            personal
+        };
+        candidate.names.retain(|(_, name)| !personal(name));
+        let described = &mut candidate.description;
+        // A site may well be called `A` or `0`, which would be a filler anywhere else.
+        let texts = [(&mut described.site, false), (&mut described.status, false)];
+        let names = [&mut described.maker, &mut described.model, &mut described.processor].map(|field| (field, true));
+        for (field, no_filler) in texts.into_iter().chain(names) {
+            if field
+                .as_deref()
+                .is_some_and(|text| no_filler && is_filler(text) || personal(text))
+            {
+                *field = None;
+            }
+        }
+        described
+            .media
+            .retain(|medium| !personal(&medium.model) && !personal(&medium.serial));
+        // The same values once more: not counted twice.
+        candidate.original.retain(|text| !holds_address(text));
+        self.dropped(dropped);
+    }
+
+    fn judge(&self, candidate: &Candidate) -> Result<Vec<Identifier>, RowProblem> {
+        if candidate.is_virtual {
+            return Err(RowProblem::VirtualMachine);
+        }
+        if let Some((_, name)) = candidate.names.iter().find(|(_, name)| is_scientific(name)) {
+            return Err(RowProblem::ScientificSerial(name.trim().to_owned()));
+        }
+        let mut identifiers: Vec<Identifier> = Vec::new();
+        for (kind, name) in &candidate.names {
+            if let Some(identifier) = Identifier::new(*kind, name).filter(|identifier| !is_filler(&identifier.value))
+                && !identifiers
+                    .iter()
+                    .any(|known| known.kind == *kind && known.key() == identifier.key())
+            {
+                identifiers.push(identifier);
+            }
+        }
+        if identifiers.is_empty() {
+            return Err(RowProblem::NoIdentifier);
+        }
+        let Description { kind, maker, model, .. } = &candidate.description;
+        // What a partial file adds to is described already.
+        if !self.park.partial && kind.is_none() && maker.is_none() && model.is_none() {
+            return Err(RowProblem::NotDescribed);
+        }
+        let earlier = identifiers
+            .iter()
+            .filter_map(|identifier| self.earlier(identifier, maker.as_deref()));
+        earlier
+            .min()
+            .map_or(Ok(identifiers), |line| Err(RowProblem::RepeatsLine(line)))
+    }
+
+    /// The first line that bears this name, by the rules of [`regain_domain::matching`]: a serial number counts only
+    /// between makers that may be the same.
+    fn earlier(&self, identifier: &Identifier, maker: Option<&str>) -> Option<u32> {
+        let line = |scope| self.seen.get(&(identifier.kind, identifier.key(), scope)).copied();
+        match maker {
+            Some(maker) if identifier.kind == IdentifierKind::Serial => {
+                let (named, unnamed) = (line(Scope::Maker(normalise(maker))), line(Scope::UnknownMaker));
+                named.into_iter().chain(unnamed).min()
+            }
+            _ => line(Scope::Anyone),
+        }
+    }
+
+    fn remember(&mut self, identifiers: &[Identifier], candidate: &Candidate) {
+        for identifier in identifiers {
+            let maker = candidate.description.maker.as_deref();
+            let scope = maker.map_or(Scope::UnknownMaker, |maker| Scope::Maker(normalise(maker)));
+            for scope in [Scope::Anyone, scope] {
+                self.seen
+                    .entry((identifier.kind, identifier.key(), scope))
+                    .or_insert(candidate.line);
+            }
+        }
+    }
+}
+
+/// Whether a text stands where a name or a description should and says nothing.
+pub fn is_filler(text: &str) -> bool {
+    is_junk(text) || FILLERS.contains(&normalise(text).as_str())
+}
+
+/// Whether a text holds something like an e-mail address.
+pub fn holds_address(text: &str) -> bool {
+    text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '(' | ')'))
+        .filter_map(|word| word.rsplit_once('@'))
+        .any(|(person, domain)| !person.is_empty() && domain.contains('.'))
+}
+
+/// Whether a spreadsheet made a number of a name: `3.54E+15`, `3,54E+15`. The digits are lost.
+fn is_scientific(text: &str) -> bool {
+    let Some((number, exponent)) = text.trim().split_once(['E', 'e']) else {
+        return false;
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, part) = number.split_once(['.', ',']).unwrap_or((number, "0"));
+    digits(whole) && digits(part) && exponent.strip_prefix('+').is_some_and(digits)
+}
+
+fn shortened(original: &[String]) -> String {
+    let texts: Vec<&str> = original
+        .iter()
+        .map(|text| text.trim())
+        .filter(|text| !text.is_empty())
+        .collect();
+    texts.join("; ").chars().take(ORIGINAL_LENGTH).collect()
+}
+
+#[cfg(test)]
+#[path = "collect_tests.rs"]
+mod tests;

@@ -1,0 +1,90 @@
+//! How rows are judged, whatever format they come from.
+
+use IdentifierKind::{AssetTag, Imei, Serial};
+
+use super::*;
+
+fn device(line: u32, maker: Option<&str>, names: &[(IdentifierKind, &str)]) -> Candidate {
+    let description = Description {
+        maker: maker.map(str::to_owned),
+        model: Some("M1".into()),
+        ..Default::default()
+    };
+    let names = names.iter().map(|(kind, name)| (*kind, (*name).to_owned())).collect();
+    Candidate {
+        line,
+        names,
+        description,
+        ..Candidate::default()
+    }
+}
+
+fn problems(candidates: Vec<Candidate>) -> Vec<(u32, RowProblem)> {
+    let mut collector = Collector::new("test", false);
+    for candidate in candidates {
+        collector.take(candidate).unwrap();
+    }
+    collector
+        .finish()
+        .rejected
+        .into_iter()
+        .map(|row| (row.line, row.reason))
+        .collect()
+}
+
+#[test]
+fn a_row_that_repeats_a_name_points_to_the_first_one() {
+    let rows = vec![
+        device(2, Some("HP"), &[(Serial, "5CG-1")]),
+        device(3, Some("HP"), &[(Serial, "5cg1"), (AssetTag, "A12")]),
+        device(4, Some("Dell"), &[(AssetTag, "A12"), (Serial, "5CG1")]),
+        device(5, None, &[(Serial, "5CG1")]),
+        device(6, None, &[(AssetTag, "a-12")]),
+    ];
+    let repeats = RowProblem::RepeatsLine;
+    assert_eq!(problems(rows), [(3, repeats(2)), (5, repeats(2)), (6, repeats(4))]);
+}
+
+#[test]
+fn numbers_that_a_spreadsheet_ruined_are_rejected() {
+    for name in ["3.54E+15", "3,54E+15", "4E+12", " 1.0e+9 "] {
+        let expected = RowProblem::ScientificSerial(name.trim().into());
+        assert_eq!(problems(vec![device(2, None, &[(Imei, name)])]), [(2, expected)]);
+    }
+    for name in ["5CG1E+15", "1E15", "E+15", "12E+", "354E"] {
+        assert_eq!(problems(vec![device(2, None, &[(Serial, name)])]), [], "{name}");
+    }
+}
+
+#[test]
+fn e_mail_addresses_are_dropped_wherever_they_stand() {
+    let mut collector = Collector::new("test", false);
+    let mut candidate = device(2, None, &[(Serial, "S9-1"), (AssetTag, "a.b@exemple.fr")]);
+    candidate.description.site = Some("Bureau 3 (lea@exemple.fr)".into());
+    collector.take(candidate).unwrap();
+    let park = collector.finish();
+    assert_eq!(park.personal_fields_dropped, 2);
+    assert_eq!(park.rows[0].identifiers.len(), 1);
+    assert_eq!(park.rows[0].description.site, None);
+    assert!(!holds_address("poste 4 @ 2e étage"));
+}
+
+#[test]
+fn more_rows_than_the_limit_stop_the_reading() {
+    let mut collector = Collector::new("test", false);
+    collector.count = MAX_ROWS;
+    assert_eq!(
+        collector.take(device(2, None, &[])),
+        Err(ExchangeError::TooManyRows { limit: MAX_ROWS })
+    );
+}
+
+#[test]
+fn the_original_is_kept_to_five_hundred_characters() {
+    assert_eq!(
+        shortened(&["é".repeat(400), String::new(), "à".repeat(400)])
+            .chars()
+            .count(),
+        500
+    );
+}

@@ -1,0 +1,199 @@
+//! What inventories of agents give, with fields missing, misplaced or of another type.
+
+use serde_json::json;
+
+use super::*;
+use crate::read_park;
+
+const LAPTOP: &str = include_str!("../../fixtures/glpi-laptop.json");
+const PARTIAL: &str = include_str!("../../fixtures/glpi-laptop-partial.json");
+const PHONE: &str = include_str!("../../fixtures/glpi-phone.json");
+
+fn park(text: &str) -> ParsedPark {
+    read_park(text.as_bytes()).unwrap()
+}
+
+fn computer(content: serde_json::Value) -> ParsedPark {
+    park(&json!({ "deviceid": "x", "itemtype": "Computer", "content": content }).to_string())
+}
+
+#[test]
+fn a_laptop_is_described_with_its_memory_and_the_disk_that_is_part_of_it() {
+    let park = park(LAPTOP);
+    assert_eq!((park.format.as_str(), park.partial), ("glpi_json", false));
+    let laptop = &park.rows[0];
+    let names: Vec<&str> = laptop.identifiers.iter().map(|name| name.value.as_str()).collect();
+    assert_eq!(
+        names,
+        ["VSM-01432", "5CD1187QXL", "3A1F0C52-77B4-11EB-9C11-9C7BEF31A2D4"]
+    );
+    assert_eq!(
+        laptop.description,
+        Description {
+            kind: Some(Kind::Laptop),
+            maker: Some("HP".into()),
+            model: Some("HP EliteBook 830 G8 Notebook PC".into()),
+            processor: Some("11th Gen Intel Core i5-1145G7".into()),
+            memory_mib: Some(16384),
+            media: vec![Medium {
+                model: "KIOXIA KBG40ZNV512G".into(),
+                serial: "61APC2ZWQTL5".into(),
+                size_mb: 512_110
+            }],
+            ..Description::default()
+        }
+    );
+}
+
+#[test]
+fn an_attached_screen_is_a_device_of_its_own_and_a_built_in_panel_is_not() {
+    let park = park(LAPTOP);
+    let [_, screen] = park.rows.as_slice() else {
+        panic!("{:?}", park.rows)
+    };
+    assert_eq!(
+        screen.identifiers,
+        [regain_domain::identifier::Identifier::new(IdentifierKind::Serial, "CNK1220HJV").unwrap()]
+    );
+    assert_eq!(screen.description.kind, Some(Kind::Screen));
+    assert_eq!(screen.description.maker.as_deref(), Some("HP"));
+    assert_eq!(screen.description.model.as_deref(), Some("HP E24 G4"));
+    assert_eq!(park.rejected, []);
+}
+
+#[test]
+fn nobody_is_named_in_the_result() {
+    let park = park(LAPTOP);
+    let everything = serde_json::to_string(&park).unwrap();
+    for personal in [
+        "margaux",
+        "Margaux",
+        "PC-COMPTA",
+        "support",
+        "LibreOffice",
+        "10.38",
+        "9c:7b",
+    ] {
+        assert!(!everything.contains(personal), "{personal}");
+    }
+    // The host name, the last user and when, the owner; two accounts; what is installed.
+    assert_eq!(park.personal_fields_dropped, 7);
+}
+
+#[test]
+fn a_partial_file_says_only_what_it_has_been_asked() {
+    let park = park(PARTIAL);
+    assert!(park.partial);
+    let row = &park.rows[0];
+    assert_eq!(row.identifiers.len(), 3);
+    assert_eq!((row.description.memory_mib, &row.description.model), (None, &None));
+    assert_eq!(row.description.media[0].size_mb, 1_000_204);
+}
+
+#[test]
+fn a_phone_is_a_smartphone_and_the_mark_of_its_system_is_no_asset_tag() {
+    let park = park(PHONE);
+    let phone = &park.rows[0];
+    let kinds: Vec<IdentifierKind> = phone.identifiers.iter().map(|name| name.kind).collect();
+    assert_eq!(kinds, [IdentifierKind::Serial, IdentifierKind::Uuid]);
+    assert_eq!(phone.description.kind, Some(Kind::Smartphone));
+    assert_eq!(phone.description.maker.as_deref(), Some("Samsung"));
+    assert_eq!(phone.description.memory_mib, Some(3686));
+}
+
+#[test]
+fn printers_and_switches_are_described_from_outside() {
+    for (item, kind) in [("Printer", Kind::Printer), ("NetworkEquipment", Kind::Network)] {
+        let device = json!({ "type": "Networking", "manufacturer": "Cisco Systems", "model": "X1", "serial": "FOC1",
+            "location": "Sous-sol", "contact": "lea@exemple.fr", "mac": "00:11:22:33:44:55" });
+        let park = park(&json!({ "itemtype": item, "content": { "network_device": device } }).to_string());
+        let row = &park.rows[0];
+        assert_eq!(row.description.kind, Some(kind));
+        assert_eq!(row.description.maker.as_deref(), Some("Cisco"));
+        assert_eq!(row.description.site.as_deref(), Some("Sous-sol"));
+        assert_eq!((row.identifiers.len(), park.personal_fields_dropped), (1, 1));
+    }
+}
+
+#[test]
+fn a_field_of_the_wrong_type_costs_itself_and_not_the_device() {
+    let park = computer(json!({
+        "bios": [{ "ssn": 640_772, "smodel": ["XPS"], "smanufacturer": "Dell Inc.", "assettag": null }],
+        "hardware": { "chassis_type": { "a": 1 }, "memory": "7800 MB", "uuid": true },
+        "memories": "none", "storages": [12, "sda", null, ["x"], { "model": "SSD", "disksize": 256_060.0 }],
+        "monitors": false, "cpus": { "name": "AMD Ryzen 5" }, "users": "lea", "softwares": { "deep": [[[]]] },
+    }));
+    let row = &park.rows[0];
+    assert_eq!(row.identifiers[0].value, "640772");
+    assert_eq!(row.description.maker.as_deref(), Some("Dell"));
+    assert_eq!(row.description.memory_mib, Some(7800));
+    assert_eq!(row.description.processor.as_deref(), Some("AMD Ryzen 5"));
+    assert_eq!(row.description.media[0].size_mb, 256_060);
+}
+
+#[test]
+fn a_virtual_machine_is_rejected_with_its_screens() {
+    let park = computer(json!({
+        "bios": { "ssn": "0a1b2c", "smanufacturer": "innotek GmbH", "smodel": "VirtualBox" },
+        "monitors": [{ "serial": "S9", "manufacturer": "Dell" }],
+    }));
+    assert_eq!(park.rows, []);
+    assert_eq!(park.rejected[0].reason, regain_domain::row::RowProblem::VirtualMachine);
+    assert_eq!(park.rejected[0].original, "innotek GmbH; VirtualBox; 0a1b2c");
+}
+
+#[test]
+fn sticks_cards_and_optical_drives_are_no_media_of_the_device() {
+    let park = computer(json!({ "bios": { "ssn": "S1X", "smodel": "M1" }, "storages": [
+        { "name": "sr0", "model": "DVDRAM GUD1N", "serial": "K9" },
+        { "type": "Removable Media", "model": "Card Reader" },
+        { "interface": "USB", "model": "Elements", "disksize": 2_000_000 },
+        { "type": "Fixed hard disk media", "interface": "SCSI", "model": "WDC WD10", "disksize": 1_000_204 },
+        { "manufacturer": "N/A", "serial": "0000" },
+        { "description": "NVMe", "manufacturer": "Samsung", "model": "SAMSUNG MZVL2", "serial": "None" },
+    ] }));
+    let media: Vec<&str> = park.rows[0]
+        .description
+        .media
+        .iter()
+        .map(|medium| medium.model.as_str())
+        .collect();
+    assert_eq!(media, ["WDC WD10", "SAMSUNG MZVL2"]);
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_said() {
+    assert_eq!(read_park(&LAPTOP.as_bytes()[..900]), Err(ExchangeError::Truncated));
+    assert_eq!(
+        read_park(b"{\n\"content\": {\n\"bios\" 1}}"),
+        Err(ExchangeError::BrokenJson { line: 3 })
+    );
+    for other in [
+        "{}",
+        "{\"content\": 1}",
+        "{\"content\": {\"a\": 1}}",
+        "{\"bios\": {\"ssn\": \"1\"}}",
+        "[1]",
+    ] {
+        assert_eq!(
+            read_park(other.as_bytes()),
+            Err(ExchangeError::UnknownFormat),
+            "{other}"
+        );
+    }
+}
+
+#[test]
+fn nested_bombs_are_refused_at_once() {
+    for open in ["[", "{\"a\":"] {
+        for start in ["{\"content\":{\"bios\":", "{\"content\":{\"softwares\":", "{\"a\":"] {
+            let bomb = format!("{start}{}", open.repeat(1_000_000));
+            assert_eq!(read_park(bomb.as_bytes()), Err(ExchangeError::TooDeep));
+        }
+    }
+    let quoted = format!(
+        "{{\"content\":{{\"bios\":{{\"ssn\":\"A1\",\"smodel\":\"\\\"{}\"}}}}}}",
+        "[".repeat(500)
+    );
+    assert_eq!(park(&quoted).rows.len(), 1);
+}

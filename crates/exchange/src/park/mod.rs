@@ -1,0 +1,75 @@
+//! Park exports: which tool wrote a file is told by what stands in it, never by its name.
+//!
+//! One file a format. A new one is a module beside [`glpi_json`] and [`glpi_csv`], a line in [`FORMATS`], and nothing
+//! else: it makes a [`collect::Candidate`] of each device and leaves judging to [`collect::Collector`].
+
+mod amounts;
+mod collect;
+mod dates;
+mod glpi_csv;
+mod glpi_json;
+mod headings;
+mod json_sections;
+mod lines;
+#[cfg(test)]
+mod real_files;
+#[cfg(test)]
+mod strangers;
+mod virtual_machines;
+
+use regain_domain::row::ParsedPark;
+
+use crate::ExchangeError;
+use crate::text::decode;
+
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: usize = 50 * 1024 * 1024;
+
+/// The most rows that are read from one file.
+pub const MAX_ROWS: u32 = 200_000;
+
+/// A format: how to tell it, and how to read it.
+struct Format {
+    looks_like: fn(&str) -> bool,
+    read: fn(&str) -> Result<ParsedPark, ExchangeError>,
+}
+
+/// Every format, the one that is hardest to mistake first: a table is what is left.
+const FORMATS: &[Format] = &[
+    Format {
+        looks_like: glpi_json::looks_like,
+        read: glpi_json::read,
+    },
+    Format {
+        looks_like: glpi_csv::looks_like,
+        read: glpi_csv::read,
+    },
+];
+
+/// Reads an export of a park-management tool: a GLPI inventory (JSON, whole or partial) or a GLPI list (CSV, French or
+/// English headings).
+///
+/// Personal data goes no further than this; rows that cannot be taken are in the result, each with its reason.
+///
+/// ```
+/// let park = regain_exchange::read_park("Numéro de série;Fabricant\n5CG0123ABC;HP Inc.".as_bytes())?;
+/// assert_eq!(park.format, "glpi_csv");
+/// assert_eq!(park.rows[0].description.maker.as_deref(), Some("HP"));
+/// # Ok::<(), regain_exchange::ExchangeError>(())
+/// ```
+///
+/// # Errors
+/// When the file as a whole cannot be read: see [`ExchangeError`].
+pub fn read_park(bytes: &[u8]) -> Result<ParsedPark, ExchangeError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ExchangeError::TooLarge {
+            limit: u64::try_from(MAX_BYTES).unwrap_or(u64::MAX),
+        });
+    }
+    let text = decode(bytes)?;
+    let format = FORMATS
+        .iter()
+        .find(|format| (format.looks_like)(&text))
+        .ok_or(ExchangeError::UnknownFormat)?;
+    (format.read)(&text)
+}

@@ -1,0 +1,99 @@
+//! From bytes to text: exports are written in whatever encoding the machine of the day preferred.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+
+use crate::ExchangeError;
+
+/// How workbooks begin: zip (`.xlsx`, `.ods`) and the older compound file (`.xls`).
+const WORKBOOKS: &[&[u8]] = &[b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
+
+/// The text of a file: UTF-8, UTF-16 with a byte order mark, else Windows-1252, which French spreadsheets still write.
+pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ExchangeError> {
+    if WORKBOOKS.iter().any(|start| bytes.starts_with(start)) {
+        return Err(ExchangeError::Spreadsheet);
+    }
+    let text = match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) if encoding != UTF_8 => encoding.decode_without_bom_handling(&bytes[mark..]).0,
+        Some((_, mark)) => utf8_or_western(&bytes[mark..]),
+        None => utf8_or_western(bytes),
+    };
+    if text.trim().is_empty() {
+        return Err(ExchangeError::Empty);
+    }
+    if is_text(&text) {
+        Ok(text)
+    } else {
+        Err(ExchangeError::NotText)
+    }
+}
+
+fn utf8_or_western(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(error) => {
+            let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
+            // A file cut in the middle of a character is still UTF-8, if it proved before that it is.
+            if error.error_len().is_none() && !valid.is_ascii() {
+                Cow::Borrowed(valid)
+            } else {
+                WINDOWS_1252.decode_without_bom_handling(bytes).0
+            }
+        }
+    }
+}
+
+/// Any bytes decode as Windows-1252, so that what is not text has to be told by its control characters.
+fn is_text(text: &str) -> bool {
+    let strange = text
+        .chars()
+        .filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}'))
+        .count();
+    !text.contains('\0') && strange <= text.len() / 100
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        "\u{feff}"
+            .encode_utf16()
+            .chain(text.encode_utf16())
+            .flat_map(order)
+            .collect()
+    }
+
+    #[test]
+    fn the_same_text_is_read_from_every_encoding() {
+        let text = "Numéro de série;Modèle\n";
+        let mut marked = b"\xef\xbb\xbf".to_vec();
+        marked.extend(text.as_bytes());
+        let western = WINDOWS_1252.encode(text).0.into_owned();
+        for bytes in [
+            text.as_bytes().to_vec(),
+            marked,
+            western,
+            utf16(text, u16::to_le_bytes),
+            utf16(text, u16::to_be_bytes),
+        ] {
+            assert_eq!(decode(&bytes).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn a_cut_character_does_not_turn_the_rest_into_another_encoding() {
+        let bytes = "Modèle;Série".as_bytes();
+        assert_eq!(decode(&bytes[..bytes.len() - 4]).unwrap(), "Modèle;S");
+        assert_eq!(decode(b"Usag\xe9").unwrap(), "Usagé");
+    }
+
+    #[test]
+    fn what_is_not_text_is_named_for_what_it_is() {
+        assert_eq!(decode(b""), Err(ExchangeError::Empty));
+        assert_eq!(decode(b"\xef\xbb\xbf \r\n"), Err(ExchangeError::Empty));
+        assert_eq!(decode(b"PK\x03\x04rest"), Err(ExchangeError::Spreadsheet));
+        assert_eq!(decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Err(ExchangeError::NotText));
+    }
+}

@@ -269,3 +269,12 @@ pub async fn mark_signed(db: &mut Connection, stop: StopId, handover: HandoverId
     let sql = "UPDATE stops SET handover_id = $2 WHERE id = $1 AND handover_id IS NULL";
     Ok(db.run(sql, values![stop, handover]).await? == 1)
 }
+
+/// Who can drive for an organisation, by name.
+pub async fn drivers(db: &mut Connection, organisation: OrganisationId) -> Result<Vec<(PersonId, String)>, StoreError> {
+    let sql = "SELECT DISTINCT people.id, people.name FROM memberships JOIN people ON people.id = memberships.person_id \
+               WHERE memberships.organisation_id = $1 AND memberships.role IN ('driver', 'dispatcher') \
+               ORDER BY people.name, people.id";
+    let rows = db.all(sql, values![organisation]).await?;
+    rows.iter().map(|row| Ok((row.parsed(0, PersonId::parse)?, row.text(1)?))).collect()
+}

@@ -1,0 +1,182 @@
+//! Devices as lots, bags and passports show them: what the ledger says of each, what it is, and its names.
+
+use regain_domain::code::Code;
+use regain_domain::device::{DeviceState, Kind};
+use regain_domain::id::{DeviceId, LotId, RoundId, StopId};
+use regain_domain::identifier::{Identifier, IdentifierKind};
+use regain_domain::row::Medium;
+
+use crate::connection::Connection;
+use crate::error::StoreError;
+use crate::ledger::{STATE_COLUMNS, read_state};
+use crate::value::{Row, Value};
+use crate::values;
+
+/// A device in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// What the ledger says.
+    pub state: DeviceState,
+    /// Laptop, screen, …
+    pub kind: Kind,
+    /// Empty when unknown.
+    pub maker: String,
+    /// Empty when unknown.
+    pub model: String,
+}
+
+impl Shown {
+    /// `HP ProBook 450 G7`; empty when neither maker nor model is known.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.maker, self.model).trim().to_owned()
+    }
+}
+
+/// How many columns [`read`] reads.
+const WIDTH: usize = 12;
+const KIND: &str = "devices.kind, devices.maker, devices.model";
+
+fn read(row: &Row) -> Result<Shown, StoreError> {
+    Ok(Shown {
+        state: read_state(row, 0)?,
+        kind: row.parsed(9, Kind::from_word)?,
+        maker: row.text(10)?,
+        model: row.text(11)?,
+    })
+}
+
+/// Some devices; those that are not known are not in the answer.
+pub async fn by_ids(db: &mut Connection, ids: &[DeviceId]) -> Result<Vec<Shown>, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let places = Connection::places(1, some.len());
+        let sql = format!("SELECT {STATE_COLUMNS}, {KIND} FROM devices WHERE id IN ({places})");
+        for row in db.all(&sql, some.iter().map(|&id| Value::from(id)).collect()).await? {
+            found.push(read(&row)?);
+        }
+    }
+    Ok(found)
+}
+
+/// Every name of one device.
+pub async fn names(db: &mut Connection, device: DeviceId) -> Result<Vec<Identifier>, StoreError> {
+    let sql = "SELECT kind, value FROM identifiers WHERE device_id = $1 ORDER BY kind, value";
+    let read = |row: &Row| Ok(Identifier { kind: row.parsed(0, IdentifierKind::from_word)?, value: row.text(1)? });
+    db.all(sql, values![device]).await?.iter().map(read).collect()
+}
+
+/// A device of a lot, with who has it now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LotDevice {
+    /// The device.
+    pub device: Shown,
+    /// The name of the organisation that has it in hand.
+    pub custodian_name: String,
+}
+
+/// The devices a lot was offered with, by device, after one that was seen.
+pub async fn of_lot(
+    db: &mut Connection,
+    lot: LotId,
+    after: Option<DeviceId>,
+    limit: u32,
+) -> Result<Vec<LotDevice>, StoreError> {
+    let sql = format!(
+        "SELECT {STATE_COLUMNS}, {KIND}, organisations.name FROM lot_devices \
+         JOIN devices ON devices.id = lot_devices.device_id \
+         JOIN organisations ON organisations.id = devices.custodian_id \
+         WHERE lot_devices.lot_id = $1 AND lot_devices.device_id > $2 ORDER BY lot_devices.device_id LIMIT $3"
+    );
+    let after = after.map(|id| id.to_string()).unwrap_or_default();
+    let read = |row: &Row| Ok(LotDevice { device: read(row)?, custodian_name: row.text(WIDTH)? });
+    db.all(&sql, values![lot, after, limit]).await?.iter().map(read).collect()
+}
+
+/// A device with all its names, as a phone carries it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// The device.
+    pub device: Shown,
+    /// The stop it is expected at.
+    pub stop: Option<StopId>,
+    /// Its names.
+    pub identifiers: Vec<Identifier>,
+}
+
+/// The devices that wait in the lots of a round, each with its stop; and those that its signed hand-overs took.
+pub async fn of_round(db: &mut Connection, round: RoundId) -> Result<Vec<Carried>, StoreError> {
+    let sql = format!(
+        "SELECT {STATE_COLUMNS}, {KIND}, stops.id, identifiers.kind, identifiers.value FROM stops \
+         JOIN lot_devices ON lot_devices.lot_id = stops.lot_id JOIN devices ON devices.id = lot_devices.device_id \
+         LEFT JOIN identifiers ON identifiers.device_id = devices.id \
+         WHERE stops.round_id = $1 AND (devices.lot_id = stops.lot_id \
+         OR (stops.handover_id IS NOT NULL AND devices.lot_id IS NULL)) \
+         ORDER BY stops.position, devices.id, identifiers.kind, identifiers.value"
+    );
+    carried(&db.all(&sql, values![round]).await?)
+}
+
+/// Other labelled devices in the hands of the holders that a round visits: what may turn up there unexpected.
+pub async fn near_round(db: &mut Connection, round: RoundId, limit: u32) -> Result<Vec<Carried>, StoreError> {
+    let sql = format!(
+        "SELECT {STATE_COLUMNS}, {KIND}, NULL, identifiers.kind, identifiers.value FROM devices \
+         LEFT JOIN identifiers ON identifiers.device_id = devices.id WHERE devices.id IN ( \
+         SELECT near.id FROM devices AS near WHERE near.tag IS NOT NULL AND near.custodian_id IN ( \
+         SELECT lots.organisation_id FROM stops JOIN lots ON lots.id = stops.lot_id WHERE stops.round_id = $1) \
+         AND NOT EXISTS (SELECT 1 FROM stops WHERE stops.round_id = $1 AND stops.lot_id = near.lot_id) \
+         ORDER BY near.id LIMIT $2) ORDER BY devices.id, identifiers.kind, identifiers.value"
+    );
+    carried(&db.all(&sql, values![round, limit]).await?)
+}
+
+/// One row a name, in the order of devices, becomes one entry a device.
+fn carried(rows: &[Row]) -> Result<Vec<Carried>, StoreError> {
+    let mut devices: Vec<Carried> = Vec::new();
+    for row in rows {
+        let id = row.parsed(0, DeviceId::parse)?;
+        let stop = row.maybe_parsed(WIDTH, StopId::parse)?;
+        let same = |last: &&mut Carried| last.device.state.device == id && last.stop == stop;
+        let kind = row.maybe_parsed(WIDTH + 1, IdentifierKind::from_word)?;
+        let identifier = match kind {
+            Some(kind) => Some(Identifier { kind, value: row.text(WIDTH + 2)? }),
+            None => None,
+        };
+        match devices.last_mut().filter(same) {
+            Some(last) => last.identifiers.extend(identifier),
+            None => devices.push(Carried { device: read(row)?, stop, identifiers: identifier.into_iter().collect() }),
+        }
+    }
+    Ok(devices)
+}
+
+/// What the public page of a device says of the thing itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicDevice {
+    /// The device.
+    pub device: Shown,
+    /// Empty when unknown.
+    pub processor: String,
+    /// Mebibytes.
+    pub memory_mib: Option<u32>,
+    /// Its storage media.
+    pub media: Vec<Medium>,
+    /// `YYYY-MM-DD`, empty when unknown.
+    pub in_service: String,
+}
+
+/// The device with this label.
+pub async fn by_tag(db: &mut Connection, tag: Code) -> Result<Option<PublicDevice>, StoreError> {
+    let sql = format!(
+        "SELECT {STATE_COLUMNS}, {KIND}, processor, memory_mib, media, in_service FROM devices WHERE tag = $1"
+    );
+    let read = |row: &Row| {
+        Ok(PublicDevice {
+            device: read(row)?,
+            processor: row.text(WIDTH)?,
+            memory_mib: row.maybe_int(WIDTH + 1)?.and_then(|mib| u32::try_from(mib).ok()),
+            media: row.json(WIDTH + 2)?,
+            in_service: row.text(WIDTH + 3)?,
+        })
+    };
+    db.one(&sql, values![tag]).await?.as_ref().map(read).transpose()
+}

@@ -8,6 +8,8 @@
 #![recursion_limit = "256"]
 
 pub mod api;
+#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+pub mod browser;
 pub mod components;
 pub mod field;
 pub mod flash;
@@ -18,6 +20,7 @@ pub mod shell;
 pub mod site;
 #[cfg(feature = "ssr")]
 pub mod style;
+pub mod viewer;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;

@@ -125,7 +125,46 @@ pub fn field_shell(nonce: &str, build_id: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::Request;
+    use leptos_router::location::RequestUrl;
+
     use super::*;
+
+    /// A whole document, as the server would answer.
+    fn document(address: &str, language: &str) -> String {
+        let request = Request::builder().uri(address).header("cookie", format!("lang={language}")).body(());
+        let (parts, ()) = request.expect("a valid request").into_parts();
+        let owner = Owner::new();
+        owner.with(|| {
+            provide_context(parts);
+            provide_context(RequestUrl::new(address));
+            provide_context(Site { demo: true, ..Site::default() });
+            shell(LeptosOptions::builder().output_name("regain").build()).to_html()
+        })
+    }
+
+    /// The policy on content refuses inline styles and handlers, so no page may rely on them. With
+    /// `REGAIN_GALLERY=folder` the documents are kept there, to be looked at.
+    #[test]
+    fn the_gallery_renders_in_both_languages() {
+        for page in ["", "/bureau", "/terrain"] {
+            for (language, theme) in [("fr", "light"), ("fr", "dark"), ("en", "light")] {
+                let html = document(&format!("/demo/composants{page}?theme={theme}"), language);
+                assert!(html.contains(&format!("lang=\"{language}\"")) && html.contains("id=\"contenu\""), "{html}");
+                assert!(!html.contains(" style=") && !html.contains(" onclick="));
+                if let Ok(folder) = std::env::var("REGAIN_GALLERY") {
+                    let name = format!("{folder}/gallery{}-{language}-{theme}.html", page.replace('/', "-"));
+                    std::fs::write(name, html).expect("a folder that can be written");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_address_says_so() {
+        assert!(document("/nulle-part", "fr").contains("Cette page n’existe pas"));
+        assert!(document("/nowhere", "en").contains("There is no such page"));
+    }
 
     #[test]
     fn public_pages_have_no_script() {

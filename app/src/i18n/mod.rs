@@ -15,6 +15,7 @@ pub mod fr;
 mod language;
 
 pub mod common;
+pub mod field;
 pub mod gallery;
 
 pub use dates::*;

@@ -1,4 +1,5 @@
 //! English.
 
 pub mod common;
+pub mod field;
 pub mod gallery;

@@ -1,4 +1,5 @@
 //! French.
 
 pub mod common;
+pub mod field;
 pub mod gallery;

@@ -1,0 +1,130 @@
+//! The small parts, state by state.
+
+use leptos::prelude::*;
+use regain_domain::device::Kind;
+
+use crate::components::*;
+use crate::i18n::{gallery, use_language};
+
+#[component]
+pub(super) fn Buttons() -> impl IntoView {
+    let words = gallery::texts(use_language());
+    view! {
+        <div class="cluster">
+            <Button look=Look::Primary glyph=Glyph::Package>{words.look_primary}</Button>
+            <Button look=Look::Secondary glyph=Glyph::FileUp>{words.look_secondary}</Button>
+            <Button look=Look::Quiet>{words.look_quiet}</Button>
+            <Button look=Look::Danger glyph=Glyph::Trash>{words.look_danger}</Button>
+            <Button look=Look::Primary disabled=true>{words.not_now}</Button>
+            <Button glyph=Glyph::Keyboard label=words.look_secondary/>
+        </div>
+        <div class="cluster">
+            <LinkButton href="#" glyph=Glyph::FileUp>{words.import}</LinkButton>
+            <LinkButton href="#" look=Look::Primary glyph=Glyph::Package>{words.propose_lot}</LinkButton>
+        </div>
+        <div class="cluster">
+            <Button look=Look::Primary glyph=Glyph::PenLine main=true>{words.sign_handover}</Button>
+        </div>
+    }
+}
+
+#[component]
+pub(super) fn Filters() -> impl IntoView {
+    let words = gallery::texts(use_language());
+    view! {
+        <Chips label=words.filters>
+            <Chip href="#" active=true count=346u64>{words.to_retire}</Chip>
+            <Chip href="#" count=2_108u64>{words.laptops}</Chip>
+            <Chip href="#">{words.north_site}</Chip>
+        </Chips>
+        <Pager next=Some("#".to_owned()) first=Some("#".to_owned())/>
+    }
+}
+
+#[component]
+pub(super) fn Words() -> impl IntoView {
+    let words = gallery::texts(use_language());
+    view! {
+        <div class="cluster">
+            <Status tone=Tone::Ok>{words.taken}</Status>
+            <Status tone=Tone::Look>{words.to_retire}</Status>
+            <Status tone=Tone::Blocked>{words.no_label}</Status>
+            <Status>{words.missing}</Status>
+            <Status tone=Tone::Ok glyph=Glyph::ShieldCheck>{words.verified}</Status>
+            <Badge count=3u64 tone=Tone::Blocked label=words.exceptions/>
+            <Badge count=12u64 label=words.devices/>
+        </div>
+        <p>
+            <LabelCode code="7K3M2QXF"/>
+            " · "
+            <LabelCode/>
+        </p>
+        <Count value=11u64 of=12u64 label=words.expected/>
+        <Count value=3_390u64 label=words.devices/>
+        <div class="grid-two">
+            <Fact label=words.data value=words.erased note=words.erased_note/>
+            <Fact label=words.co2 value=words.co2_value note=words.co2_note/>
+        </div>
+    }
+}
+
+#[component]
+pub(super) fn Messages() -> impl IntoView {
+    let words = gallery::texts(use_language());
+    view! {
+        <Alert tone=Tone::Ok title=words.imported>{words.import_hint}</Alert>
+        <Alert tone=Tone::Look title=words.lot_late>{words.lot_late_next}</Alert>
+        <Alert tone=Tone::Blocked title=words.file_empty>
+            <p>{words.file_empty_next}</p>
+            <LinkButton href="#" glyph=Glyph::RefreshCw>{words.import}</LinkButton>
+        </Alert>
+        <Alert title=words.nothing_new/>
+        <Card>
+            <EmptyState glyph=Glyph::Package title=words.nothing_here>
+                <p>{words.nothing_here_next}</p>
+                <LinkButton href="#" look=Look::Primary>{words.park}</LinkButton>
+            </EmptyState>
+        </Card>
+    }
+}
+
+#[component]
+pub(super) fn Tasks() -> impl IntoView {
+    let words = gallery::texts(use_language());
+    let steps = vec![words.step_file, words.step_check, words.step_confirm];
+    view! {
+        <Steps steps=steps current=1/>
+        <Progress label=words.lot_progress value=11u64 max=12u64/>
+        <Progress label=words.lot_progress value=0u64 max=12u64/>
+        <Progress label=words.unknown_length/>
+    }
+}
+
+#[component]
+pub(super) fn Forms() -> impl IntoView {
+    let language = use_language();
+    let words = gallery::texts(language);
+    let kinds = Kind::ALL.iter().map(|kind| (kind.word().to_owned(), kind_name(language, *kind).to_owned())).collect();
+    view! {
+        <form class="form" method="get">
+            <TextField name="email" label=words.email kind="email" hint=words.email_hint required=true/>
+            <TextField name="wrong" label=words.email value="camille.exemple.fr" error=words.email_error/>
+            <Select name="kind" label=words.kind options=kinds value="screen"/>
+            <TextArea name="notes" label=words.notes hint=words.address_hint/>
+            <Field id="file" label=words.choose_file>
+                <input class="input" id="file" name="file" type="file"/>
+            </Field>
+            <CheckField name="proof" checked=true>{words.proof}</CheckField>
+            <div class="form-actions">
+                <Submit glyph=Glyph::FileUp>{words.import}</Submit>
+                <LinkButton href="#" look=Look::Quiet>{words.not_now}</LinkButton>
+            </div>
+        </form>
+    }
+}
+
+#[component]
+pub(super) fn Icons() -> impl IntoView {
+    let icons = Glyph::ALL.iter().map(|glyph| view! { <Icon glyph=*glyph label=format!("{glyph:?}")/> });
+    view! { <div class="cluster">{icons.collect_view()}</div> }
+}

@@ -1,0 +1,160 @@
+//! The first third of the first page: title, both organisations, the facts and the counts.
+
+use super::Receipt;
+use super::flow::{AMBER, AMBER_PALE, Flow, GREEN, GREEN_PALE, INK, INK_2, LEFT, LINE, PAPER, WIDTH, bold, regular};
+use crate::sketch::{Area, Mark};
+use krilla::tagging::Tag;
+use std::num::NonZeroU16;
+
+pub(super) fn draw(flow: &mut Flow, receipt: &Receipt) {
+    let stripe = Area {
+        x: LEFT,
+        y: flow.y - 6.0,
+        width: 16.0,
+        height: 1.6,
+    };
+    flow.sketch.decorate(
+        flow.page,
+        vec![Mark::Card {
+            area: stripe,
+            radius: 0.8,
+            fill: GREEN,
+            edge: None,
+        }],
+    );
+    flow.heading(NonZeroU16::MIN, &receipt.texts.title, 8.2);
+    if receipt.demo {
+        demo_note(flow, &receipt.texts.demo);
+    }
+    organisations(flow, receipt);
+    facts(flow, receipt);
+    counts(flow, receipt);
+}
+
+fn demo_note(flow: &mut Flow, text: &str) {
+    let style = bold(3.4, AMBER);
+    let lines = flow.fonts.wrap(text, style, WIDTH - 10.0, 2);
+    let height = lines.height() + 3.6;
+    flow.card(
+        Area {
+            x: LEFT,
+            y: flow.y,
+            width: WIDTH,
+            height,
+        },
+        AMBER_PALE,
+        None,
+    );
+    flow.paragraph(text, style, (LEFT + 5.0, flow.y + 2.6, WIDTH - 10.0), 2);
+    flow.y += height + 5.0;
+}
+
+/// Two cards, and an arrow from the giving to the taking side.
+fn organisations(flow: &mut Flow, receipt: &Receipt) {
+    const GAP: f32 = 12.0;
+    const HEIGHT: f32 = 22.0;
+    let width = (WIDTH - GAP) / 2.0;
+    let sides = [(&receipt.texts.from, &receipt.from), (&receipt.texts.to, &receipt.to)];
+    for (at, (label, name)) in sides.into_iter().enumerate() {
+        let x = LEFT + (width + GAP) * at as f32;
+        flow.card(
+            Area {
+                x,
+                y: flow.y,
+                width,
+                height: HEIGHT,
+            },
+            PAPER,
+            Some(LINE),
+        );
+        flow.paragraph(label, regular(3.0, INK_2), (x + 5.0, flow.y + 4.2, width - 10.0), 1);
+        flow.paragraph(name, bold(4.4, INK), (x + 5.0, flow.y + 9.4, width - 10.0), 2);
+    }
+    let (x, y) = (LEFT + width + GAP / 2.0, flow.y + HEIGHT / 2.0);
+    let shaft = vec![(x - 3.0, y), (x + 3.0, y)];
+    let point = vec![(x + 0.8, y - 2.2), (x + 3.0, y), (x + 0.8, y + 2.2)];
+    flow.sketch.decorate(
+        flow.page,
+        vec![Mark::Strokes {
+            lines: vec![shaft, point],
+            width: 0.6,
+            colour: GREEN,
+        }],
+    );
+    flow.y += HEIGHT + 6.0;
+}
+
+/// Label and value, one under the other.
+fn facts(flow: &mut Flow, receipt: &Receipt) {
+    const LABEL: f32 = 40.0;
+    let texts = &receipt.texts;
+    let facts = [
+        (&texts.reference, &receipt.reference),
+        (&texts.when, &receipt.when),
+        (&texts.place, &receipt.place),
+        (&texts.manifest, &receipt.manifest_sha256),
+    ];
+    for (label, value) in facts {
+        // Label and value are one paragraph: read aloud, they belong together.
+        let group = flow.sketch.group(None, Tag::P);
+        flow.write(group, label, regular(3.3, INK_2), (LEFT, flow.y, LABEL - 3.0), 1);
+        let style = if value.len() > 60 && !value.contains(' ') {
+            regular(3.1, INK)
+        } else {
+            bold(3.4, INK)
+        };
+        let height = flow.write(group, value, style, (LEFT + LABEL, flow.y, WIDTH - LABEL), 2);
+        flow.y += height.max(4.2) + 1.3;
+    }
+    flow.y += 3.0;
+}
+
+/// Five tiles with the number large.
+fn counts(flow: &mut Flow, receipt: &Receipt) {
+    const GAP: f32 = 4.0;
+    const HEIGHT: f32 = 19.0;
+    let (texts, counts) = (&receipt.texts, &receipt.counts);
+    let tiles = [
+        (counts.expected, &texts.expected, false),
+        (counts.collected, &texts.collected, false),
+        (counts.missing, &texts.missing, true),
+        (counts.extra, &texts.extra, true),
+        (counts.unknown, &texts.unknown, true),
+    ];
+    let width = (WIDTH - 4.0 * GAP) / 5.0;
+    for (at, (number, label, alarming)) in tiles.into_iter().enumerate() {
+        let x = LEFT + (width + GAP) * at as f32;
+        let (fill, colour) = match (at, alarming && number > 0) {
+            (1, _) => (GREEN_PALE, GREEN),
+            (_, true) => (AMBER_PALE, AMBER),
+            _ => (PAPER, INK),
+        };
+        flow.card(
+            Area {
+                x,
+                y: flow.y,
+                width,
+                height: HEIGHT,
+            },
+            fill,
+            None,
+        );
+        let group = flow.sketch.group(None, Tag::P);
+        let size = if number < 100_000 { 7.6 } else { 4.4 };
+        flow.write(
+            group,
+            &number.to_string(),
+            bold(size, colour),
+            (x + 4.0, flow.y + 4.0, width - 8.0),
+            1,
+        );
+        flow.write(
+            group,
+            label,
+            regular(3.2, colour),
+            (x + 4.0, flow.y + 12.6, width - 6.0),
+            1,
+        );
+    }
+    flow.y += HEIGHT + 9.0;
+}

@@ -6,7 +6,7 @@ use regain_domain::time::Timestamp;
 use crate::connection::Connection;
 use crate::error::StoreError;
 use crate::newest::bounds;
-use crate::value::Row;
+use crate::value::{Row, Value};
 use crate::values;
 
 /// How far a lot is.
@@ -187,4 +187,19 @@ pub async fn devices(db: &mut Connection, lot: LotId) -> Result<Vec<DeviceId>, S
 pub async fn devices_inside(db: &mut Connection, lot: LotId) -> Result<Vec<DeviceId>, StoreError> {
     let sql = "SELECT id FROM devices WHERE lot_id = $1 ORDER BY id";
     db.all(sql, values![lot]).await?.iter().map(|row| row.parsed(0, DeviceId::parse)).collect()
+}
+
+/// Closes those of the lots in rounds that what was just recorded has emptied.
+pub async fn close_if_empty(db: &mut Connection, lots: &[LotId]) -> Result<(), StoreError> {
+    for some in lots.chunks(100) {
+        let places = Connection::places(2, some.len());
+        let sql = format!(
+            "UPDATE lots SET status = $1 WHERE id IN ({places}) AND status = 'assigned' \
+             AND NOT EXISTS (SELECT 1 FROM devices WHERE devices.lot_id = lots.id)"
+        );
+        let mut values = values![LotStatus::Collected.word()];
+        values.extend(some.iter().map(|&lot| Value::from(lot)));
+        db.run(&sql, values).await?;
+    }
+    Ok(())
 }

@@ -180,3 +180,18 @@ pub async fn by_tag(db: &mut Connection, tag: Code) -> Result<Option<PublicDevic
     };
     db.one(&sql, values![tag]).await?.as_ref().map(read).transpose()
 }
+
+/// Some devices with all their names; those that are not known are not in the answer.
+pub async fn with_names(db: &mut Connection, ids: &[DeviceId]) -> Result<Vec<Carried>, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let sql = format!(
+            "SELECT {STATE_COLUMNS}, {KIND}, NULL, identifiers.kind, identifiers.value FROM devices \
+             LEFT JOIN identifiers ON identifiers.device_id = devices.id WHERE devices.id IN ({}) \
+             ORDER BY devices.id, identifiers.kind, identifiers.value",
+            Connection::places(1, some.len())
+        );
+        found.extend(carried(&db.all(&sql, some.iter().map(|&id| Value::from(id)).collect()).await?)?);
+    }
+    Ok(found)
+}

@@ -60,12 +60,14 @@ pub(crate) fn write(sketch: &Sketch, fonts: &Fonts, paper: &Paper) -> Result<Vec
         .map(|&root| tags(sketch, root, &identifiers).into())
         .collect();
     document.set_tag_tree(TagTree::from(roots).with_lang(Some(paper.language.to_owned())));
+    // The standard wants a title.
+    let title = if paper.title.is_empty() { "Regain" } else { paper.title };
     let mut outline = Outline::new();
     let top = XyzDestination::new(0, Point::from_xy(0.0, 0.0));
-    outline.push_child(OutlineNode::new(paper.title.to_owned(), top));
+    outline.push_child(OutlineNode::new(title.to_owned(), top));
     document.set_outline(outline);
     let mut metadata = Metadata::new()
-        .title(paper.title.to_owned())
+        .title(title.to_owned())
         .language(paper.language.to_owned())
         .creator("Regain".to_owned())
         .producer("Regain".to_owned());

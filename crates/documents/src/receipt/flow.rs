@@ -87,10 +87,11 @@ impl<'a> Flow<'a> {
 
     /// A heading over the full width, and the space below it.
     pub(super) fn heading(&mut self, level: NonZeroU16, text: &str, size: f32) {
-        let group = self.sketch.group(
-            None,
-            Tag::Hn(level, Some(spoken(text)).filter(|title| !title.is_empty())),
-        );
+        let title = spoken(text);
+        if title.is_empty() {
+            return;
+        }
+        let group = self.sketch.group(None, Tag::Hn(level, Some(title)));
         self.y += self.write(group, text, bold(size, INK), (LEFT, self.y, WIDTH), 2) + size * 0.25;
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::decide::{Dispute, Outcome, decide, keep_as_disputed};
+use crate::decide::{Outcome, decide, keep_as_disputed};
 use crate::device::DeviceState;
 use crate::event::{Event, Hash};
 use crate::id::{DeviceId, EventId};
@@ -12,7 +12,7 @@ use crate::id::{DeviceId, EventId};
 /// this state.
 pub fn replay(state: Option<&DeviceState>, event: &Event) -> Option<DeviceState> {
     let outcome = match event.dispute {
-        Some(why @ (Dispute::NotEntitled | Dispute::SequenceReused)) => keep_as_disputed(state, &event.act, why),
+        Some(why) if why.is_from_outside() => keep_as_disputed(state, &event.act, why),
         _ => decide(state, &event.act),
     };
     match (outcome, event.dispute) {

@@ -38,6 +38,8 @@ pub enum Dispute {
     NotExpected,
     /// Told by somebody who had nothing to do there.
     NotEntitled,
+    /// Said to be handed over, and no signed hand-over lists it.
+    Unproven,
     /// The phone sent one id with two contents, or one number twice.
     SequenceReused,
 }
@@ -52,6 +54,7 @@ impl Dispute {
             Self::AfterItsEnd => "after_its_end",
             Self::NotExpected => "not_expected",
             Self::NotEntitled => "not_entitled",
+            Self::Unproven => "unproven",
             Self::SequenceReused => "sequence_reused",
         }
     }
@@ -230,8 +233,15 @@ fn dispute(mut state: DeviceState, why: Dispute) -> Outcome {
     Outcome::Disputed(state, why)
 }
 
+impl Dispute {
+    /// Whether it comes from outside the device's own state, so that [`decide`] alone could not find it.
+    pub const fn is_from_outside(self) -> bool {
+        matches!(self, Self::NotEntitled | Self::Unproven | Self::SequenceReused)
+    }
+}
+
 /// Whatever `decide` says, a fact that stands against a rule outside the device's own state (told by somebody not
-/// entitled to it, or under a number used before) is kept as disputed: custody unmoved.
+/// entitled to it, handed over without proof, or under a number used before) is kept as disputed: custody unmoved.
 pub fn keep_as_disputed(state: Option<&DeviceState>, act: &Act, why: Dispute) -> Outcome {
     match state {
         Some(state) => {

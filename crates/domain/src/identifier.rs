@@ -50,14 +50,13 @@ pub fn normalise(text: &str) -> String {
 }
 
 /// Texts that stand where a serial number should and mean nothing: two devices that share one are not the same
-/// device. Collected from firmware dumps (dmidecode, GLPI's own junk list).
+/// device. Normalised; collected from firmware dumps (dmidecode, GLPI's own junk list).
 const JUNK: &[&str] = &[
     "TOBEFILLEDBYOEM",
     "NOTSPECIFIED",
     "NOTAVAILABLE",
     "NOTAPPLICABLE",
     "NONE",
-    "N/A",
     "NA",
     "NULL",
     "UNKNOWN",
@@ -98,7 +97,7 @@ pub fn is_junk(text: &str) -> bool {
         None => true,
         Some(first) => characters.all(|c| c == first),
     };
-    repeats || JUNK.iter().any(|junk| normalise(junk) == key)
+    repeats || JUNK.contains(&key.as_str())
 }
 
 #[cfg(test)]
@@ -116,6 +115,13 @@ mod tests {
         }
         for text in ["5CG0123ABC", "PF-1X2Y3Z", "R90ABCDE"] {
             assert!(!is_junk(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_table_of_fillers_is_normalised() {
+        for junk in JUNK {
+            assert_eq!(&normalise(junk), junk);
         }
     }
 

@@ -1,0 +1,64 @@
+//! What the demo's people have already done when one comes in: lots waiting, and a round to drive today.
+
+use regain_domain::access::{Actor, Role};
+use regain_domain::device::Kind;
+use regain_domain::id::{DeviceId, LotId};
+use regain_domain::time::Timestamp;
+
+use super::Territory;
+use crate::see_park::{Filter, View, see_park};
+use crate::{Problem, Service, offer_lot, plan_retirement, plan_round, print_labels};
+
+/// Seconds of an hour.
+const HOUR: i64 = 3_600;
+
+impl Territory {
+    /// Two lots in a round of today, and one that waits for a collector.
+    pub(super) async fn prepare_rounds(&self, service: &Service) -> Result<(), Problem> {
+        let hospital = self.offer(service, "chu", 12, "Palettes au fond du quai, près du compacteur.").await?;
+        let social = self.offer(service, "ccas", 8, "Demander la clé au secrétariat.").await?;
+        self.offer(service, "ville", 15, "Cartons sur roulettes, monte-charge à gauche.").await?;
+
+        let dispatcher = self.actor("collecte", Role::Dispatcher)?;
+        let driver = self.actor("collecte", Role::Driver)?.person();
+        let day = crate::retirement::day_of(service.now());
+        let new = plan_round::NewRound { name: "Tournée du matin (démo)".to_owned(), day, driver };
+        let round = plan_round::create(service, &dispatcher, new).await?;
+        for lot in [hospital, social] {
+            plan_round::add_lot(service, &dispatcher, round, lot).await?;
+        }
+        Ok(())
+    }
+
+    /// The oldest laptops, desktops and screens of a park: planned, labelled, offered.
+    async fn offer(&self, service: &Service, slug: &str, count: usize, notes: &str) -> Result<LotId, Problem> {
+        let actor = self.actor(slug, Role::FleetManager)?;
+        let devices = oldest(service, &actor, count).await?;
+        plan_retirement::plan_retirement(service, &actor, &devices, None).await?;
+        print_labels::tagged(service, &actor, &devices).await?;
+        let start = morning(service.now());
+        let new = offer_lot::NewLot {
+            site: self.site(slug)?,
+            devices,
+            window_start: start,
+            window_end: start.plus_seconds(10 * HOUR),
+            notes: notes.to_owned(),
+        };
+        offer_lot::offer(service, &actor, new).await
+    }
+}
+
+async fn oldest(service: &Service, actor: &Actor, count: usize) -> Result<Vec<DeviceId>, Problem> {
+    let filter = Filter { view: View::Due, ..Filter::default() };
+    let park = see_park(service, actor, &filter, None).await?;
+    let worth = |kind: Option<Kind>| matches!(kind, Some(Kind::Laptop | Kind::Desktop | Kind::Screen));
+    let devices = park.entries.iter().map(|entry| &entry.line.device).filter(|device| worth(device.description.kind));
+    Ok(devices.map(|device| device.state.device).take(count).collect())
+}
+
+/// Seven o'clock UTC of the day, or now when that is later: eight or nine in Grenoble.
+fn morning(now: Timestamp) -> Timestamp {
+    const DAY: i64 = 24 * HOUR * 1_000_000;
+    let midnight = now.micros().div_euclid(DAY) * DAY;
+    Timestamp(midnight).plus_seconds(7 * HOUR).max(now)
+}

@@ -1,0 +1,136 @@
+//! Writing acts into the ledger: the one way by which a device's state ever changes.
+//!
+//! Everything happens in the caller's transaction: the events, the devices' rows that they leave, the park's counts.
+//! Either all of it is there after the commit or none.
+
+use regain_domain::act::{Act, ActKind};
+use regain_domain::decide::{Dispute, Outcome, decide, keep_as_disputed};
+use regain_domain::device::{DeviceState, Kind};
+use regain_domain::event::{Event, Hash};
+use regain_domain::id::DeviceId;
+use regain_domain::row::Description;
+use regain_domain::time::Timestamp;
+use regain_store::ledger::{self, CountCell, NewEvent, Standing};
+use regain_store::{Connection, StoreError};
+use std::collections::{BTreeMap, HashMap};
+
+/// An act about to be recorded.
+pub struct NewAct {
+    /// The act.
+    pub act: Act,
+    /// The hash of the phone's entry it came in, if it came from a phone.
+    pub entry_hash: Option<Hash>,
+    /// A reason outside the device's own state to keep it as disputed.
+    pub against: Option<Dispute>,
+    /// For the first act of a device: what it is.
+    pub description: Description,
+}
+
+impl NewAct {
+    /// An act made on the server.
+    pub fn here(act: Act) -> Self {
+        Self { act, entry_hash: None, against: None, description: Description::default() }
+    }
+}
+
+/// What became of an act.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// What the rules said.
+    pub outcome: Outcome,
+    /// The device's state before; none for its first act.
+    pub before: Option<DeviceState>,
+}
+
+/// Records acts in their order and says what became of each. What is refused leaves no trace; the caller decides
+/// whether that spoils the whole transaction.
+pub async fn record(db: &mut Connection, acts: Vec<NewAct>, now: Timestamp) -> Result<Vec<Recorded>, StoreError> {
+    db.lock_ledger().await?;
+    let mut devices: Vec<DeviceId> = acts.iter().map(|new| new.act.device).collect();
+    devices.sort_unstable();
+    devices.dedup();
+    let mut standings = ledger::standings(db, &devices).await?;
+    let before: HashMap<DeviceId, Standing> = standings.clone();
+
+    let mut results = Vec::with_capacity(acts.len());
+    let mut events = Vec::with_capacity(acts.len());
+    let mut first_descriptions: BTreeMap<DeviceId, Description> = BTreeMap::new();
+    for NewAct { act, entry_hash, against, description } in acts {
+        let standing = standings.get(&act.device);
+        let state = standing.map(|standing| &standing.state);
+        let outcome = match against {
+            Some(why) => keep_as_disputed(state, &act, why),
+            None => decide(state, &act),
+        };
+        let (after, dispute) = match &outcome {
+            Outcome::Accepted(after) => (Some(after), None),
+            Outcome::Disputed(after, why) => (Some(after), Some(*why)),
+            Outcome::Refused(_) => (None, None),
+        };
+        results.push(Recorded { outcome: outcome.clone(), before: state.cloned() });
+        let Some(after) = after else { continue };
+        let prev_hash = standing.map_or(Hash::ZERO, |standing| standing.last_hash);
+        let (kind, year) = match standing {
+            Some(standing) => (standing.kind, standing.year.clone()),
+            None => {
+                let year = description.in_service.as_deref().and_then(|day| day.get(..4)).unwrap_or_default();
+                (description.kind.unwrap_or(Kind::Other), year.to_owned())
+            }
+        };
+        let device = act.device;
+        if state.is_none() {
+            first_descriptions.insert(device, description);
+        }
+        let event = Event::chain(act, after.sequence, now, dispute, prev_hash);
+        standings.insert(device, Standing { state: after.clone(), last_hash: event.hash, kind, year });
+        events.push(NewEvent { event, entry_hash });
+    }
+
+    if events.is_empty() {
+        return Ok(results);
+    }
+    let last = ledger::last_position(db).await?;
+    write_devices(db, &before, &standings, &first_descriptions, now).await?;
+    ledger::append(db, last, &events).await?;
+    Ok(results)
+}
+
+async fn write_devices(
+    db: &mut Connection,
+    before: &HashMap<DeviceId, Standing>,
+    after: &HashMap<DeviceId, Standing>,
+    first_descriptions: &BTreeMap<DeviceId, Description>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let mut moves: HashMap<CountCell, i64> = HashMap::new();
+    let mut changed: Vec<(u32, &Standing)> = Vec::new();
+    for (device, standing) in after {
+        let cell = |standing: &Standing| {
+            (standing.state.holder, standing.state.stage, standing.kind, standing.year.clone())
+        };
+        match before.get(device) {
+            Some(old) if old == standing => {}
+            Some(old) => {
+                if cell(old) != cell(standing) {
+                    *moves.entry(cell(old)).or_default() -= 1;
+                    *moves.entry(cell(standing)).or_default() += 1;
+                }
+                changed.push((old.state.sequence, standing));
+            }
+            None => *moves.entry(cell(standing)).or_default() += 1,
+        }
+    }
+    for (device, description) in first_descriptions {
+        if let Some(standing) = after.get(device) {
+            ledger::insert_device(db, standing, description, now).await?;
+        }
+    }
+    changed.sort_unstable_by_key(|(_, standing)| standing.state.device);
+    ledger::update_devices(db, &changed).await?;
+    ledger::move_counts(db, &moves).await
+}
+
+/// Whether an act brings custody to its organisation or takes it away: what a passport tells.
+pub const fn moves_custody(kind: &ActKind) -> bool {
+    matches!(kind, ActKind::Declared { .. } | ActKind::HandedOver { .. } | ActKind::Settled { .. })
+}

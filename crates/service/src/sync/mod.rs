@@ -1,0 +1,157 @@
+//! Taking in what phones made: one batch, one transaction, a verdict for every entry.
+//!
+//! The rules of numbers and repetitions are [`regain_domain::sync::judge`]; whether the sender had anything to do with
+//! what it tells is [`standing`]; what a person has to look at afterwards is [`exceptions`].
+
+mod exceptions;
+mod standing;
+
+use regain_domain::access::{Action, Actor, Relation};
+use regain_domain::decide::{Dispute, Outcome};
+use regain_domain::event::{Hash, canonical_json};
+use regain_domain::handover::Handover;
+use regain_domain::id::{ClientId, PersonId};
+use regain_domain::sync::{Answer, Batch, Body, Entry, Judgement, Verdict, VerdictResult, judge};
+use regain_domain::time::Timestamp;
+use regain_store::handover::{self as handovers, KeptHandover};
+use regain_store::{Connection, StoreError, ledger, lot, round, sync as phones};
+use uuid::Uuid;
+
+use crate::record::{NewAct, record};
+use crate::{Problem, Service};
+use standing::Standing;
+
+/// Records a phone's batch. When it answers, everything it says is recorded is durable.
+///
+/// # Errors
+/// [`Problem::Batch`] for a batch that cannot be read as one, [`Problem::AnothersActs`] when another person made the
+/// acts; then nothing is recorded, and the phone keeps everything.
+pub async fn push(service: &Service, actor: &Actor, batch: &Batch) -> Result<Answer, Problem> {
+    service.allow(actor, Action::RecordFieldWork, Relation::Nobodys)?;
+    batch.check()?;
+    let Actor::Member { person, organisation, .. } = *actor else { return Err(Problem::Forbidden) };
+    let own = |entry: &Entry| match &entry.body {
+        Body::Act(act) => act.actor == person && act.organisation == organisation,
+        Body::Handover(_) => true,
+    };
+    if !batch.entries.iter().all(own) {
+        return Err(Problem::AnothersActs);
+    }
+    // Another transaction may have gone on from what this one read (on PostgreSQL only): read again, decide anew.
+    for _ in 0..3 {
+        let mut db = service.store.write().await?;
+        match take_in(service, &mut db, person, actor, batch).await {
+            Ok(answer) => {
+                db.commit().await?;
+                return Ok(answer);
+            }
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(Problem::Changed)
+}
+
+async fn take_in(
+    service: &Service,
+    db: &mut Connection,
+    person: PersonId,
+    actor: &Actor,
+    batch: &Batch,
+) -> Result<Answer, StoreError> {
+    let now = service.now();
+    db.lock_ledger().await?;
+    let mut last = phones::last_sequence(db, batch.client).await?;
+    let ids: Vec<Uuid> = batch.entries.iter().map(|entry| entry.body.id()).collect();
+    let mut recorded = ledger::recorded_entries(db, &ids).await?;
+    let standing = Standing::load(db, actor, batch).await?;
+
+    let mut verdicts: Vec<Verdict> = Vec::with_capacity(batch.entries.len());
+    let mut acts: Vec<(usize, NewAct)> = Vec::new();
+    for entry in &batch.entries {
+        let id = entry.body.id();
+        let judgement = judge(entry.sequence, entry.hash, last, recorded.get(&id).copied());
+        let result = match judgement {
+            Judgement::Duplicate => VerdictResult::Duplicate,
+            Judgement::Gap(resend_from) => VerdictResult::Gap { resend_from },
+            Judgement::Contradiction => {
+                contradict(service, db, batch.client, actor, entry, now).await?;
+                VerdictResult::Disputed { why: Dispute::SequenceReused }
+            }
+            Judgement::New | Judgement::SequenceReused => {
+                let reused = (judgement == Judgement::SequenceReused).then_some(Dispute::SequenceReused);
+                match &entry.body {
+                    Body::Act(act) => {
+                        let against = reused.or_else(|| standing.against_act(act));
+                        let description = Default::default();
+                        let new = NewAct { act: act.clone(), entry_hash: Some(entry.hash), against, description };
+                        acts.push((verdicts.len(), new));
+                        // Until the rules have spoken.
+                        VerdictResult::Accepted
+                    }
+                    Body::Handover(handover) => {
+                        let against = reused.or_else(|| standing.against_handover(handover));
+                        keep_handover(db, handover, entry.hash, against, person, now).await?;
+                        against.map_or(VerdictResult::Accepted, |why| VerdictResult::Disputed { why })
+                    }
+                }
+            }
+        };
+        // An entry that was recorded before also tells how far the phone had come.
+        if result.is_recorded() {
+            last = last.max(entry.sequence);
+            recorded.entry(id).or_insert(entry.hash);
+        }
+        verdicts.push(Verdict { sequence: entry.sequence, id, result });
+    }
+
+    let (places, acts): (Vec<usize>, Vec<NewAct>) = acts.into_iter().unzip();
+    let told: Vec<_> = acts.iter().map(|new| new.act.clone()).collect();
+    let outcomes = record(db, acts, now).await?;
+    for (place, outcome) in places.iter().zip(&outcomes) {
+        if let Outcome::Disputed(_, why) = outcome.outcome {
+            verdicts[*place].result = VerdictResult::Disputed { why };
+        }
+    }
+    lot::close_if_empty(db, &standing.lots()).await?;
+    exceptions::open(service, db, &standing, &told, &outcomes, now).await?;
+    phones::save_client(db, batch.client, person, last, now).await?;
+    Ok(Answer { verdicts, next: last + 1 })
+}
+
+/// Keeps a signed hand-over and, when nothing stands against it, marks its stop as done.
+async fn keep_handover(
+    db: &mut Connection,
+    handover: &Handover,
+    entry_hash: Hash,
+    against: Option<Dispute>,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let (stop, id) = (handover.manifest.stop, handover.manifest.handover);
+    let kept =
+        KeptHandover { handover: handover.clone(), entry_hash, dispute: against, recorded_by: person, recorded_at: now };
+    handovers::insert(db, &kept).await?;
+    if against.is_none() {
+        round::mark_signed(db, stop, id).await?;
+    }
+    Ok(())
+}
+
+/// Keeps what contradicts a recorded entry, and lets a person know, once.
+async fn contradict(
+    service: &Service,
+    db: &mut Connection,
+    client: ClientId,
+    actor: &Actor,
+    entry: &Entry,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let body = canonical_json(&entry.body);
+    let conflict =
+        phones::Conflict { id: entry.body.id(), hash: entry.hash, client, sequence: entry.sequence, body: &body };
+    if phones::keep_conflict(db, &conflict, now).await? {
+        exceptions::open_contradiction(service, db, actor, entry, now).await?;
+    }
+    Ok(())
+}

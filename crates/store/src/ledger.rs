@@ -1,0 +1,316 @@
+//! The custody ledger's rows, and the projection that each device's row is: what the last event left.
+
+use regain_domain::chain::Verifier;
+use regain_domain::code::Code;
+use regain_domain::device::{DeviceState, Kind, Stage};
+use regain_domain::event::{Event, Hash, canonical_json};
+use regain_domain::id::{DeviceId, EventId, LotId, OrganisationId, RoundId};
+use regain_domain::row::Description;
+use regain_domain::time::Timestamp;
+use std::collections::HashMap;
+
+use crate::connection::Connection;
+use crate::error::StoreError;
+use crate::value::{Row, Value};
+use crate::values;
+
+/// A device's state with what is needed to go on from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// What the ledger says.
+    pub state: DeviceState,
+    /// The hash of its last event.
+    pub last_hash: Hash,
+    /// Counted by kind …
+    pub kind: Kind,
+    /// … and by year of service, empty when unknown.
+    pub year: String,
+}
+
+/// The columns of a [`DeviceState`], in the order that [`read_state`] reads.
+pub(crate) const STATE_COLUMNS: &str =
+    "devices.id, devices.custodian_id, devices.holder_id, devices.stage, devices.tag, devices.lot_id, devices.round_id, \
+     devices.disputes, devices.sequence";
+
+pub(crate) fn read_state(row: &Row, at: usize) -> Result<DeviceState, StoreError> {
+    Ok(DeviceState {
+        device: row.parsed(at, DeviceId::parse)?,
+        custodian: row.parsed(at + 1, OrganisationId::parse)?,
+        holder: row.parsed(at + 2, OrganisationId::parse)?,
+        stage: row.parsed(at + 3, Stage::from_word)?,
+        tag: row.maybe_parsed(at + 4, |text| Code::parse(text).ok())?,
+        lot: row.maybe_parsed(at + 5, LotId::parse)?,
+        round: row.maybe_parsed(at + 6, RoundId::parse)?,
+        disputes: u32::try_from(row.int(at + 7)?).unwrap_or(u32::MAX),
+        sequence: u32::try_from(row.int(at + 8)?).unwrap_or(u32::MAX),
+    })
+}
+
+/// How devices stand; those that are not known are not in the answer.
+pub async fn standings(db: &mut Connection, devices: &[DeviceId]) -> Result<HashMap<DeviceId, Standing>, StoreError> {
+    let mut found = HashMap::with_capacity(devices.len());
+    for some in devices.chunks(500) {
+        let places = Connection::places(1, some.len());
+        let sql = format!(
+            "SELECT {STATE_COLUMNS}, last_hash, kind, substr(in_service, 1, 4) FROM devices WHERE id IN ({places})"
+        );
+        for row in db.all(&sql, some.iter().map(|&device| Value::from(device)).collect()).await? {
+            let standing = Standing {
+                state: read_state(&row, 0)?,
+                last_hash: row.parsed(9, Hash::parse)?,
+                kind: row.parsed(10, Kind::from_word)?,
+                year: row.text(11)?,
+            };
+            found.insert(standing.state.device, standing);
+        }
+    }
+    Ok(found)
+}
+
+/// The number of the last event, 0 in an empty ledger.
+pub async fn last_position(db: &mut Connection) -> Result<u64, StoreError> {
+    match db.one("SELECT position FROM events ORDER BY position DESC LIMIT 1", values![]).await? {
+        Some(row) => row.count(0),
+        None => Ok(0),
+    }
+}
+
+/// An event about to be written, with the hash of the phone's entry it came in.
+pub struct NewEvent {
+    /// The event.
+    pub event: Event,
+    /// For acts made on phones.
+    pub entry_hash: Option<Hash>,
+}
+
+/// Writes events at the end of the ledger, after `last`.
+pub async fn append(db: &mut Connection, last: u64, events: &[NewEvent]) -> Result<(), StoreError> {
+    let row = |(position, new): (u64, &NewEvent)| {
+        let act = &new.event.act;
+        values![
+            position,
+            act.event_id,
+            act.device,
+            new.event.sequence,
+            act.kind.word(),
+            canonical_json(&new.event),
+            new.entry_hash,
+        ]
+    };
+    let rows = (last + 1..).zip(events).map(row).collect();
+    let head = "INSERT INTO events (position, event_id, device_id, sequence, kind, body, entry_hash)";
+    db.insert_many(head, rows, "").await?;
+    Ok(())
+}
+
+/// Makes the row of a device that the ledger has just begun.
+pub async fn insert_device(
+    db: &mut Connection,
+    standing: &Standing,
+    description: &Description,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let state = &standing.state;
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    db.run(
+        "INSERT INTO devices (id, custodian_id, holder_id, stage, tag, lot_id, round_id, disputes, sequence, last_hash, \
+         kind, maker, model, processor, memory_mib, media, site, in_service, status, due, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, '', $20)",
+        values![
+            state.device,
+            state.custodian,
+            state.holder,
+            state.stage.word(),
+            state.tag,
+            state.lot,
+            state.round,
+            state.disputes,
+            state.sequence,
+            standing.last_hash,
+            standing.kind.word(),
+            text(&description.maker),
+            text(&description.model),
+            text(&description.processor),
+            description.memory_mib,
+            canonical_json(&description.media),
+            text(&description.site),
+            text(&description.in_service),
+            text(&description.status),
+            now,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Writes how devices stand after their new events. `before` is the sequence each had when it was read: if another
+/// transaction went on from it in the meantime, nothing fits and the whole is a [`StoreError::Conflict`].
+pub async fn update_devices(db: &mut Connection, changed: &[(u32, &Standing)]) -> Result<(), StoreError> {
+    // Few different lengths, so that prepared statements are found again.
+    let mut rest = changed;
+    while !rest.is_empty() {
+        let count = if rest.len() >= 32 { 32 } else { 1 };
+        let (some, others) = rest.split_at(count);
+        rest = others;
+        let tuple = |row: usize| {
+            let at = row * 10;
+            format!(
+                "(${}, ${}, ${}, ${}, ${}, ${}, CAST(${} AS BIGINT), CAST(${} AS BIGINT), ${}, CAST(${} AS BIGINT))",
+                at + 1, at + 2, at + 3, at + 4, at + 5, at + 6, at + 7, at + 8, at + 9, at + 10
+            )
+        };
+        let tuples: Vec<String> = (0..count).map(tuple).collect();
+        let sql = format!(
+            "UPDATE devices SET custodian_id = v.column2, stage = v.column3, tag = v.column4, lot_id = v.column5, \
+             round_id = v.column6, disputes = v.column7, sequence = v.column8, last_hash = v.column9 \
+             FROM (VALUES {}) AS v WHERE devices.id = v.column1 AND devices.sequence = v.column10",
+            tuples.join(", ")
+        );
+        let row = |&(before, standing): &(u32, &Standing)| {
+            let state = &standing.state;
+            values![
+                state.device,
+                state.custodian,
+                state.stage.word(),
+                state.tag,
+                state.lot,
+                state.round,
+                state.disputes,
+                state.sequence,
+                standing.last_hash,
+                before,
+            ]
+        };
+        let written = db.run(&sql, some.iter().flat_map(row).collect()).await?;
+        if written != count as u64 {
+            return Err(StoreError::Conflict);
+        }
+    }
+    Ok(())
+}
+
+/// A change of one cell of the park's counts: holder, stage, kind, year.
+pub type CountCell = (OrganisationId, Stage, Kind, String);
+
+/// Moves the park's counts.
+pub async fn move_counts(db: &mut Connection, moves: &HashMap<CountCell, i64>) -> Result<(), StoreError> {
+    // In one order, so that two transactions that move the same cells wait for each other instead of deadlocking.
+    let mut moves: Vec<_> = moves.iter().filter(|(_, by)| **by != 0).collect();
+    moves.sort();
+    for ((holder, stage, kind, year), by) in moves {
+        db.run(
+            "INSERT INTO park_counts (holder_id, stage, kind, year, devices) VALUES ($1, $2, $3, $4, $5) \
+             ON CONFLICT (holder_id, stage, kind, year) DO UPDATE SET devices = park_counts.devices + excluded.devices",
+            values![*holder, stage.word(), kind.word(), year, *by],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Some events after a position, in the order of recording, each with its position.
+pub async fn after(db: &mut Connection, position: u64, limit: u32) -> Result<Vec<(u64, EventRow)>, StoreError> {
+    let sql = "SELECT position, event_id, device_id, sequence, kind, body FROM events WHERE position > $1 \
+               ORDER BY position LIMIT $2";
+    let rows = db.all(sql, values![position, limit]).await?;
+    rows.iter().map(|row| Ok((row.count(0)?, EventRow::read(row)?))).collect()
+}
+
+/// The chain of one device, first event first.
+pub async fn of_device(db: &mut Connection, device: DeviceId) -> Result<Vec<Event>, StoreError> {
+    let rows = db.all("SELECT body FROM events WHERE device_id = $1 ORDER BY sequence", values![device]).await?;
+    rows.iter().map(|row| row.json(0)).collect()
+}
+
+/// An event as it stands in the database: the columns beside the body are there to be found by, and must say the same.
+pub struct EventRow {
+    event_id: String,
+    device_id: String,
+    sequence: i64,
+    kind: String,
+    /// Canonical JSON of the event.
+    pub body: String,
+}
+
+impl EventRow {
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            event_id: row.text(1)?,
+            device_id: row.text(2)?,
+            sequence: row.int(3)?,
+            kind: row.text(4)?,
+            body: row.text(5)?,
+        })
+    }
+
+    /// The event, if the body is readable, is in the one canonical form and agrees with the columns; otherwise the
+    /// event's id as the column names it.
+    pub fn event(&self) -> Result<Event, String> {
+        let event: Event = serde_json::from_str(&self.body).map_err(|_| self.event_id.clone())?;
+        let agrees = event.act.event_id.to_string() == self.event_id
+            && event.act.device.to_string() == self.device_id
+            && i64::from(event.sequence) == self.sequence
+            && event.act.kind.word() == self.kind
+            && canonical_json(&event) == self.body;
+        if agrees { Ok(event) } else { Err(self.event_id.clone()) }
+    }
+}
+
+/// The hashes under which entries of phones are recorded, acts and hand-overs alike.
+pub async fn recorded_entries(db: &mut Connection, ids: &[uuid::Uuid]) -> Result<HashMap<uuid::Uuid, Hash>, StoreError> {
+    let mut found = HashMap::new();
+    for some in ids.chunks(500) {
+        let places = Connection::places(1, some.len());
+        let sql = format!(
+            "SELECT event_id, COALESCE(entry_hash, '') FROM events WHERE event_id IN ({places}) \
+             UNION ALL SELECT id, entry_hash FROM handovers WHERE id IN ({places})"
+        );
+        for row in db.all(&sql, some.iter().map(|&id| Value::from(id)).collect()).await? {
+            // An event made on the server has no entry; a phone that uses its id contradicts it.
+            let hash = row.parsed(1, |text| if text.is_empty() { Some(Hash::ZERO) } else { Hash::parse(text) })?;
+            found.insert(row.parsed(0, |text| uuid::Uuid::try_parse(text).ok())?, hash);
+        }
+    }
+    Ok(found)
+}
+
+/// The first device whose row does not say what its chain says, with the last event of that chain if it has one.
+pub async fn first_untrue_device(
+    db: &mut Connection,
+    verifier: &Verifier,
+) -> Result<Option<(DeviceId, Option<EventId>)>, StoreError> {
+    let mut after = String::new();
+    let mut seen = 0;
+    loop {
+        let sql = format!("SELECT {STATE_COLUMNS}, last_hash FROM devices WHERE id > $1 ORDER BY id LIMIT 1000");
+        let rows = db.all(&sql, values![&after]).await?;
+        let Some(last) = rows.last() else { break };
+        after = last.text(0)?;
+        for row in &rows {
+            let device = row.parsed(0, DeviceId::parse)?;
+            let (state, hash) = (read_state(row, 0).ok(), row.text(9)?);
+            let true_to_chain = verifier
+                .end_of(device)
+                .is_some_and(|(end, end_hash)| state.as_ref() == Some(end) && hash == end_hash.to_string());
+            if !true_to_chain {
+                return Ok(Some((device, last_event(db, device).await?)));
+            }
+            seen += 1;
+        }
+    }
+    // A row that was deleted leaves its chain behind.
+    if seen != verifier.devices() {
+        for (state, _) in verifier.ends() {
+            let row = db.one("SELECT 1 FROM devices WHERE id = $1", values![state.device]).await?;
+            if row.is_none() {
+                return Ok(Some((state.device, last_event(db, state.device).await?)));
+            }
+        }
+    }
+    Ok(None)
+}
+
+async fn last_event(db: &mut Connection, device: DeviceId) -> Result<Option<EventId>, StoreError> {
+    let sql = "SELECT event_id FROM events WHERE device_id = $1 ORDER BY sequence DESC LIMIT 1";
+    db.one(sql, values![device]).await?.map(|row| row.parsed(0, EventId::parse)).transpose()
+}

@@ -1,0 +1,136 @@
+//! Reading a file and writing down what it would do, without doing it.
+
+use regain_domain::access::{Action, Actor, Relation};
+use regain_domain::id::ImportId;
+use regain_domain::matching::RowVerdict;
+use regain_domain::row::{ParkRow, ParsedPark, RejectedRow};
+use regain_exchange::ExchangeError;
+use regain_store::import::{self, Import, ImportRow, ImportStatus, RowCounts};
+
+use super::matcher::{AT_ONCE, Matcher};
+use crate::{Problem, Service};
+
+/// The longest file name that is kept, in characters.
+const NAME_LENGTH: usize = 120;
+
+/// Reads an export and stores its dry run for review. No device changes.
+///
+/// # Errors
+/// [`Problem::File`] with the reader's reason as JSON when the file as a whole cannot be read: then nothing is stored.
+pub async fn draft(service: &Service, actor: &Actor, file_name: &str, bytes: Vec<u8>) -> Result<ImportId, Problem> {
+    service.allow(actor, Action::ImportPark, Relation::Nobodys)?;
+    let (Some(person), Some(organisation)) = (actor.person(), actor.organisation()) else {
+        return Err(Problem::Forbidden);
+    };
+    let reading = tokio::task::spawn_blocking(move || regain_exchange::read_park(&bytes));
+    let park = reading.await.map_err(|_| Problem::Internal)?.map_err(unreadable)?;
+    if park.rows.is_empty() && park.rejected.is_empty() {
+        return Err(unreadable(ExchangeError::Empty));
+    }
+
+    let mut draft = Import {
+        id: service.id(ImportId::new),
+        organisation,
+        person,
+        file_name: shown_name(file_name),
+        format: park.format.clone(),
+        status: ImportStatus::Reading,
+        counts: RowCounts::default(),
+        personal_fields_dropped: u64::from(park.personal_fields_dropped),
+        created_at: service.now(),
+        confirmed_at: None,
+    };
+    let mut db = service.store.write().await?;
+    import::insert(&mut db, &draft).await?;
+    db.commit().await?;
+
+    let mut matcher = Matcher::new(organisation);
+    let mut position = 0;
+    let mut lines = InOrder::new(park);
+    loop {
+        let some: Vec<Line> = lines.by_ref().take(AT_ONCE).collect();
+        if some.is_empty() {
+            break;
+        }
+        let mut reader = service.store.read().await?;
+        let good: Vec<&ParkRow> = some.iter().filter_map(Line::good).collect();
+        let mut verdicts = matcher.tell(&mut reader, &good).await?.into_iter();
+        drop(reader);
+        let mut rows = Vec::with_capacity(some.len());
+        for line in some {
+            position += 1;
+            let row = match line {
+                Line::Good(parsed) => {
+                    let Some((verdict, _)) = verdicts.next() else { return Err(Problem::Internal) };
+                    let line = parsed.line;
+                    ImportRow { position, line, verdict, parsed: Some(parsed), original: String::new() }
+                }
+                Line::Bad(RejectedRow { line, reason, original }) => {
+                    ImportRow { position, line, verdict: RowVerdict::Rejected(reason), parsed: None, original }
+                }
+            };
+            draft.counts.add(&row.verdict);
+            rows.push(row);
+        }
+        let mut db = service.store.write().await?;
+        import::insert_rows(&mut db, draft.id, &rows).await?;
+        db.commit().await?;
+    }
+
+    let mut db = service.store.write().await?;
+    import::set_counts(&mut db, draft.id, draft.counts).await?;
+    import::set_status(&mut db, draft.id, ImportStatus::Reading, ImportStatus::Review, None).await?;
+    db.commit().await?;
+    Ok(draft.id)
+}
+
+/// The reader's reason in a form that a screen can translate.
+fn unreadable(error: ExchangeError) -> Problem {
+    serde_json::to_string(&error).map_or(Problem::Internal, Problem::File)
+}
+
+/// The last part of a path, without control characters.
+fn shown_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    last.chars().filter(|c| !c.is_control()).take(NAME_LENGTH).collect()
+}
+
+/// One line of the file.
+enum Line {
+    Good(ParkRow),
+    Bad(RejectedRow),
+}
+
+impl Line {
+    const fn good(&self) -> Option<&ParkRow> {
+        match self {
+            Self::Good(row) => Some(row),
+            Self::Bad(_) => None,
+        }
+    }
+}
+
+/// Rows and rejected rows, in the order of the file.
+struct InOrder {
+    rows: std::iter::Peekable<std::vec::IntoIter<ParkRow>>,
+    rejected: std::iter::Peekable<std::vec::IntoIter<RejectedRow>>,
+}
+
+impl InOrder {
+    fn new(park: ParsedPark) -> Self {
+        Self { rows: park.rows.into_iter().peekable(), rejected: park.rejected.into_iter().peekable() }
+    }
+}
+
+impl Iterator for InOrder {
+    type Item = Line;
+
+    fn next(&mut self) -> Option<Line> {
+        let bad_is_next = match (self.rows.peek(), self.rejected.peek()) {
+            (Some(row), Some(rejected)) => rejected.line < row.line,
+            (None, _) => true,
+            (_, None) => false,
+        };
+        if bad_is_next { self.rejected.next().map(Line::Bad) } else { self.rows.next().map(Line::Good) }
+    }
+}

@@ -1,0 +1,79 @@
+//! Bringing a park in from a file of the employer's own tool: a dry run that a person looks through, row by row, and
+//! then the import itself.
+
+mod confirm;
+mod draft;
+mod matcher;
+
+pub use confirm::{Confirmation, confirm};
+pub use draft::draft;
+
+use regain_domain::access::{Action, Actor, Relation};
+use regain_domain::id::ImportId;
+use regain_domain::time::Timestamp;
+use regain_store::import::{self, Import, ImportRow, ImportStatus};
+
+use crate::{Problem, Service, relation};
+
+/// How many imports or rows a page lists.
+pub const PAGE: usize = 50;
+
+/// Some rows of an import under review.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// The import.
+    pub import: Import,
+    /// Its rows.
+    pub rows: Vec<ImportRow>,
+    /// The position after which the list goes on, if it does.
+    pub next: Option<u64>,
+}
+
+/// An import with some of its rows: all, or those with one verdict (`new`, `changed`, `unchanged`, `rejected`).
+pub async fn review(
+    service: &Service,
+    actor: &Actor,
+    id: ImportId,
+    verdict: Option<&str>,
+    after: u64,
+) -> Result<Review, Problem> {
+    let mut db = service.store.read().await?;
+    let import = import::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
+    service.allow(actor, Action::ImportPark, relation(actor, import.organisation, &[]))?;
+    let mut rows = import::rows(&mut db, id, verdict, after, PAGE + 1).await?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| more).map(|row| row.position);
+    Ok(Review { import, rows, next })
+}
+
+/// The organisation's imports, newest first, before one that was seen, and where the list goes on.
+pub async fn list(
+    service: &Service,
+    actor: &Actor,
+    before: Option<(Timestamp, ImportId)>,
+) -> Result<(Vec<Import>, Option<(Timestamp, ImportId)>), Problem> {
+    service.allow(actor, Action::ImportPark, Relation::Nobodys)?;
+    let organisation = actor.organisation().ok_or(Problem::Forbidden)?;
+    let mut db = service.store.read().await?;
+    let mut imports = import::of_organisation(&mut db, organisation, before, PAGE + 1).await?;
+    let more = imports.len() > PAGE;
+    imports.truncate(PAGE);
+    let next = imports.last().filter(|_| more).map(|import| (import.created_at, import.id));
+    Ok((imports, next))
+}
+
+/// Throws a dry run away. Doing it twice is as good as once.
+pub async fn cancel(service: &Service, actor: &Actor, id: ImportId) -> Result<(), Problem> {
+    let mut db = service.store.write().await?;
+    let import = import::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
+    service.allow(actor, Action::ImportPark, relation(actor, import.organisation, &[]))?;
+    if import.status == ImportStatus::Cancelled {
+        return Ok(());
+    }
+    if !import::set_status(&mut db, id, ImportStatus::Review, ImportStatus::Cancelled, None).await? {
+        return Err(Problem::Changed);
+    }
+    db.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,144 @@
+//! What people do with the product: one use case a file, one transaction each.
+//!
+//! A use case takes the [`Service`] and the [`Actor`](regain_domain::access::Actor), loads what it needs, asks
+//! [`may`](regain_domain::access::may), and either does the whole thing or nothing. Pages, routes, the command line and
+//! the jobs all come through here; none of them knows SQL.
+
+pub mod demo;
+pub mod handover_receipt;
+pub mod import_park;
+pub mod offer_lot;
+pub mod own_devices;
+pub mod pack_bag;
+pub mod plan_retirement;
+pub mod plan_round;
+pub mod print_labels;
+pub mod problem;
+pub mod record;
+pub mod retirement;
+pub mod see_device;
+pub mod see_exceptions;
+pub mod see_handovers;
+pub mod see_lot;
+pub mod see_park;
+pub mod see_passport;
+pub mod see_round;
+pub mod password;
+pub mod session;
+pub mod sign_in;
+mod token;
+pub mod sync;
+pub mod verify_ledger;
+
+pub use problem::Problem;
+
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use regain_domain::access::{Action, Actor, Facts, Relation, may};
+use regain_domain::id::OrganisationId;
+use regain_domain::time::Timestamp;
+use regain_store::Store;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// What every use case stands on.
+#[derive(Clone)]
+pub struct Service {
+    /// The database.
+    pub store: Store,
+    /// How this installation is set.
+    pub settings: Arc<Settings>,
+    clock: Clock,
+    chance: Chance,
+}
+
+/// How this installation is set.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where people reach it, without a slash at the end: `https://regain.example`. Labels carry it.
+    pub base_url: String,
+    /// Whether it runs as a demonstration.
+    pub demo: bool,
+}
+
+/// Where "now" comes from.
+#[derive(Clone, Copy)]
+enum Clock {
+    System,
+    Fixed(Timestamp),
+}
+
+/// Where randomness comes from.
+#[derive(Clone)]
+enum Chance {
+    System,
+    /// The same numbers every time, for demo data and tests; nothing secret may come of it.
+    Seeded(Arc<Mutex<StdRng>>),
+}
+
+impl Service {
+    /// A service on a database.
+    pub fn new(store: Store, settings: Settings) -> Self {
+        Self { store, settings: Arc::new(settings), clock: Clock::System, chance: Chance::System }
+    }
+
+    /// The same service at a moment that stands still.
+    pub fn at(&self, moment: Timestamp) -> Self {
+        Self { clock: Clock::Fixed(moment), ..self.clone() }
+    }
+
+    /// The same service with the same "random" numbers every time: for demo data and tests only.
+    pub fn seeded(&self, seed: u64) -> Self {
+        Self { chance: Chance::Seeded(Arc::new(Mutex::new(StdRng::seed_from_u64(seed)))), ..self.clone() }
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        match self.clock {
+            Clock::Fixed(moment) => moment,
+            Clock::System => {
+                let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+                Timestamp(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
+            }
+        }
+    }
+
+    /// Random bytes, fit for secrets.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        match &self.chance {
+            Chance::System => rand::rng().fill_bytes(&mut bytes),
+            // A panic elsewhere while drawing numbers leaves a usable generator.
+            Chance::Seeded(generator) => {
+                generator.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
+            }
+        }
+        bytes
+    }
+
+    /// A new id of any noun: `service.id(LotId::new)`.
+    pub fn id<T>(&self, make: impl FnOnce(Timestamp, [u8; 10]) -> T) -> T {
+        make(self.now(), self.random())
+    }
+
+    /// Lets the actor go on, or says why not: what is somebody else's does not exist for them.
+    pub fn allow(&self, actor: &Actor, action: Action, relation: Relation) -> Result<(), Problem> {
+        if may(actor, action, Facts { relation, demo: self.settings.demo }) {
+            return Ok(());
+        }
+        match (actor, relation) {
+            (Actor::Anonymous, _) => Err(Problem::SignedOut),
+            (_, Relation::Foreign) => Err(Problem::NotFound),
+            _ => Err(Problem::Forbidden),
+        }
+    }
+}
+
+/// How an organisation's member stands to an object that belongs to `owner`, and to which `parties` are parties.
+pub fn relation(actor: &Actor, owner: OrganisationId, parties: &[OrganisationId]) -> Relation {
+    match actor.organisation() {
+        Some(organisation) if organisation == owner => Relation::Own,
+        Some(organisation) if parties.contains(&organisation) => Relation::Party,
+        _ => Relation::Foreign,
+    }
+}

@@ -1,0 +1,73 @@
+//! One device, for its holder and for whoever had it in hand: what it is, where it is, and its whole history.
+
+use regain_domain::access::{Action, Actor};
+use regain_domain::act::ActKind;
+use regain_domain::event::Event;
+use regain_domain::id::{DeviceId, OrganisationId};
+use regain_domain::identifier::Identifier;
+use regain_store::device::{self, Device};
+use regain_store::{identifier, ledger, organisation};
+use std::collections::HashMap;
+
+use crate::{Problem, Service, relation};
+
+/// A device with its history.
+#[derive(Clone, Debug)]
+pub struct DeviceHistory {
+    /// What it is and how it stands.
+    pub device: Device,
+    /// Its names.
+    pub identifiers: Vec<Identifier>,
+    /// Its chain, first event first.
+    pub events: Vec<Event>,
+    /// The names of every organisation in it.
+    pub organisations: HashMap<OrganisationId, String>,
+    /// Whether it is the actor's own.
+    pub own: bool,
+}
+
+impl DeviceHistory {
+    /// The name of an organisation in the history.
+    pub fn name(&self, organisation: OrganisationId) -> &str {
+        self.organisations.get(&organisation).map_or("", String::as_str)
+    }
+}
+
+/// One device. Somebody else's answers as if it did not exist.
+pub async fn see_device(service: &Service, actor: &Actor, id: DeviceId) -> Result<DeviceHistory, Problem> {
+    let mut db = service.store.read().await?;
+    let device = device::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
+    let events = ledger::of_device(&mut db, id).await?;
+    let mut concerned: Vec<OrganisationId> = events.iter().flat_map(concerned).collect();
+    let parties: Vec<OrganisationId> = events.iter().flat_map(hands).chain([device.state.custodian]).collect();
+    let stands = relation(actor, device.state.holder, &parties);
+    service.allow(actor, Action::SeeDevice, stands)?;
+    concerned.extend([device.state.custodian, device.state.holder]);
+    concerned.sort_unstable();
+    concerned.dedup();
+    let organisations = organisation::names(&mut db, &concerned).await?;
+    let identifiers = identifier::of_devices(&mut db, &[id]).await?.remove(&id).unwrap_or_default();
+    let own = actor.organisation() == Some(device.state.holder);
+    Ok(DeviceHistory { device, identifiers, events, organisations, own })
+}
+
+/// Through whose hands an event passed the device.
+fn hands(event: &Event) -> Vec<OrganisationId> {
+    match event.act.kind {
+        ActKind::HandedOver { from, to, .. } => vec![from, to],
+        ActKind::Settled { custodian, .. } => vec![custodian],
+        _ => Vec::new(),
+    }
+}
+
+/// Whom an event names.
+fn concerned(event: &Event) -> Vec<OrganisationId> {
+    let mut named = hands(event);
+    named.push(event.act.organisation);
+    match event.act.kind {
+        ActKind::Assigned { collector, .. } => named.push(collector),
+        ActKind::Found { at, .. } => named.push(at),
+        _ => {}
+    }
+    named
+}

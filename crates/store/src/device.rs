@@ -1,0 +1,156 @@
+//! Devices as a holder describes them: what stands beside the ledger's projection in the same row.
+//!
+//! Stage, custody, label, lot and round are the ledger's and are written in [`crate::ledger`] only.
+
+use regain_domain::code::Code;
+use regain_domain::device::{DeviceState, Kind};
+use regain_domain::event::canonical_json;
+use regain_domain::id::{DeviceId, OrganisationId};
+use regain_domain::identifier::Identifier;
+use regain_domain::row::{Day, Description};
+use std::collections::HashMap;
+
+use crate::connection::Connection;
+use crate::error::StoreError;
+use crate::fold;
+use crate::ledger::{STATE_COLUMNS, read_state};
+use crate::value::{Row, Value};
+use crate::values;
+
+/// A device: how it stands, and what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Device {
+    /// What the ledger says.
+    pub state: DeviceState,
+    /// What the holder's tool says.
+    pub description: Description,
+    /// The day it is planned to retire.
+    pub due: Option<Day>,
+}
+
+/// Nine columns of state, then these.
+pub(crate) const DESCRIBING_COLUMNS: &str = "devices.kind, devices.maker, devices.model, devices.processor, \
+     devices.memory_mib, devices.media, devices.site, devices.in_service, devices.status, devices.due";
+
+pub(crate) fn read(row: &Row, at: usize) -> Result<Device, StoreError> {
+    let state = read_state(row, at)?;
+    let at = at + 9;
+    let said = |column: usize| row.text(at + column).map(|text| (!text.is_empty()).then_some(text));
+    Ok(Device {
+        state,
+        description: Description {
+            kind: Some(row.parsed(at, Kind::from_word)?),
+            maker: said(1)?,
+            model: said(2)?,
+            processor: said(3)?,
+            memory_mib: row.maybe_int(at + 4)?.and_then(|mib| u32::try_from(mib).ok()),
+            media: row.json(at + 5)?,
+            site: said(6)?,
+            in_service: said(7)?,
+            status: said(8)?,
+        },
+        due: said(9)?,
+    })
+}
+
+/// Devices by their ids; those that are not known are not in the answer.
+pub async fn find_many(db: &mut Connection, ids: &[DeviceId]) -> Result<HashMap<DeviceId, Device>, StoreError> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let places = Connection::places(1, some.len());
+        let sql = format!("SELECT {STATE_COLUMNS}, {DESCRIBING_COLUMNS} FROM devices WHERE id IN ({places})");
+        for row in db.all(&sql, some.iter().map(|&id| Value::from(id)).collect()).await? {
+            let device = read(&row, 0)?;
+            found.insert(device.state.device, device);
+        }
+    }
+    Ok(found)
+}
+
+/// One device.
+pub async fn find(db: &mut Connection, id: DeviceId) -> Result<Option<Device>, StoreError> {
+    Ok(find_many(db, &[id]).await?.remove(&id))
+}
+
+/// Writes what a device is. The caller moves the park's counts if kind or year change.
+pub async fn describe(db: &mut Connection, id: DeviceId, what: &Description) -> Result<(), StoreError> {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    db.run(
+        "UPDATE devices SET kind = $2, maker = $3, model = $4, processor = $5, memory_mib = $6, media = $7, site = $8, \
+         in_service = $9, status = $10 WHERE id = $1",
+        values![
+            id,
+            what.kind.unwrap_or(Kind::Other).word(),
+            text(&what.maker),
+            text(&what.model),
+            text(&what.processor),
+            what.memory_mib,
+            canonical_json(&what.media),
+            text(&what.site),
+            text(&what.in_service),
+            text(&what.status),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Sets or clears the day on which devices are planned to retire.
+pub async fn set_due(db: &mut Connection, ids: &[DeviceId], due: Option<&str>) -> Result<(), StoreError> {
+    for some in ids.chunks(500) {
+        let sql = format!("UPDATE devices SET due = $1 WHERE id IN ({})", Connection::places(2, some.len()));
+        let mut values = values![due.unwrap_or_default()];
+        values.extend(some.iter().map(|&id| Value::from(id)));
+        db.run(&sql, values).await?;
+    }
+    Ok(())
+}
+
+/// A device as far as words can find it.
+pub struct Searchable<'a> {
+    /// Which.
+    pub id: DeviceId,
+    /// In whose park.
+    pub holder: OrganisationId,
+    /// What it is.
+    pub description: &'a Description,
+    /// Its names.
+    pub identifiers: &'a [Identifier],
+    /// Its label.
+    pub tag: Option<Code>,
+}
+
+impl Searchable<'_> {
+    /// Maker, model, place, every name; the label whole and in its two groups, as people type it.
+    fn words(&self) -> Vec<String> {
+        let said = [&self.description.maker, &self.description.model, &self.description.site];
+        let mut texts: Vec<String> = said.into_iter().flatten().cloned().collect();
+        for name in self.identifiers {
+            texts.extend([name.value.clone(), name.key()]);
+        }
+        if let Some(code) = self.tag {
+            texts.extend([code.readable(), code.to_string()]);
+        }
+        fold::words(texts.iter().map(String::as_str))
+    }
+}
+
+/// Makes devices findable that were not yet.
+pub async fn add_words(db: &mut Connection, devices: &[Searchable<'_>]) -> Result<(), StoreError> {
+    let mut rows = Vec::with_capacity(devices.len() * 8);
+    for device in devices {
+        rows.extend(device.words().into_iter().map(|word| values![device.holder, word, device.id]));
+    }
+    let head = "INSERT INTO device_words (holder_id, word, device_id)";
+    db.insert_many(head, rows, "ON CONFLICT (holder_id, word, device_id) DO NOTHING").await?;
+    Ok(())
+}
+
+/// The same after devices changed: words that no longer fit are forgotten.
+pub async fn renew_words(db: &mut Connection, devices: &[Searchable<'_>]) -> Result<(), StoreError> {
+    for some in devices.chunks(500) {
+        let sql = format!("DELETE FROM device_words WHERE device_id IN ({})", Connection::places(1, some.len()));
+        db.run(&sql, some.iter().map(|device| Value::from(device.id)).collect()).await?;
+    }
+    add_words(db, devices).await
+}

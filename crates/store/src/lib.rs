@@ -1,0 +1,34 @@
+//! The database: SQL stands in this crate and nowhere else, one file a noun.
+//!
+//! Two engines, one text: SQLite (embedded, the default) and PostgreSQL take the same statements, because tables hold
+//! only text, 64-bit integers and bytes, and both engines know `$1`, `RETURNING` and `ON CONFLICT`. What must differ
+//! stands in [`connection`]. The contract suite in `tests/` runs every noun on both.
+//!
+//! To add a noun: a table in a new file under `migrations/` (listed in [`migrations`]), a module here with plain
+//! functions that take a [`Connection`], and its cases in the contract suite.
+
+pub mod connection;
+pub mod device;
+pub mod error;
+pub mod exception;
+pub mod fold;
+pub mod handover;
+pub mod identifier;
+pub mod import;
+pub mod ledger;
+pub mod lot;
+pub mod migrations;
+mod newest;
+pub mod organisation;
+pub mod park;
+pub mod park_count;
+pub mod person;
+pub mod round;
+pub mod session;
+pub mod shown;
+pub mod site;
+pub mod sync;
+pub mod value;
+
+pub use connection::{Connection, Store};
+pub use error::StoreError;

@@ -1,0 +1,163 @@
+//! Pages of a park, oldest device first.
+//!
+//! Each stage that is asked for is one walk along its index, cut at the page's length, and the walks are merged: what
+//! left the park years ago is never read over, and a page costs the same wherever it lies.
+
+use regain_domain::device::{Kind, Stage};
+use regain_domain::id::{DeviceId, OrganisationId};
+use regain_domain::row::Day;
+
+use crate::connection::Connection;
+use crate::device::{DESCRIBING_COLUMNS, Device, read};
+use crate::error::StoreError;
+use crate::ledger::STATE_COLUMNS;
+use crate::value::{Row, Value};
+
+/// Which devices.
+#[derive(Clone, Debug)]
+pub struct ParkQuery {
+    /// Whose.
+    pub holder: OrganisationId,
+    /// At these stages.
+    pub slices: Vec<Slice>,
+    /// Of this kind.
+    pub kind: Option<Kind>,
+    /// With all of these folded words, the last of which may be the beginning of one.
+    pub words: Vec<String>,
+}
+
+/// The devices of one stage, or the older ones of them.
+#[derive(Clone, Debug)]
+pub struct Slice {
+    /// At this stage.
+    pub stage: Stage,
+    /// Only those put into service before a day that depends on the kind; empty: all of them.
+    pub before: Vec<(Kind, Day)>,
+}
+
+/// Where a page begins: after this device. A device whose age is unknown stands behind all others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// When it was put into service, if that is known.
+    pub in_service: Option<Day>,
+    /// Which.
+    pub device: DeviceId,
+}
+
+/// A device of the park, with who has it.
+#[derive(Clone, Debug)]
+pub struct ParkLine {
+    /// The device.
+    pub device: Device,
+    /// The name of the organisation that has it in hand.
+    pub custodian: String,
+}
+
+/// One page: at most `limit` devices after a place.
+pub async fn page(
+    db: &mut Connection,
+    query: &ParkQuery,
+    after: Option<&Place>,
+    limit: usize,
+) -> Result<Vec<ParkLine>, StoreError> {
+    let begins_unknown = after.is_some_and(|place| place.in_service.is_none());
+    let mut lines = if begins_unknown { Vec::new() } else { walk(db, query, after, true, limit).await? };
+    let bounded = query.slices.iter().all(|slice| !slice.before.is_empty());
+    if lines.len() < limit && !bounded {
+        let after = after.filter(|_| begins_unknown);
+        lines.extend(walk(db, query, after, false, limit - lines.len()).await?);
+    }
+    Ok(lines)
+}
+
+/// The devices whose year of service is known, or those of which it is not.
+async fn walk(
+    db: &mut Connection,
+    query: &ParkQuery,
+    after: Option<&Place>,
+    age_known: bool,
+    limit: usize,
+) -> Result<Vec<ParkLine>, StoreError> {
+    let mut sql = Statement::default();
+    let walks: Vec<String> = query
+        .slices
+        .iter()
+        .filter(|slice| age_known || slice.before.is_empty())
+        .map(|slice| {
+            let filter = filter(&mut sql, query, slice, after, age_known);
+            format!(
+                "SELECT * FROM (SELECT devices.id AS device_id, devices.in_service AS since FROM devices \
+                 WHERE {filter} ORDER BY devices.in_service, devices.id LIMIT {limit}) AS {}",
+                slice.stage.word()
+            )
+        })
+        .collect();
+    if walks.is_empty() {
+        return Ok(Vec::new());
+    }
+    let text = format!(
+        "SELECT {STATE_COLUMNS}, {DESCRIBING_COLUMNS}, organisations.name FROM (SELECT device_id, since FROM ({}) AS walks \
+         ORDER BY since, device_id LIMIT {limit}) AS page JOIN devices ON devices.id = page.device_id \
+         JOIN organisations ON organisations.id = devices.custodian_id ORDER BY page.since, page.device_id",
+        walks.join(" UNION ALL ")
+    );
+    let line = |row: &Row| Ok(ParkLine { device: read(row, 0)?, custodian: row.text(19)? });
+    db.all(&text, sql.values).await?.iter().map(line).collect()
+}
+
+/// The values of a statement in the making.
+#[derive(Default)]
+struct Statement {
+    values: Vec<Value>,
+}
+
+impl Statement {
+    fn place(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("${}", self.values.len())
+    }
+}
+
+fn filter(sql: &mut Statement, query: &ParkQuery, slice: &Slice, after: Option<&Place>, age_known: bool) -> String {
+    let holder = sql.place(query.holder);
+    let stage = sql.place(slice.stage.word());
+    let mut parts = vec![format!("devices.holder_id = {holder} AND devices.stage = {stage}")];
+    if let Some(kind) = query.kind {
+        parts.push(format!("devices.kind = {}", sql.place(kind.word())));
+    }
+    parts.push(if age_known { "devices.in_service > ''".into() } else { "devices.in_service = ''".into() });
+    if let Some(Place { in_service, device }) = after {
+        let (since, device) = (sql.place(in_service.clone().unwrap_or_default()), sql.place(*device));
+        parts.push(format!("(devices.in_service, devices.id) > ({since}, {device})"));
+    }
+    if let Some((_, latest)) = slice.before.iter().max_by(|one, other| one.1.cmp(&other.1)) {
+        // The outer bound ends the walk along the index; within it each kind has its own.
+        parts.push(format!("devices.in_service < {}", sql.place(latest)));
+        let cases: Vec<String> = slice
+            .before
+            .iter()
+            .filter(|(_, day)| day != latest)
+            .map(|(kind, day)| format!("WHEN {} THEN {}", sql.place(kind.word()), sql.place(day)))
+            .collect();
+        if !cases.is_empty() {
+            let latest = sql.place(latest);
+            parts.push(format!("devices.in_service < CASE devices.kind {} ELSE {latest} END", cases.join(" ")));
+        }
+    }
+    let last = query.words.len().saturating_sub(1);
+    for (index, word) in query.words.iter().enumerate() {
+        let from = sql.place(word);
+        let meant = if index == last {
+            // Every word that begins so: no word holds a character after the last one of Unicode.
+            let to = sql.place(format!("{word}\u{10ffff}"));
+            format!("word >= {from} AND word < {to}")
+        } else {
+            format!("word = {from}")
+        };
+        let holder = sql.place(query.holder);
+        parts.push(format!(
+            "devices.id IN (SELECT device_id FROM device_words WHERE holder_id = {holder} AND {meant})"
+        ));
+    }
+    parts.join(" AND ")
+}

@@ -3,6 +3,7 @@
 mod support;
 
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use regain_domain::access::Actor;
 use regain_domain::act::{Act, ActKind, Origin, ScanMethod};

@@ -8,7 +8,6 @@ mod rounds;
 
 use regain_domain::access::{Actor, Role};
 use regain_domain::id::{OrganisationId, PersonId, SiteId};
-use regain_domain::time::Timestamp;
 use regain_store::organisation::{Duty, Organisation};
 use regain_store::person::{Membership, Person};
 use regain_store::site::Site;

@@ -1,0 +1,90 @@
+// Keeps the field app usable without network. The server fills in the build and the list when it sends this file.
+"use strict";
+
+const BUILD = "__BUILD_ID__";
+const PRECACHE = __PRECACHE__;
+const CACHE = `regain-${BUILD}`;
+const SHELL = "/shell";
+// A driver at a door does not wait longer than this for a network that may not be there.
+const PATIENCE_MS = 2000;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(CACHE);
+      // Past the browser's own cache: half of an old version would be worse than none.
+      await cache.addAll(PRECACHE.map((url) => new Request(url, { cache: "reload" })));
+    })(),
+  );
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    (async () => {
+      const old = (await caches.keys()).filter((name) => name.startsWith("regain-") && name !== CACHE);
+      await Promise.all(old.map((name) => caches.delete(name)));
+      // So that the very first visit can already go offline.
+      await self.clients.claim();
+    })(),
+  );
+});
+
+// Sent when the person accepts the new version.
+self.addEventListener("message", (event) => {
+  if (event.data === "skip-waiting") self.skipWaiting();
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (request.mode === "navigate") {
+    const field = url.pathname === "/terrain" || url.pathname.startsWith("/terrain/");
+    return event.respondWith(field ? fieldPage(event) : otherPage(request, url));
+  }
+  // A build's files never change; whatever else is precached (icons, manifest) changes only with the build.
+  if (url.pathname.startsWith("/b/") || PRECACHE.includes(url.pathname)) event.respondWith(asset(request));
+  // Everything else, the API first of all, is the network's alone.
+});
+
+// The shell is the same for every field address, so one copy serves them all.
+async function fieldPage(event) {
+  const fresh = fetch(event.request);
+  fresh.catch(() => {});
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  const answer = await Promise.race([fresh.catch(() => undefined), late]);
+  if (answer?.ok) return answer;
+  return (await kept(SHELL)) ?? fresh;
+}
+
+// Pages of the other parts are never kept: they may be out of date, or another person's. Without network, the shell
+// says so and leads to the field app; documents to download simply fail.
+async function otherPage(request, url) {
+  try {
+    return await fetch(request);
+  } catch (reason) {
+    const shell = /\.[a-z0-9]+$/i.test(url.pathname) ? undefined : await kept(SHELL);
+    if (shell) return shell;
+    throw reason;
+  }
+}
+
+async function asset(request) {
+  const known = await kept(request);
+  if (known) return known;
+  const answer = await fetch(request);
+  // A page that came from the network while a new version waits asks for files of that version: they are in its
+  // cache already. What is in none (an image) is kept with this one.
+  if (answer.ok && new URL(request.url).pathname.startsWith(`/b/${BUILD}/`)) {
+    const copy = answer.clone();
+    caches.open(CACHE).then((cache) => cache.put(request, copy)).catch(() => {});
+  }
+  return answer;
+}
+
+// In any version's cache: after an update the old page may still ask for its own files.
+function kept(request) {
+  return request === SHELL
+    ? caches.open(CACHE).then((cache) => cache.match(SHELL))
+    : caches.match(request, { ignoreVary: true });
+}

@@ -16,8 +16,8 @@ pub struct Bar {
     pub tone: Tone,
 }
 
-const WIDTH: u64 = 52;
-const GAP: u64 = 20;
+const WIDTH: u64 = 46;
+const GAP: u64 = 14;
 const HEIGHT: u64 = 180;
 const TOP: u64 = 28;
 const FOOT: u64 = 34;

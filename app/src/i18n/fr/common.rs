@@ -16,7 +16,7 @@ pub static COMMON: CommonTexts = CommonTexts {
     back: "Retour",
     back_home: "Revenir à l’accueil",
     close: "Fermer",
-    demo_banner: "Démonstration : organisations, personnes et appareils sont inventés.",
+    demo_banner: "Démonstration : organisations, personnes et appareils sont inventés.",
     demo_personas: "Changer de personnage",
     not_found_title: "Cette page n’existe pas",
     not_found_help: "L’adresse est peut-être incomplète, ou la page ne vous est pas destinée.",

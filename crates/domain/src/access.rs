@@ -67,7 +67,11 @@ pub enum Actor {
     /// Somebody with an e-mail address and no organisation.
     Citizen { person: PersonId },
     /// A member of an organisation, acting for it.
-    Member { person: PersonId, organisation: OrganisationId, role: Role },
+    Member {
+        person: PersonId,
+        organisation: OrganisationId,
+        role: Role,
+    },
 }
 
 impl Actor {
@@ -132,7 +136,9 @@ pub fn may(actor: &Actor, action: Action, facts: Facts) -> bool {
         A::SeeOwnAccount => return actor.person().is_some(),
         _ => {}
     }
-    let Actor::Member { role, .. } = *actor else { return false };
+    let Actor::Member { role, .. } = *actor else {
+        return false;
+    };
     let ours = matches!(relation, R::Nobodys | R::Own);
     let party = matches!(relation, R::Nobodys | R::Own | R::Party);
     match (role, action) {
@@ -160,21 +166,40 @@ mod tests {
         let person = PersonId(Uuid::from_u128(1));
         let organisation = OrganisationId(Uuid::from_u128(2));
         let mut actors = vec![("anonymous", Actor::Anonymous), ("citizen", Actor::Citizen { person })];
-        actors.extend(Role::ALL.iter().map(|&role| (role.word(), Actor::Member { person, organisation, role })));
+        actors.extend(Role::ALL.iter().map(|&role| {
+            (
+                role.word(),
+                Actor::Member {
+                    person,
+                    organisation,
+                    role,
+                },
+            )
+        }));
         actors
     }
 
     /// The table as text: a line per action and actor, with the relations under which it is allowed.
     fn table() -> String {
-        let mut text = String::from("# action, actor: relations under which it is allowed (demo: also in demo mode only)\n");
+        let mut text =
+            String::from("# action, actor: relations under which it is allowed (demo: also in demo mode only)\n");
         for &action in Action::ALL {
             for (name, actor) in actors() {
                 let allowed = |demo| {
                     let may = |&&relation: &&Relation| may(&actor, action, Facts { relation, demo });
-                    Relation::ALL.iter().filter(may).map(|relation| relation.word()).collect::<Vec<_>>().join(" ")
+                    Relation::ALL
+                        .iter()
+                        .filter(may)
+                        .map(|relation| relation.word())
+                        .collect::<Vec<_>>()
+                        .join(" ")
                 };
                 let (ordinary, demo) = (allowed(false), allowed(true));
-                let note = if ordinary == demo { ordinary } else { format!("{ordinary} demo: {demo}") };
+                let note = if ordinary == demo {
+                    ordinary
+                } else {
+                    format!("{ordinary} demo: {demo}")
+                };
                 let note = if note.is_empty() { "-" } else { note.trim() };
                 text.push_str(&format!("{}, {name}: {note}\n", action.word()));
             }
@@ -190,17 +215,27 @@ mod tests {
             std::fs::write(path, &table).unwrap();
         }
         let golden = std::fs::read_to_string(path).unwrap_or_default();
-        assert_eq!(golden, table, "rights changed: look at the difference, then run again with UPDATE_GOLDEN=1");
+        assert_eq!(
+            golden, table,
+            "rights changed: look at the difference, then run again with UPDATE_GOLDEN=1"
+        );
     }
 
     #[test]
     fn nobody_but_the_territory_s_coordinator_sees_what_is_somebody_elses() {
         for (name, actor) in actors() {
             for &action in Action::ALL {
-                let public = matches!(action, Action::SeeHome | Action::SignIn | Action::SeePassport | Action::SeeOwnAccount);
+                let public = matches!(
+                    action,
+                    Action::SeeHome | Action::SignIn | Action::SeePassport | Action::SeeOwnAccount
+                );
                 let staff = matches!(name, "coordinator" | "administrator");
                 if !public && !staff {
-                    assert!(!may(&actor, action, Facts::of(Relation::Foreign)), "{name} {}", action.word());
+                    assert!(
+                        !may(&actor, action, Facts::of(Relation::Foreign)),
+                        "{name} {}",
+                        action.word()
+                    );
                 }
             }
         }
@@ -209,7 +244,11 @@ mod tests {
     #[test]
     fn nothing_of_the_demo_is_reachable_outside_it() {
         for (_, actor) in actors() {
-            assert!(Relation::ALL.iter().all(|&relation| !may(&actor, Action::UseDemo, Facts::of(relation))));
+            assert!(
+                Relation::ALL
+                    .iter()
+                    .all(|&relation| !may(&actor, Action::UseDemo, Facts::of(relation)))
+            );
         }
     }
 }

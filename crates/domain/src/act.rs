@@ -75,25 +75,46 @@ pub enum ActKind {
     /// It was taken out of its lot again.
     TakenBack { lot: LotId },
     /// A collector put its lot into a round.
-    Assigned { round: RoundId, stop: StopId, collector: OrganisationId },
+    Assigned {
+        round: RoundId,
+        stop: StopId,
+        collector: OrganisationId,
+    },
     /// Its lot was taken out of the round again.
     Unassigned { round: RoundId },
     /// Seen with own eyes at a stop, label or other name read.
-    Scanned { stop: StopId, text: String, method: ScanMethod },
+    Scanned {
+        stop: StopId,
+        text: String,
+        method: ScanMethod,
+    },
     /// The scan just made was a mistake.
     Unscanned { stop: StopId },
     /// A thing at a stop whose code nobody knows: the first event of a device yet to be identified.
-    Found { stop: StopId, at: OrganisationId, text: String, method: ScanMethod },
+    Found {
+        stop: StopId,
+        at: OrganisationId,
+        text: String,
+        method: ScanMethod,
+    },
     /// Expected at a stop and not there.
     Missed { stop: StopId },
     /// Custody passes from one organisation to another, as signed by both.
-    HandedOver { handover: HandoverId, from: OrganisationId, to: OrganisationId },
+    HandedOver {
+        handover: HandoverId,
+        from: OrganisationId,
+        to: OrganisationId,
+    },
     /// Nobody knows where it is.
     Lost { reason: String },
     /// It leaves for a reason of its holder's own.
     Withdrawn { reason: String },
     /// A person settled an exception: who has the device in truth.
-    Settled { exception: ExceptionId, custodian: OrganisationId, reason: String },
+    Settled {
+        exception: ExceptionId,
+        custodian: OrganisationId,
+        reason: String,
+    },
 }
 
 impl ActKind {
@@ -137,7 +158,11 @@ impl ActKind {
     pub const fn is_field_work(&self) -> bool {
         matches!(
             self,
-            Self::Scanned { .. } | Self::Unscanned { .. } | Self::Found { .. } | Self::Missed { .. } | Self::HandedOver { .. }
+            Self::Scanned { .. }
+                | Self::Unscanned { .. }
+                | Self::Found { .. }
+                | Self::Missed { .. }
+                | Self::HandedOver { .. }
         )
     }
 }

@@ -133,8 +133,16 @@ impl<'a> Names<'a> {
         if let Some(at) = code.and_then(|code| self.by_code.get(&code)) {
             return self.one(stop, *at);
         }
-        let named = self.by_name.get(&normalise(text)).map(Vec::as_slice).unwrap_or_default();
-        let here: Vec<usize> = named.iter().copied().filter(|&at| self.bag.devices[at].stop == Some(stop)).collect();
+        let named = self
+            .by_name
+            .get(&normalise(text))
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let here: Vec<usize> = named
+            .iter()
+            .copied()
+            .filter(|&at| self.bag.devices[at].stop == Some(stop))
+            .collect();
         match (here.as_slice(), named) {
             ([at], _) | ([], [at]) => self.one(stop, *at),
             ([], []) => match code {
@@ -165,7 +173,9 @@ impl BagDevice {
     /// The name people would look for on the device when it has no label: asset tag, else serial, else any.
     pub fn other_name(&self) -> Option<&Identifier> {
         let of = |kind| self.identifiers.iter().find(|identifier| identifier.kind == kind);
-        of(IdentifierKind::AssetTag).or_else(|| of(IdentifierKind::Serial)).or_else(|| self.identifiers.first())
+        of(IdentifierKind::AssetTag)
+            .or_else(|| of(IdentifierKind::Serial))
+            .or_else(|| self.identifiers.first())
     }
 }
 

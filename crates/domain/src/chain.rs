@@ -67,7 +67,11 @@ impl Verifier {
     /// Checks the next event.
     pub fn next(&mut self, event: &Event) -> Result<(), Fault> {
         let device = event.act.device;
-        let fault = |kind| Fault { event: event.act.event_id, device, kind };
+        let fault = |kind| Fault {
+            event: event.act.event_id,
+            device,
+            kind,
+        };
         if event.expected_hash() != event.hash {
             return Err(fault(FaultKind::Content));
         }

@@ -99,7 +99,11 @@ impl Code {
     /// The text of the label's QR code: an upper-case URL, because upper case fits QR's alphanumeric mode and makes a
     /// smaller symbol.
     pub fn url(&self, base: &str) -> String {
-        format!("{}/D/{}", base.trim_end_matches('/').to_ascii_uppercase(), self.as_str())
+        format!(
+            "{}/D/{}",
+            base.trim_end_matches('/').to_ascii_uppercase(),
+            self.as_str()
+        )
     }
 }
 
@@ -109,7 +113,10 @@ fn value_of(character: char) -> Option<u8> {
         'O' => '0',
         other => other,
     };
-    ALPHABET.iter().position(|&known| char::from(known) == upper).map(|at| at as u8)
+    ALPHABET
+        .iter()
+        .position(|&known| char::from(known) == upper)
+        .map(|at| at as u8)
 }
 
 /// The sum of `weight × value` over GF(32). The weights are the powers 7…0 of the field's generator: all different,
@@ -122,7 +129,11 @@ fn weighted_sum(values: &[u8; LENGTH]) -> u8 {
 /// Multiplies by x in GF(2)[x] / (x⁵ + x² + 1), whose x generates all 31 non-zero elements.
 fn times_generator(element: u8) -> u8 {
     let shifted = element << 1;
-    if shifted & 0b10_0000 != 0 { shifted ^ 0b10_0101 } else { shifted }
+    if shifted & 0b10_0000 != 0 {
+        shifted ^ 0b10_0101
+    } else {
+        shifted
+    }
 }
 
 impl fmt::Display for Code {
@@ -215,7 +226,14 @@ mod tests {
         ] {
             assert_eq!(Code::from_scan(&text), Some(code), "{text}");
         }
-        for text in ["", "https://other.example/x/1234", "7K3M2QX", "https://d/7K3M2QXF!", "/d/", "é/d/é"] {
+        for text in [
+            "",
+            "https://other.example/x/1234",
+            "7K3M2QX",
+            "https://d/7K3M2QXF!",
+            "/d/",
+            "é/d/é",
+        ] {
             assert_eq!(Code::from_scan(text), None, "{text}");
         }
     }

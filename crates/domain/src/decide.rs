@@ -250,7 +250,9 @@ pub fn keep_as_disputed(state: Option<&DeviceState>, act: &Act, why: Dispute) ->
             dispute(after, why)
         }
         None => match begin(act) {
-            Outcome::Accepted(after) | Outcome::Disputed(after, _) => dispute(DeviceState { disputes: 0, ..after }, why),
+            Outcome::Accepted(after) | Outcome::Disputed(after, _) => {
+                dispute(DeviceState { disputes: 0, ..after }, why)
+            }
             refused => refused,
         },
     }

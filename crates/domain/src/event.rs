@@ -75,7 +75,9 @@ impl<'de> Deserialize<'de> for Hash {
 pub fn canonical_json<T: Serialize>(value: &T) -> String {
     // serde_json's map is a BTreeMap (its `preserve_order` feature is off), so going through `Value` sorts the keys.
     // Serialising our own plain types into a `Value` cannot fail: they have string keys only.
-    serde_json::to_value(value).map(|value| value.to_string()).unwrap_or_default()
+    serde_json::to_value(value)
+        .map(|value| value.to_string())
+        .unwrap_or_default()
 }
 
 /// One line of the ledger.
@@ -108,8 +110,21 @@ struct Hashed<'a> {
 impl Event {
     /// Puts an act at the end of its device's chain.
     pub fn chain(act: Act, sequence: u32, recorded_at: Timestamp, dispute: Option<Dispute>, prev_hash: Hash) -> Self {
-        let hash = Hash::of(&Hashed { act: &act, sequence, recorded_at, dispute, prev_hash });
-        Self { act, sequence, recorded_at, dispute, prev_hash, hash }
+        let hash = Hash::of(&Hashed {
+            act: &act,
+            sequence,
+            recorded_at,
+            dispute,
+            prev_hash,
+        });
+        Self {
+            act,
+            sequence,
+            recorded_at,
+            dispute,
+            prev_hash,
+            hash,
+        }
     }
 
     /// The hash as it must be, computed anew.

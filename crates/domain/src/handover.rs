@@ -91,7 +91,14 @@ impl Manifest {
         mut lines: Vec<ManifestLine>,
     ) -> Self {
         lines.sort_by_key(|line| line.device);
-        Self { handover, round, stop, from, to, lines }
+        Self {
+            handover,
+            round,
+            stop,
+            from,
+            to,
+            lines,
+        }
     }
 
     /// What both sides sign: SHA-256 over the canonical JSON.
@@ -179,7 +186,12 @@ impl Handover {
         if self.manifest.from == self.manifest.to {
             return Err(HandoverProblem::SameOrganisation);
         }
-        let signed = |side| self.signatures.iter().filter(|signature| signature.side == side).count();
+        let signed = |side| {
+            self.signatures
+                .iter()
+                .filter(|signature| signature.side == side)
+                .count()
+        };
         if self.signatures.len() != 2 || signed(Side::Giver) != 1 {
             return Err(HandoverProblem::Sides);
         }
@@ -195,8 +207,12 @@ impl Signature {
             return Err(HandoverProblem::Name);
         }
         let points: usize = self.strokes.iter().map(Vec::len).sum();
-        let inside = self.strokes.iter().flatten().all(|&(x, y)| x <= BOX_WIDTH && y <= BOX_HEIGHT);
-        if points < 2 || points > MAX_POINTS || !inside {
+        let inside = self
+            .strokes
+            .iter()
+            .flatten()
+            .all(|&(x, y)| x <= BOX_WIDTH && y <= BOX_HEIGHT);
+        if !(2..=MAX_POINTS).contains(&points) || !inside {
             return Err(HandoverProblem::Drawing);
         }
         if self.manifest_hash != hash {

@@ -31,7 +31,10 @@ impl Identifier {
     /// that firmware and people leave (see [`is_junk`]).
     pub fn new(kind: IdentifierKind, value: &str) -> Option<Self> {
         let value = value.trim();
-        (!is_junk(value)).then(|| Self { kind, value: value.to_owned() })
+        (!is_junk(value)).then(|| Self {
+            kind,
+            value: value.to_owned(),
+        })
     }
 
     /// The form by which two identifiers are the same.
@@ -107,8 +110,20 @@ mod tests {
     #[test]
     fn fillers_of_firmware_and_people_name_no_device() {
         for text in [
-            "", "   ", "To Be Filled By O.E.M.", "Not Specified", "None", "N/A", "System Serial Number",
-            "Chassis Serial Number", "0", "0000000", "XXXXXXXXXX", "--", "Default string", "No Asset Information",
+            "",
+            "   ",
+            "To Be Filled By O.E.M.",
+            "Not Specified",
+            "None",
+            "N/A",
+            "System Serial Number",
+            "Chassis Serial Number",
+            "0",
+            "0000000",
+            "XXXXXXXXXX",
+            "--",
+            "Default string",
+            "No Asset Information",
         ] {
             assert!(is_junk(text), "{text:?}");
             assert_eq!(Identifier::new(IdentifierKind::Serial, text), None);

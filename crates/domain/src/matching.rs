@@ -66,7 +66,11 @@ pub enum RowVerdict {
     /// A device not seen before.
     New,
     /// A known device, described otherwise.
-    Changed { device: DeviceId, rule: Rule, changes: Vec<FieldChange> },
+    Changed {
+        device: DeviceId,
+        rule: Rule,
+        changes: Vec<FieldChange>,
+    },
     /// A known device, as known.
     Unchanged { device: DeviceId, rule: Rule },
     /// Not to be taken.
@@ -76,7 +80,10 @@ pub enum RowVerdict {
 /// Tells what a row is. `candidates` are the holder's devices that share at least one name with it.
 pub fn match_row(row: &ParkRow, candidates: &[Candidate]) -> RowVerdict {
     for &rule in Rule::ALL {
-        let found: Vec<&Candidate> = candidates.iter().filter(|candidate| applies(rule, row, candidate)).collect();
+        let found: Vec<&Candidate> = candidates
+            .iter()
+            .filter(|candidate| applies(rule, row, candidate))
+            .collect();
         match found.as_slice() {
             [] => {}
             [one] if !one.in_hand => return RowVerdict::Rejected(RowProblem::NoLongerHeld),
@@ -90,7 +97,10 @@ pub fn match_row(row: &ParkRow, candidates: &[Candidate]) -> RowVerdict {
                 };
             }
             several => {
-                let names = several.iter().filter_map(|one| one.identifiers.first()).map(|name| name.value.clone());
+                let names = several
+                    .iter()
+                    .filter_map(|one| one.identifiers.first())
+                    .map(|name| name.value.clone());
                 return RowVerdict::Rejected(RowProblem::Ambiguous(names.collect()));
             }
         }
@@ -103,14 +113,16 @@ fn applies(rule: Rule, row: &ParkRow, candidate: &Candidate) -> bool {
         let of_kind = |one: &&Identifier| one.kind == kind;
         row.identifiers.iter().filter(of_kind).any(|name| {
             let key = name.key();
-            candidate.identifiers.iter().filter(of_kind).any(|other| other.key() == key)
+            candidate
+                .identifiers
+                .iter()
+                .filter(of_kind)
+                .any(|other| other.key() == key)
         })
     };
     match rule {
         Rule::AssetTag => shares(IdentifierKind::AssetTag),
-        Rule::SerialAndMaker => {
-            shares(IdentifierKind::Serial) && same_maker(&row.description, &candidate.description)
-        }
+        Rule::SerialAndMaker => shares(IdentifierKind::Serial) && same_maker(&row.description, &candidate.description),
         Rule::Uuid => shares(IdentifierKind::Uuid),
         Rule::Imei => shares(IdentifierKind::Imei),
     }
@@ -135,7 +147,11 @@ pub fn merged(before: &Description, row: &Description) -> Description {
         model: or(&row.model, &before.model),
         processor: or(&row.processor, &before.processor),
         memory_mib: or(&row.memory_mib, &before.memory_mib),
-        media: if row.media.is_empty() { before.media.clone() } else { row.media.clone() },
+        media: if row.media.is_empty() {
+            before.media.clone()
+        } else {
+            row.media.clone()
+        },
         site: or(&row.site, &before.site),
         in_service: or(&row.in_service, &before.in_service),
         status: or(&row.status, &before.status),
@@ -159,8 +175,16 @@ fn changes(candidate: &Candidate, row: &ParkRow) -> Vec<FieldChange> {
         .collect();
     let added = added_identifiers(&candidate.identifiers, row);
     if !added.is_empty() {
-        let after = added.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join(", ");
-        changes.push(FieldChange { field: DescriptionField::Identifiers, before: String::new(), after });
+        let after = added
+            .iter()
+            .map(|name| name.value.as_str())
+            .collect::<Vec<_>>()
+            .join(", ");
+        changes.push(FieldChange {
+            field: DescriptionField::Identifiers,
+            before: String::new(),
+            after,
+        });
     }
     changes
 }
@@ -169,13 +193,25 @@ fn changes(candidate: &Candidate, row: &ParkRow) -> Vec<FieldChange> {
 fn fields(description: &Description) -> Vec<(DescriptionField, String)> {
     use DescriptionField as F;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let media = description.media.iter().map(|medium| format!("{} {} {} MB", medium.model, medium.serial, medium.size_mb));
+    let media = description
+        .media
+        .iter()
+        .map(|medium| format!("{} {} {} MB", medium.model, medium.serial, medium.size_mb));
     vec![
-        (F::Kind, description.kind.map(|kind| kind.word().to_owned()).unwrap_or_default()),
+        (
+            F::Kind,
+            description.kind.map(|kind| kind.word().to_owned()).unwrap_or_default(),
+        ),
         (F::Maker, text(&description.maker)),
         (F::Model, text(&description.model)),
         (F::Processor, text(&description.processor)),
-        (F::Memory, description.memory_mib.map(|mib| format!("{mib} MiB")).unwrap_or_default()),
+        (
+            F::Memory,
+            description
+                .memory_mib
+                .map(|mib| format!("{mib} MiB"))
+                .unwrap_or_default(),
+        ),
         (F::Media, media.collect::<Vec<_>>().join("; ")),
         (F::Site, text(&description.site)),
         (F::InService, text(&description.in_service)),

@@ -61,7 +61,11 @@ impl Body {
 impl Entry {
     /// An entry with its hash.
     pub fn new(sequence: u64, body: Body) -> Self {
-        Self { sequence, hash: Hash::of(&body), body }
+        Self {
+            sequence,
+            hash: Hash::of(&body),
+            body,
+        }
     }
 }
 
@@ -165,7 +169,9 @@ impl Batch {
             match &entry.body {
                 Body::Act(act) => check_act(act, self.client, sequence)?,
                 Body::Handover(handover) => {
-                    handover.check().map_err(|handover| BatchProblem::Handover { sequence, handover })?;
+                    handover
+                        .check()
+                        .map_err(|handover| BatchProblem::Handover { sequence, handover })?;
                 }
             }
         }

@@ -26,23 +26,44 @@ fn kind() -> impl Strategy<Value = ActKind> {
     let stop = StopId(id(300));
     let lot = (0..2u128).prop_map(|n| LotId(id(400 + n)));
     let round = (0..2u128).prop_map(|n| RoundId(id(500 + n)));
-    let scanned = ActKind::Scanned { stop, text: "X".into(), method: ScanMethod::Camera };
+    let scanned = ActKind::Scanned {
+        stop,
+        text: "X".into(),
+        method: ScanMethod::Camera,
+    };
     prop_oneof![
         organisation().prop_map(|holder| ActKind::Declared { holder }),
-        (0..9u64).prop_map(|number| ActKind::Tagged { code: Code::from_number(number) }),
+        (0..9u64).prop_map(|number| ActKind::Tagged {
+            code: Code::from_number(number)
+        }),
         Just(ActKind::Planned { due: None }),
         Just(ActKind::Kept),
         lot.clone().prop_map(|lot| ActKind::Offered { lot }),
         lot.prop_map(|lot| ActKind::TakenBack { lot }),
-        (round.clone(), organisation()).prop_map(move |(round, collector)| ActKind::Assigned { round, stop, collector }),
+        (round.clone(), organisation()).prop_map(move |(round, collector)| ActKind::Assigned {
+            round,
+            stop,
+            collector
+        }),
         round.prop_map(|round| ActKind::Unassigned { round }),
         Just(scanned),
         Just(ActKind::Unscanned { stop }),
-        organisation().prop_map(move |at| ActKind::Found { stop, at, text: "?".into(), method: ScanMethod::Typed }),
+        organisation().prop_map(move |at| ActKind::Found {
+            stop,
+            at,
+            text: "?".into(),
+            method: ScanMethod::Typed
+        }),
         Just(ActKind::Missed { stop }),
-        (organisation(), organisation()).prop_map(|(from, to)| ActKind::HandedOver { handover: HandoverId(id(600)), from, to }),
+        (organisation(), organisation()).prop_map(|(from, to)| ActKind::HandedOver {
+            handover: HandoverId(id(600)),
+            from,
+            to
+        }),
         Just(ActKind::Lost { reason: "fire".into() }),
-        Just(ActKind::Withdrawn { reason: "kept for parts".into() }),
+        Just(ActKind::Withdrawn {
+            reason: "kept for parts".into()
+        }),
         organisation().prop_map(|custodian| ActKind::Settled {
             exception: ExceptionId(id(700)),
             custodian,
@@ -62,7 +83,10 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
             organisation,
             place: None,
             occurred_at: Timestamp(i64::from(clock)),
-            origin: Some(Origin { client: ClientId(id(900)), sequence: n as u64 + 1 }),
+            origin: Some(Origin {
+                client: ClientId(id(900)),
+                sequence: n as u64 + 1,
+            }),
         };
         acts.into_iter().enumerate().map(act).collect()
     })
@@ -87,7 +111,13 @@ impl Ledger {
         let last = self.events.iter().rev().find(|event| event.act.device == act.device);
         let prev_hash = last.map_or(Hash::ZERO, |event| event.hash);
         let recorded_at = Timestamp(self.events.len() as i64);
-        self.events.push(Event::chain(act.clone(), after.sequence, recorded_at, dispute, prev_hash));
+        self.events.push(Event::chain(
+            act.clone(),
+            after.sequence,
+            recorded_at,
+            dispute,
+            prev_hash,
+        ));
         self.states.insert(act.device, after.clone());
         outcome
     }
@@ -244,14 +274,38 @@ fn a_straight_life_from_park_to_lorry() {
     let (lot, round, stop) = (LotId(id(400)), RoundId(id(500)), StopId(id(300)));
     let steps = [
         (holder, ActKind::Declared { holder }, Stage::InUse),
-        (holder, ActKind::Planned { due: Some("2026-12-01".into()) }, Stage::Planned),
-        (holder, ActKind::Tagged { code: Code::from_number(7) }, Stage::Planned),
+        (
+            holder,
+            ActKind::Planned {
+                due: Some("2026-12-01".into()),
+            },
+            Stage::Planned,
+        ),
+        (
+            holder,
+            ActKind::Tagged {
+                code: Code::from_number(7),
+            },
+            Stage::Planned,
+        ),
         (holder, ActKind::Offered { lot }, Stage::Offered),
         (collector, ActKind::Assigned { round, stop, collector }, Stage::Assigned),
-        (collector, ActKind::Scanned { stop, text: "x".into(), method: ScanMethod::Camera }, Stage::Assigned),
         (
             collector,
-            ActKind::HandedOver { handover: HandoverId(id(600)), from: holder, to: collector },
+            ActKind::Scanned {
+                stop,
+                text: "x".into(),
+                method: ScanMethod::Camera,
+            },
+            Stage::Assigned,
+        ),
+        (
+            collector,
+            ActKind::HandedOver {
+                handover: HandoverId(id(600)),
+                from: holder,
+                to: collector,
+            },
             Stage::InTransit,
         ),
     ];

@@ -29,13 +29,20 @@ struct Phone {
 
 impl Phone {
     fn new(service: &Service, actor: Actor) -> Self {
-        Self { client: service.id(ClientId::new), actor, entries: Vec::new() }
+        Self {
+            client: service.id(ClientId::new),
+            actor,
+            entries: Vec::new(),
+        }
     }
 
     fn does(&mut self, service: &Service, device: DeviceId, kind: ActKind) -> &Act {
         let sequence = self.entries.len() as u64 + 1;
         let mut made = act(service, &self.actor, device, kind);
-        made.origin = Some(Origin { client: self.client, sequence });
+        made.origin = Some(Origin {
+            client: self.client,
+            sequence,
+        });
         self.entries.push(Entry::new(sequence, Body::Act(made)));
         match &self.entries.last().unwrap().body {
             Body::Act(act) => act,
@@ -44,7 +51,11 @@ impl Phone {
     }
 
     fn scans(&mut self, world: &World, device: DeviceId) {
-        let kind = ActKind::Scanned { stop: world.stop, text: "x".into(), method: ScanMethod::Camera };
+        let kind = ActKind::Scanned {
+            stop: world.stop,
+            text: "x".into(),
+            method: ScanMethod::Camera,
+        };
         self.does(&world.service, device, kind);
     }
 
@@ -52,8 +63,14 @@ impl Phone {
     fn signs(&mut self, world: &World, lines: &[(DeviceId, LineResult)]) -> HandoverId {
         let service = &world.service;
         let handover = service.id(HandoverId::new);
-        let manifest_lines =
-            lines.iter().map(|&(device, result)| ManifestLine { device, result, text: "x".into() }).collect();
+        let manifest_lines = lines
+            .iter()
+            .map(|&(device, result)| ManifestLine {
+                device,
+                result,
+                text: "x".into(),
+            })
+            .collect();
         let taker = self.actor.organisation().unwrap();
         let manifest = Manifest::new(handover, world.round, world.stop, world.holder, taker, manifest_lines);
         let sign = |side| Signature {
@@ -65,10 +82,15 @@ impl Phone {
         };
         let signatures = vec![sign(Side::Giver), sign(Side::Taker)];
         let sequence = self.entries.len() as u64 + 1;
-        self.entries.push(Entry::new(sequence, Body::Handover(Handover { manifest, signatures })));
+        self.entries
+            .push(Entry::new(sequence, Body::Handover(Handover { manifest, signatures })));
         for &(device, result) in lines {
             let kind = if result.passes_custody() {
-                ActKind::HandedOver { handover, from: world.holder, to: taker }
+                ActKind::HandedOver {
+                    handover,
+                    from: world.holder,
+                    to: taker,
+                }
             } else {
                 ActKind::Missed { stop: world.stop }
             };
@@ -78,7 +100,10 @@ impl Phone {
     }
 
     fn batch(&self, from: usize, to: usize) -> Batch {
-        Batch { client: self.client, entries: self.entries[from..to].to_vec() }
+        Batch {
+            client: self.client,
+            entries: self.entries[from..to].to_vec(),
+        }
     }
 
     async fn sends_all(&self, service: &Service) -> Vec<VerdictResult> {
@@ -99,7 +124,9 @@ async fn recorded_times(service: &Service, phone: &Phone) -> Vec<usize> {
         times.push(match &entry.body {
             Body::Act(act) => events.iter().filter(|event| event.act == *act).count(),
             Body::Handover(handover) => {
-                let kept = regain_store::handover::find(&mut db, handover.manifest.handover).await.unwrap();
+                let kept = regain_store::handover::find(&mut db, handover.manifest.handover)
+                    .await
+                    .unwrap();
                 usize::from(kept.is_some_and(|kept| kept.handover == *handover))
             }
         });
@@ -112,13 +139,19 @@ async fn a_signed_handover_moves_custody_and_says_what_did_not_match() {
     both_engines(|service| async move {
         let world = World::new(&service, 4).await;
         let mut phone = Phone::new(&service, world.driver);
-        let [one, two, three, missing] = world.devices[..] else { panic!() };
+        let [one, two, three, missing] = world.devices[..] else {
+            panic!()
+        };
         for device in [one, two, three, world.other] {
             phone.scans(&world, device);
         }
         let unknown = service.id(DeviceId::new);
-        let found =
-            ActKind::Found { stop: world.stop, at: world.holder, text: "INV-77".into(), method: ScanMethod::Typed };
+        let found = ActKind::Found {
+            stop: world.stop,
+            at: world.holder,
+            text: "INV-77".into(),
+            method: ScanMethod::Typed,
+        };
         phone.does(&service, unknown, found);
         let mut lines = vec![
             (one, LineResult::Collected),
@@ -131,7 +164,10 @@ async fn a_signed_handover_moves_custody_and_says_what_did_not_match() {
         lines.sort();
         phone.signs(&world, &lines);
         let verdicts = phone.sends_all(&service).await;
-        assert!(verdicts.iter().all(|verdict| *verdict == VerdictResult::Accepted), "{verdicts:?}");
+        assert!(
+            verdicts.iter().all(|verdict| *verdict == VerdictResult::Accepted),
+            "{verdicts:?}"
+        );
 
         let mut db = service.store.read().await.unwrap();
         let devices = [one, two, three, missing, world.other, unknown];
@@ -143,8 +179,13 @@ async fn a_signed_handover_moves_custody_and_says_what_did_not_match() {
         assert_eq!(standings[&missing].state.stage, Stage::Planned);
         assert_eq!(standings[&unknown].state.stage, Stage::Unidentified);
 
-        let open = exception::open_of_organisation(&mut db, world.holder, None, 50).await.unwrap();
-        let mut kinds: Vec<_> = open.iter().map(|line| (line.exception.kind.word(), line.exception.device)).collect();
+        let open = exception::open_of_organisation(&mut db, world.holder, None, 50)
+            .await
+            .unwrap();
+        let mut kinds: Vec<_> = open
+            .iter()
+            .map(|line| (line.exception.kind.word(), line.exception.device))
+            .collect();
         kinds.sort();
         let mut expected = vec![("extra", world.other), ("missing", missing), ("unknown", unknown)];
         expected.sort();
@@ -161,13 +202,20 @@ async fn sending_everything_again_changes_nothing() {
         let world = World::new(&service, 3).await;
         let mut phone = Phone::new(&service, world.driver);
         world.devices.iter().for_each(|&device| phone.scans(&world, device));
-        let mut lines: Vec<_> = world.devices.iter().map(|&device| (device, LineResult::Collected)).collect();
+        let mut lines: Vec<_> = world
+            .devices
+            .iter()
+            .map(|&device| (device, LineResult::Collected))
+            .collect();
         lines.sort();
         phone.signs(&world, &lines);
         phone.sends_all(&service).await;
         let before = verify(&service).await.unwrap();
         let verdicts = phone.sends_all(&service).await;
-        assert!(verdicts.iter().all(|verdict| *verdict == VerdictResult::Duplicate), "{verdicts:?}");
+        assert!(
+            verdicts.iter().all(|verdict| *verdict == VerdictResult::Duplicate),
+            "{verdicts:?}"
+        );
         assert_eq!(verify(&service).await.unwrap(), before);
     })
     .await;
@@ -186,7 +234,17 @@ async fn two_phones_that_take_one_device_at_once_both_keep_their_act() {
         }
         let (first, second) = tokio::join!(one.sends_all(&service), two.sends_all(&service));
         let disputed = |verdicts: &[VerdictResult]| {
-            verdicts.iter().filter(|one| matches!(one, VerdictResult::Disputed { why: Dispute::NotCustodian })).count()
+            verdicts
+                .iter()
+                .filter(|one| {
+                    matches!(
+                        one,
+                        VerdictResult::Disputed {
+                            why: Dispute::NotCustodian
+                        }
+                    )
+                })
+                .count()
         };
         assert_eq!(disputed(&first) + disputed(&second), 1, "{first:?} {second:?}");
         assert_eq!(recorded_times(&service, &one).await, [1, 1, 1]);
@@ -202,9 +260,14 @@ async fn repeating_splitting_reordering_and_cutting_off_loses_and_doubles_nothin
         let world = World::new(&service, 5).await;
         // A send is a run of entries; the phone may send it twice, or from any place, and never hear the answer.
         let sends = proptest::collection::vec((0..12usize, 1..6usize), 1..12);
-        let mut runner = TestRunner::new(Config { cases: 20, failure_persistence: None, ..Config::default() });
-        let cases: Vec<Vec<(usize, usize)>> =
-            (0..20).map(|_| sends.new_tree(&mut runner).unwrap().current()).collect();
+        let mut runner = TestRunner::new(Config {
+            cases: 20,
+            failure_persistence: None,
+            ..Config::default()
+        });
+        let cases: Vec<Vec<(usize, usize)>> = (0..20)
+            .map(|_| sends.new_tree(&mut runner).unwrap().current())
+            .collect();
         for sends in cases {
             let mut phone = Phone::new(&service, world.driver);
             for n in 0..12 {
@@ -234,12 +297,19 @@ async fn one_id_with_two_contents_is_kept_twice_and_disputed() {
         let mut phone = Phone::new(&service, world.driver);
         phone.scans(&world, world.devices[0]);
         phone.sends_all(&service).await;
-        let Body::Act(mut other) = phone.entries[0].body.clone() else { panic!() };
+        let Body::Act(mut other) = phone.entries[0].body.clone() else {
+            panic!()
+        };
         other.occurred_at.0 += 1;
         phone.entries[0] = Entry::new(1, Body::Act(other));
         for _ in 0..2 {
             let verdicts = phone.sends_all(&service).await;
-            assert_eq!(verdicts, [VerdictResult::Disputed { why: Dispute::SequenceReused }]);
+            assert_eq!(
+                verdicts,
+                [VerdictResult::Disputed {
+                    why: Dispute::SequenceReused
+                }]
+            );
         }
         let mut db = service.store.read().await.unwrap();
         assert_eq!(exception::open_count(&mut db, world.collector).await.unwrap(), 1);
@@ -256,17 +326,28 @@ async fn facts_told_by_somebody_without_part_in_them_are_kept_as_disputed() {
         let mut phone = Phone::new(&service, world.rival);
         phone.scans(&world, world.devices[0]);
         phone.signs(&world, &[(world.devices[0], LineResult::Collected)]);
-        let proofless =
-            ActKind::HandedOver { handover: service.id(HandoverId::new), from: world.holder, to: world.collector };
+        let proofless = ActKind::HandedOver {
+            handover: service.id(HandoverId::new),
+            from: world.holder,
+            to: world.collector,
+        };
         phone.does(&service, world.devices[1], proofless);
         let verdicts = phone.sends_all(&service).await;
-        let not_entitled = VerdictResult::Disputed { why: Dispute::NotEntitled };
+        let not_entitled = VerdictResult::Disputed {
+            why: Dispute::NotEntitled,
+        };
         let unproven = VerdictResult::Disputed { why: Dispute::Unproven };
         assert_eq!(verdicts, [not_entitled, not_entitled, not_entitled, unproven]);
         let mut db = service.store.read().await.unwrap();
         let standings = ledger::standings(&mut db, &world.devices).await.unwrap();
-        assert!(standings.values().all(|standing| standing.state.custodian == world.holder));
-        let open = exception::open_of_organisation(&mut db, world.holder, None, 50).await.unwrap();
+        assert!(
+            standings
+                .values()
+                .all(|standing| standing.state.custodian == world.holder)
+        );
+        let open = exception::open_of_organisation(&mut db, world.holder, None, 50)
+            .await
+            .unwrap();
         assert!(open.iter().all(|line| line.exception.kind == ExceptionKind::Disputed));
         assert_eq!(open.len(), 3);
         drop(db);
@@ -290,8 +371,14 @@ async fn a_batch_that_cannot_be_read_leaves_no_trace() {
         disordered.entries.swap(0, 1);
         let mut foreign = whole.clone();
         foreign.client = service.id(ClientId::new);
-        let empty = Batch { client: phone.client, entries: vec![] };
-        let too_many = Batch { client: phone.client, entries: vec![whole.entries[0].clone(); 501] };
+        let empty = Batch {
+            client: phone.client,
+            entries: vec![],
+        };
+        let too_many = Batch {
+            client: phone.client,
+            entries: vec![whole.entries[0].clone(); 501],
+        };
         for (batch, problem) in [
             (damaged, BatchProblem::Hash { sequence: 2 }),
             (disordered, BatchProblem::Order { sequence: 1 }),
@@ -299,7 +386,10 @@ async fn a_batch_that_cannot_be_read_leaves_no_trace() {
             (empty, BatchProblem::Empty),
             (too_many, BatchProblem::TooMany),
         ] {
-            assert_eq!(push(&service, &world.driver, &batch).await, Err(Problem::Batch(problem)));
+            assert_eq!(
+                push(&service, &world.driver, &batch).await,
+                Err(Problem::Batch(problem))
+            );
         }
         assert_eq!(push(&service, &world.rival, &whole).await, Err(Problem::AnothersActs));
         assert_eq!(push(&service, &Actor::Anonymous, &whole).await, Err(Problem::SignedOut));
@@ -319,23 +409,44 @@ async fn one_changed_byte_of_one_event_is_named() {
         assert_eq!(verify_export(&whole[..]).unwrap(), report);
 
         let mut db = service.store.write().await.unwrap();
-        let row = db.one("SELECT event_id, body FROM events WHERE position = 5", vec![]).await.unwrap().unwrap();
+        let row = db
+            .one("SELECT event_id, body FROM events WHERE position = 5", vec![])
+            .await
+            .unwrap()
+            .unwrap();
         let (id, body) = (row.text(0).unwrap(), row.text(1).unwrap());
         let changed = body.replacen("\"occurred_at\":1", "\"occurred_at\":2", 1);
         assert_ne!(body, changed);
-        db.run("UPDATE events SET body = $1 WHERE position = 5", regain_store::values![changed]).await.unwrap();
+        db.run(
+            "UPDATE events SET body = $1 WHERE position = 5",
+            regain_store::values![changed],
+        )
+        .await
+        .unwrap();
         db.commit().await.unwrap();
-        let Err(VerifyError::Altered(sentence)) = verify(&service).await else { panic!("it passed") };
+        let Err(VerifyError::Altered(sentence)) = verify(&service).await else {
+            panic!("it passed")
+        };
         assert!(sentence.contains(&id), "{sentence}");
 
         let mut db = service.store.write().await.unwrap();
-        db.run("UPDATE events SET body = $1 WHERE position = 5", regain_store::values![body]).await.unwrap();
+        db.run(
+            "UPDATE events SET body = $1 WHERE position = 5",
+            regain_store::values![body],
+        )
+        .await
+        .unwrap();
         verify_with(db, &service).await.unwrap();
         let mut db = service.store.write().await.unwrap();
-        db.run("UPDATE devices SET custodian_id = $1 WHERE id = $2", regain_store::values![world.collector, world.other])
-            .await
-            .unwrap();
-        let Err(VerifyError::Altered(sentence)) = verify_with(db, &service).await else { panic!("it passed") };
+        db.run(
+            "UPDATE devices SET custodian_id = $1 WHERE id = $2",
+            regain_store::values![world.collector, world.other],
+        )
+        .await
+        .unwrap();
+        let Err(VerifyError::Altered(sentence)) = verify_with(db, &service).await else {
+            panic!("it passed")
+        };
         assert!(sentence.contains(&world.other.to_string()), "{sentence}");
     })
     .await;

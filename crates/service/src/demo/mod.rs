@@ -94,7 +94,12 @@ impl Territory {
         for plan in people::ORGANISATIONS {
             let id = service.id(OrganisationId::new);
             let duties = plan.duties.split(',').filter_map(Duty::from_word).collect();
-            let made = Organisation { id, slug: plan.slug.to_owned(), name: plan.name.to_owned(), duties };
+            let made = Organisation {
+                id,
+                slug: plan.slug.to_owned(),
+                name: plan.name.to_owned(),
+                duties,
+            };
             organisation::insert(&mut db, &made, now).await?;
             for place in plan.sites {
                 let made = Site {
@@ -118,10 +123,19 @@ impl Territory {
                     language: "fr".to_owned(),
                 };
                 person::insert(&mut db, &made, now).await?;
-                let membership =
-                    Membership { person, organisation: id, organisation_name: plan.name.to_owned(), role: member.role };
+                let membership = Membership {
+                    person,
+                    organisation: id,
+                    organisation_name: plan.name.to_owned(),
+                    role: member.role,
+                };
                 person::insert_membership(&mut db, &membership).await?;
-                members.push(Member { slug: plan.slug, organisation: id, person, role: member.role });
+                members.push(Member {
+                    slug: plan.slug,
+                    organisation: id,
+                    person,
+                    role: member.role,
+                });
             }
         }
         db.commit().await?;
@@ -130,13 +144,26 @@ impl Territory {
 
     /// The member of an organisation with a role, as an actor.
     fn actor(&self, slug: &str, role: Role) -> Result<Actor, Problem> {
-        let member = self.members.iter().find(|member| member.slug == slug && member.role == role);
-        let Member { organisation, person, .. } = member.ok_or(Problem::NotFound)?;
-        Ok(Actor::Member { person: *person, organisation: *organisation, role })
+        let member = self
+            .members
+            .iter()
+            .find(|member| member.slug == slug && member.role == role);
+        let Member {
+            organisation, person, ..
+        } = member.ok_or(Problem::NotFound)?;
+        Ok(Actor::Member {
+            person: *person,
+            organisation: *organisation,
+            role,
+        })
     }
 
     fn site(&self, slug: &str) -> Result<SiteId, Problem> {
-        self.sites.iter().find(|(owner, _)| owner == slug).map(|(_, site)| *site).ok_or(Problem::NotFound)
+        self.sites
+            .iter()
+            .find(|(owner, _)| owner == slug)
+            .map(|(_, site)| *site)
+            .ok_or(Problem::NotFound)
     }
 
     /// Brings a park in as its fleet manager would.

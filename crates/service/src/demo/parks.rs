@@ -21,11 +21,46 @@ pub(super) struct ParkPlan {
 
 /// The five employers' parks: 3,390 devices in all.
 pub(super) const PARKS: &[ParkPlan] = &[
-    ParkPlan { slug: "metropole", prefix: "MET", devices: 760, places: &["Siège, bât. A", "Siège, bât. B", "Maison du territoire", "Dépôt Sud"] },
-    ParkPlan { slug: "ville", prefix: "VDG", devices: 640, places: &["Hôtel de Ville", "Mairie annexe", "École Jean-Jaurès", "Bibliothèque centrale"] },
-    ParkPlan { slug: "ccas", prefix: "CCAS", devices: 240, places: &["Siège", "Résidence des Alpes", "Crèche des Lilas"] },
-    ParkPlan { slug: "universite", prefix: "UGA", devices: 900, places: &["Campus, bât. Sciences", "Campus, bibliothèque", "IUT 1", "Présidence"] },
-    ParkPlan { slug: "chu", prefix: "CHU", devices: 850, places: &["Nord, bât. B", "Nord, urgences", "Sud, administration", "Hôpital couple-enfant"] },
+    ParkPlan {
+        slug: "metropole",
+        prefix: "MET",
+        devices: 760,
+        places: &["Siège, bât. A", "Siège, bât. B", "Maison du territoire", "Dépôt Sud"],
+    },
+    ParkPlan {
+        slug: "ville",
+        prefix: "VDG",
+        devices: 640,
+        places: &[
+            "Hôtel de Ville",
+            "Mairie annexe",
+            "École Jean-Jaurès",
+            "Bibliothèque centrale",
+        ],
+    },
+    ParkPlan {
+        slug: "ccas",
+        prefix: "CCAS",
+        devices: 240,
+        places: &["Siège", "Résidence des Alpes", "Crèche des Lilas"],
+    },
+    ParkPlan {
+        slug: "universite",
+        prefix: "UGA",
+        devices: 900,
+        places: &["Campus, bât. Sciences", "Campus, bibliothèque", "IUT 1", "Présidence"],
+    },
+    ParkPlan {
+        slug: "chu",
+        prefix: "CHU",
+        devices: 850,
+        places: &[
+            "Nord, bât. B",
+            "Nord, urgences",
+            "Sud, administration",
+            "Hôpital couple-enfant",
+        ],
+    },
 ];
 
 /// The GLPI export of one park. The same every time for the same `year`.
@@ -44,9 +79,17 @@ pub(super) fn glpi_csv(plan: &ParkPlan, year: u16) -> String {
         let day = chance.random_range(1..=28u8);
         // This year's purchases lie behind us.
         let month = if bought == year { month.min(4) } else { month };
-        let place = plan.places.get(chance.random_range(0..plan.places.len())).copied().unwrap_or_default();
+        let place = plan
+            .places
+            .get(chance.random_range(0..plan.places.len()))
+            .copied()
+            .unwrap_or_default();
         let serial = serial(model.serial, &mut chance);
-        let status = if year.saturating_sub(bought) >= 7 { "À réformer" } else { "En service" };
+        let status = if year.saturating_sub(bought) >= 7 {
+            "À réformer"
+        } else {
+            "En service"
+        };
         // Writing to a String cannot fail.
         let _ = writeln!(
             text,

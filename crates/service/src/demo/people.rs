@@ -28,8 +28,18 @@ pub(super) struct MemberPlan {
     pub role: Role,
 }
 
-const fn site(name: &'static str, address: &'static str, access_notes: &'static str, contact: &'static str) -> SitePlan {
-    SitePlan { name, address, access_notes, contact }
+const fn site(
+    name: &'static str,
+    address: &'static str,
+    access_notes: &'static str,
+    contact: &'static str,
+) -> SitePlan {
+    SitePlan {
+        name,
+        address,
+        access_notes,
+        contact,
+    }
 }
 
 const fn member(name: &'static str, mailbox: &'static str, role: Role) -> MemberPlan {
@@ -101,7 +111,12 @@ pub(super) const ORGANISATIONS: &[OrganisationPlan] = &[
                 "Quai B, hauteur 3,20 m. Interdit de 11 h 30 à 13 h.",
                 "Logistique Nord, 04 00 00 00 05",
             ),
-            site("CHU Sud, magasin", "2 avenue du Prototype, 38130 Échirolles", "Porte 4.", "Logistique Sud, 04 00 00 00 06"),
+            site(
+                "CHU Sud, magasin",
+                "2 avenue du Prototype, 38130 Échirolles",
+                "Porte 4.",
+                "Logistique Sud, 04 00 00 00 06",
+            ),
         ],
         members: &[member("Sarah Hôpital", "sarah.chu", Role::FleetManager)],
     },
@@ -109,7 +124,12 @@ pub(super) const ORGANISATIONS: &[OrganisationPlan] = &[
         slug: "collecte",
         name: "La Navette (démo)",
         duties: "collector",
-        sites: &[site("Dépôt", "40 rue du Banc-d’Essai, 38600 Fontaine", "", "Exploitation, 04 00 00 00 07")],
+        sites: &[site(
+            "Dépôt",
+            "40 rue du Banc-d’Essai, 38600 Fontaine",
+            "",
+            "Exploitation, 04 00 00 00 07",
+        )],
         members: &[
             member("Léa Tournée", "lea.collecte", Role::Dispatcher),
             member("Karim Volant", "karim.collecte", Role::Driver),
@@ -119,35 +139,60 @@ pub(super) const ORGANISATIONS: &[OrganisationPlan] = &[
         slug: "atelier-presquile",
         name: "Atelier Presqu’île (démo)",
         duties: "refurbisher",
-        sites: &[site("Atelier", "7 rue du Gabarit, 38000 Grenoble", "", "Atelier, 04 00 00 00 08")],
+        sites: &[site(
+            "Atelier",
+            "7 rue du Gabarit, 38000 Grenoble",
+            "",
+            "Atelier, 04 00 00 00 08",
+        )],
         members: &[member("Jo Tournevis", "jo.atelier", Role::Technician)],
     },
     OrganisationPlan {
         slug: "ressourcerie-sud",
         name: "Ressourcerie Sud (démo)",
         duties: "refurbisher",
-        sites: &[site("Atelier", "18 rue du Calibre, 38130 Échirolles", "", "Atelier, 04 00 00 00 09")],
+        sites: &[site(
+            "Atelier",
+            "18 rue du Calibre, 38130 Échirolles",
+            "",
+            "Atelier, 04 00 00 00 09",
+        )],
         members: &[member("Mina Soudure", "mina.ressourcerie", Role::Technician)],
     },
     OrganisationPlan {
         slug: "comptoir-centre",
         name: "Comptoir Centre (démo)",
         duties: "distributor",
-        sites: &[site("Boutique", "2 place du Témoin, 38000 Grenoble", "", "Boutique, 04 00 00 00 10")],
+        sites: &[site(
+            "Boutique",
+            "2 place du Témoin, 38000 Grenoble",
+            "",
+            "Boutique, 04 00 00 00 10",
+        )],
         members: &[member("Tom Guichet", "tom.comptoir", Role::Counter)],
     },
     OrganisationPlan {
         slug: "comptoir-villeneuve",
         name: "Comptoir Villeneuve (démo)",
         duties: "distributor",
-        sites: &[site("Boutique", "9 place de l’Échantillon, 38100 Grenoble", "", "Boutique, 04 00 00 00 11")],
+        sites: &[site(
+            "Boutique",
+            "9 place de l’Échantillon, 38100 Grenoble",
+            "",
+            "Boutique, 04 00 00 00 11",
+        )],
         members: &[member("Awa Accueil", "awa.comptoir", Role::Counter)],
     },
     OrganisationPlan {
         slug: "service-social",
         name: "Service social (démo)",
         duties: "social",
-        sites: &[site("Maison des habitants", "4 rue du Spécimen, 38100 Grenoble", "", "Accueil, 04 00 00 00 12")],
+        sites: &[site(
+            "Maison des habitants",
+            "4 rue du Spécimen, 38100 Grenoble",
+            "",
+            "Accueil, 04 00 00 00 12",
+        )],
         members: &[member("Zoé Écoute", "zoe.social", Role::SocialWorker)],
     },
 ];

@@ -15,14 +15,23 @@ const HOUR: i64 = 3_600;
 impl Territory {
     /// Two lots in a round of today, and one that waits for a collector.
     pub(super) async fn prepare_rounds(&self, service: &Service) -> Result<(), Problem> {
-        let hospital = self.offer(service, "chu", 12, "Palettes au fond du quai, près du compacteur.").await?;
-        let social = self.offer(service, "ccas", 8, "Demander la clé au secrétariat.").await?;
-        self.offer(service, "ville", 15, "Cartons sur roulettes, monte-charge à gauche.").await?;
+        let hospital = self
+            .offer(service, "chu", 12, "Palettes au fond du quai, près du compacteur.")
+            .await?;
+        let social = self
+            .offer(service, "ccas", 8, "Demander la clé au secrétariat.")
+            .await?;
+        self.offer(service, "ville", 15, "Cartons sur roulettes, monte-charge à gauche.")
+            .await?;
 
         let dispatcher = self.actor("collecte", Role::Dispatcher)?;
         let driver = self.actor("collecte", Role::Driver)?.person();
         let day = crate::retirement::day_of(service.now());
-        let new = plan_round::NewRound { name: "Tournée du matin (démo)".to_owned(), day, driver };
+        let new = plan_round::NewRound {
+            name: "Tournée du matin (démo)".to_owned(),
+            day,
+            driver,
+        };
         let round = plan_round::create(service, &dispatcher, new).await?;
         for lot in [hospital, social] {
             plan_round::add_lot(service, &dispatcher, round, lot).await?;
@@ -49,10 +58,17 @@ impl Territory {
 }
 
 async fn oldest(service: &Service, actor: &Actor, count: usize) -> Result<Vec<DeviceId>, Problem> {
-    let filter = Filter { view: View::Due, ..Filter::default() };
+    let filter = Filter {
+        view: View::Due,
+        ..Filter::default()
+    };
     let park = see_park(service, actor, &filter, None).await?;
     let worth = |kind: Option<Kind>| matches!(kind, Some(Kind::Laptop | Kind::Desktop | Kind::Screen));
-    let devices = park.entries.iter().map(|entry| &entry.line.device).filter(|device| worth(device.description.kind));
+    let devices = park
+        .entries
+        .iter()
+        .map(|entry| &entry.line.device)
+        .filter(|device| worth(device.description.kind));
     Ok(devices.map(|device| device.state.device).take(count).collect())
 }
 

@@ -39,8 +39,9 @@ pub(super) async fn open(
             Outcome::Accepted(after) | Outcome::Disputed(after, _) => after.holder,
             Outcome::Refused(_) => act.organisation,
         };
-        let (holder, collector) =
-            facts.map_or((holder_of_device, act.organisation), |(_, facts)| (facts.holder, facts.collector));
+        let (holder, collector) = facts.map_or((holder_of_device, act.organisation), |(_, facts)| {
+            (facts.holder, facts.collector)
+        });
         opened.push(Exception {
             id: service.id(ExceptionId::new),
             kind,
@@ -65,12 +66,16 @@ pub(super) async fn open_contradiction(
     entry: &Entry,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let Some(organisation) = actor.organisation() else { return Ok(()) };
+    let Some(organisation) = actor.organisation() else {
+        return Ok(());
+    };
     let (device, event, stop, holder) = match &entry.body {
         Body::Act(act) => (act.device, Some(act.event_id), None, organisation),
         Body::Handover(handover) => {
             let manifest = &handover.manifest;
-            let Some(line) = manifest.lines.first() else { return Ok(()) };
+            let Some(line) = manifest.lines.first() else {
+                return Ok(());
+            };
             (line.device, None, Some(manifest.stop), manifest.from)
         }
     };

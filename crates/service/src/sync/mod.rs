@@ -29,7 +29,12 @@ use standing::Standing;
 pub async fn push(service: &Service, actor: &Actor, batch: &Batch) -> Result<Answer, Problem> {
     service.allow(actor, Action::RecordFieldWork, Relation::Nobodys)?;
     batch.check()?;
-    let Actor::Member { person, organisation, .. } = *actor else { return Err(Problem::Forbidden) };
+    let Actor::Member {
+        person, organisation, ..
+    } = *actor
+    else {
+        return Err(Problem::Forbidden);
+    };
     let own = |entry: &Entry| match &entry.body {
         Body::Act(act) => act.actor == person && act.organisation == organisation,
         Body::Handover(_) => true,
@@ -76,7 +81,9 @@ async fn take_in(
             Judgement::Gap(resend_from) => VerdictResult::Gap { resend_from },
             Judgement::Contradiction => {
                 contradict(service, db, batch.client, actor, entry, now).await?;
-                VerdictResult::Disputed { why: Dispute::SequenceReused }
+                VerdictResult::Disputed {
+                    why: Dispute::SequenceReused,
+                }
             }
             Judgement::New | Judgement::SequenceReused => {
                 let reused = (judgement == Judgement::SequenceReused).then_some(Dispute::SequenceReused);
@@ -84,7 +91,12 @@ async fn take_in(
                     Body::Act(act) => {
                         let against = reused.or_else(|| standing.against_act(act));
                         let description = Default::default();
-                        let new = NewAct { act: act.clone(), entry_hash: Some(entry.hash), against, description };
+                        let new = NewAct {
+                            act: act.clone(),
+                            entry_hash: Some(entry.hash),
+                            against,
+                            description,
+                        };
                         acts.push((verdicts.len(), new));
                         // Until the rules have spoken.
                         VerdictResult::Accepted
@@ -102,7 +114,11 @@ async fn take_in(
             last = last.max(entry.sequence);
             recorded.entry(id).or_insert(entry.hash);
         }
-        verdicts.push(Verdict { sequence: entry.sequence, id, result });
+        verdicts.push(Verdict {
+            sequence: entry.sequence,
+            id,
+            result,
+        });
     }
 
     let (places, acts): (Vec<usize>, Vec<NewAct>) = acts.into_iter().unzip();
@@ -116,7 +132,10 @@ async fn take_in(
     lot::close_if_empty(db, &standing.lots()).await?;
     exceptions::open(service, db, &standing, &told, &outcomes, now).await?;
     phones::save_client(db, batch.client, person, last, now).await?;
-    Ok(Answer { verdicts, next: last + 1 })
+    Ok(Answer {
+        verdicts,
+        next: last + 1,
+    })
 }
 
 /// Keeps a signed hand-over and, when nothing stands against it, marks its stop as done.
@@ -129,8 +148,13 @@ async fn keep_handover(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let (stop, id) = (handover.manifest.stop, handover.manifest.handover);
-    let kept =
-        KeptHandover { handover: handover.clone(), entry_hash, dispute: against, recorded_by: person, recorded_at: now };
+    let kept = KeptHandover {
+        handover: handover.clone(),
+        entry_hash,
+        dispute: against,
+        recorded_by: person,
+        recorded_at: now,
+    };
     handovers::insert(db, &kept).await?;
     if against.is_none() {
         round::mark_signed(db, stop, id).await?;
@@ -148,8 +172,13 @@ async fn contradict(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let body = canonical_json(&entry.body);
-    let conflict =
-        phones::Conflict { id: entry.body.id(), hash: entry.hash, client, sequence: entry.sequence, body: &body };
+    let conflict = phones::Conflict {
+        id: entry.body.id(),
+        hash: entry.hash,
+        client,
+        sequence: entry.sequence,
+        body: &body,
+    };
     if phones::keep_conflict(db, &conflict, now).await? {
         exceptions::open_contradiction(service, db, actor, entry, now).await?;
     }

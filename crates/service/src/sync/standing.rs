@@ -30,7 +30,12 @@ impl Proof {
     fn of(handover: &Handover) -> Self {
         let manifest = &handover.manifest;
         let lines = manifest.lines.iter().map(|line| (line.device, line.result)).collect();
-        Self { from: manifest.from, to: manifest.to, stop: manifest.stop, lines }
+        Self {
+            from: manifest.from,
+            to: manifest.to,
+            stop: manifest.stop,
+            lines,
+        }
     }
 }
 
@@ -62,12 +67,18 @@ impl Standing {
         stops.sort_unstable();
         stops.dedup();
         let stops = stop_facts(db, &stops).await?;
-        Ok(Self { organisation: actor.organisation(), stops, proofs })
+        Ok(Self {
+            organisation: actor.organisation(),
+            stops,
+            proofs,
+        })
     }
 
     /// Whether a stop is one of the sender's.
     fn is_own(&self, stop: StopId) -> bool {
-        self.stops.get(&stop).is_some_and(|facts| Some(facts.collector) == self.organisation)
+        self.stops
+            .get(&stop)
+            .is_some_and(|facts| Some(facts.collector) == self.organisation)
     }
 
     /// What stands against an act, from outside its device's own state.
@@ -76,7 +87,10 @@ impl Standing {
             ActKind::HandedOver { handover, from, to } => match self.proofs.get(&handover) {
                 None => Some(Dispute::Unproven),
                 Some(proof) => {
-                    let listed = proof.lines.get(&act.device).is_some_and(|result| result.passes_custody());
+                    let listed = proof
+                        .lines
+                        .get(&act.device)
+                        .is_some_and(|result| result.passes_custody());
                     if !listed || proof.from != from || proof.to != to {
                         Some(Dispute::Unproven)
                     } else {

@@ -5,16 +5,17 @@ import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { desk, field } from "./support/screens";
 
-// This file is read by each worker too: what the first reading chose is handed on in the environment.
+// This file is read by each worker too: what the first reading chose is handed on in the environment, under names
+// that the server does not take for settings.
 const freePort = () =>
   execFileSync(process.execPath, [
     "-e",
     "const s = require('net').createServer().listen(0, '127.0.0.1', () => { console.log(s.address().port); s.close() })",
   ]).toString().trim();
-const port = (process.env.REGAIN_STORIES_PORT ??= freePort());
-const data = (process.env.REGAIN_STORIES_DATA ??= mkdtempSync(join(tmpdir(), "regain-stories-")));
+const port = (process.env.STORIES_PORT ??= freePort());
+const data = (process.env.STORIES_DATA ??= mkdtempSync(join(tmpdir(), "regain-stories-")));
 const origin = `http://127.0.0.1:${port}`;
-process.env.REGAIN_STORIES_ORIGIN = origin;
+process.env.STORIES_ORIGIN = origin;
 
 const top = join(import.meta.dirname, "..");
 const target = process.env.CARGO_TARGET_DIR ?? join(top, "target");
@@ -33,7 +34,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
     launchOptions: {
-      executablePath: process.env.REGAIN_BROWSER || undefined,
+      executablePath: process.env.STORIES_BROWSER || undefined,
       args: [
         "--no-sandbox", // Chromium refuses its sandbox to root, who runs the tests in containers
         "--disable-gpu",
@@ -52,7 +53,7 @@ export default defineConfig({
     { name: "desk", use: desk, testIgnore: /\.field\.spec\.ts$/ },
   ],
   webServer: {
-    command: `"${process.env.REGAIN_BIN ?? join(target, "debug", "regain")}" serve --demo`,
+    command: `"${process.env.STORIES_SERVER ?? join(target, "debug", "regain")}" serve --demo`,
     url: `${origin}/readyz`,
     timeout: 240_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
@@ -60,6 +61,7 @@ export default defineConfig({
     env: {
       REGAIN_LISTEN: `127.0.0.1:${port}`,
       REGAIN_DATABASE_URL: `sqlite:${join(data, "stories.sqlite")}`,
+      REGAIN_MAIL_FOLDER: join(data, "mail"),
       REGAIN_SITE_ROOT: process.env.REGAIN_SITE_ROOT ?? join(target, "site"),
     },
   },

@@ -44,7 +44,7 @@ class Faults {
   }
 }
 
-const ours = (url: string) => url.startsWith(process.env.REGAIN_STORIES_ORIGIN!);
+const ours = (url: string) => url.startsWith(process.env.STORIES_ORIGIN!);
 
 export const test = base.extend<Fixtures>({
   faults: [

@@ -1,4 +1,4 @@
 // Removes the database that the stories' server worked on.
 import { rmSync } from "node:fs";
 
-export default () => rmSync(process.env.REGAIN_STORIES_DATA!, { recursive: true, force: true });
+export default () => rmSync(process.env.STORIES_DATA!, { recursive: true, force: true });

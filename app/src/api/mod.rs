@@ -1,2 +1,5 @@
 //! Server functions: what forms and islands ask of the server. One file an area; each function checks access by
 //! calling one use case of the service, and does nothing else.
+
+pub mod lots;
+pub mod rounds;

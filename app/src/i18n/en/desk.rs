@@ -1,0 +1,55 @@
+//! Texts of every desk page in English.
+
+use regain_domain::decide::Refusal;
+use regain_domain::device::Stage;
+
+use crate::i18n::desk::DeskTexts;
+
+/// Texts of every desk page in English.
+pub static DESK: DeskTexts = DeskTexts {
+    park: "Park",
+    imports: "Imported files",
+    labels: "Labels",
+    lots: "Lots and collections",
+    rounds: "Rounds",
+    field: "Field work",
+    proofs: "Hand-overs and receipts",
+    exceptions: "To settle",
+    forbidden_title: "This page is not for your role",
+    forbidden_help: "If you need it, ask whoever looks after your organisation’s accounts.",
+    broken_title: "The page could not be made",
+    broken_help: "The fault is ours and it has been noted. Try again in a moment.",
+    try_again: "Try again",
+    signed_out: "Your session has ended. Sign in again to go on.",
+    forbidden: "Your role does not allow that.",
+    not_found: "There is no such thing, or it is not your organisation’s.",
+    changed: "Somebody changed it in the meantime. This is how it stands now; look before you try again.",
+    internal: "That did not work, and the fault is ours. Nothing has changed; try again in a moment.",
+    another_person: "Another person made these entries.",
+    wrong_password: "The address or the password is wrong.",
+    dead_link: "This link was used already or is too old. Ask for a new one.",
+    refused: |device, why| {
+        let why = match why {
+            Refusal::UnknownDevice => "nothing is known of it",
+            Refusal::AlreadyDeclared => "it is declared already",
+            Refusal::NotCustodian => "another organisation has it",
+            Refusal::WrongStage(stage) => match stage {
+                Stage::InUse => "it is in use",
+                Stage::Planned => "it is due to retire",
+                Stage::Offered => "it is in a lot already",
+                Stage::Assigned => "it is in a round already",
+                Stage::InTransit => "it has left already",
+                Stage::Received => "it is at the workshop already",
+                Stage::Unidentified => "it is not identified yet",
+                Stage::Lost => "it is reported lost",
+                Stage::Withdrawn => "it has left the chain",
+            },
+            Refusal::AlreadyTagged => "it has a label already",
+            Refusal::AnotherLotOrRound => "it is in another lot or round",
+            Refusal::NothingToSettle => "there is nothing to settle",
+        };
+        format!("Nothing has changed: device {device} cannot follow, {why}.")
+    },
+    file: |why| format!("This file cannot be read: {why}."),
+    field_wrong: |field| format!("Something is missing or cannot be: {field}."),
+};

@@ -1,0 +1,55 @@
+//! Texts of the public page of a device in English.
+
+use regain_domain::device::Stage;
+
+use crate::i18n::Language::En;
+use crate::i18n::passport::PassportTexts;
+use crate::i18n::{HARD, counted, number};
+
+/// Texts of the public page of a device in English.
+pub static PASSPORT: PassportTexts = PassportTexts {
+    verified: "verified record",
+    way: "Its way so far",
+    no_name: "Device to be identified",
+    where_now: "Right now",
+    what_it_is: "What it is",
+    own_link: "See it in your park",
+    data_label: "Data",
+    data_not_yet: "Not erased yet",
+    data_note: "The workshop will erase the disk and keep the proof.",
+    disputed: "One point of this way is being checked.",
+    declared: "Registered in a public park",
+    retired: "Retired from a public park",
+    collected: "Collected, hand-over signed by both sides",
+    passed_on: "Passed on, hand-over signed by both sides",
+    lost: "Reported lost",
+    withdrawn: "Left the chain",
+    trouble: "A problem with this device?",
+    trouble_help: "Found, lost, broken, or not the right one? Tell us, with the code above.",
+    contact_name: "The territory’s reuse service",
+    contact_email: "reuse@regain.example",
+    contact_phone: "+33 4 65 71 00 00",
+    mail_subject: "Device",
+    mistyped_title: "This code has a typing error",
+    mistyped_help: "One character is wrong, or two are swapped. Read the label again: eight characters, no I, L, O or U.",
+    unknown_title: "This label leads to no device",
+    unknown_help: "The label may not be on a device yet, or this code is not one of ours.",
+    retype: "Type the code again",
+    code_label: "Code on the label",
+    look_up: "See the device",
+    stage: |stage| match stage {
+        Stage::InUse => "In use at a public employer.",
+        Stage::Planned => "About to leave a public employer’s park.",
+        Stage::Offered | Stage::Assigned => "Ready to leave: the collection is planned.",
+        Stage::InTransit => "Collected, on its way to a workshop.",
+        Stage::Received => "At the workshop, to be checked and restored.",
+        Stage::Unidentified => "Waiting to be identified.",
+        Stage::Lost => "Reported lost. If you have it before you, call us.",
+        Stage::Withdrawn => "Left the reuse chain.",
+    },
+    devices: |count| counted(En, count, "device", "devices"),
+    memory: |gib| format!("{}{HARD}GB", number(En, gib)),
+    disk: |gb| format!("{}{HARD}GB disk", number(En, gb)),
+    since: |day| format!("since {day}"),
+    page_title: |code| format!("Device {code}"),
+};

@@ -1,0 +1,55 @@
+//! Texts of the public page of a device in French.
+
+use regain_domain::device::Stage;
+
+use crate::i18n::Language::Fr;
+use crate::i18n::passport::PassportTexts;
+use crate::i18n::{HARD, counted, number};
+
+/// Texts of the public page of a device in French.
+pub static PASSPORT: PassportTexts = PassportTexts {
+    verified: "suivi vérifié",
+    way: "Son chemin",
+    no_name: "Appareil à identifier",
+    where_now: "En ce moment",
+    what_it_is: "Ce que c’est",
+    own_link: "Le voir dans votre parc",
+    data_label: "Données",
+    data_not_yet: "Pas encore effacées",
+    data_note: "L’atelier effacera le disque et gardera la preuve.",
+    disputed: "Un point de ce chemin est en cours de vérification.",
+    declared: "Enregistré dans un parc public",
+    retired: "Retiré d’un parc public",
+    collected: "Collecté, remise signée des deux côtés",
+    passed_on: "Transmis, remise signée des deux côtés",
+    lost: "Signalé perdu",
+    withdrawn: "Sorti du circuit",
+    trouble: "Un souci avec cet appareil ?",
+    trouble_help: "Trouvé, perdu, en panne, ou ce n’est pas le bon ? Dites-le, avec le code ci-dessus.",
+    contact_name: "Le service du réemploi du territoire",
+    contact_email: "reemploi@regain.example",
+    contact_phone: "04 65 71 00 00",
+    mail_subject: "Appareil",
+    mistyped_title: "Ce code a une faute de frappe",
+    mistyped_help: "Un caractère est faux, ou deux sont échangés. Relisez l’étiquette : huit caractères, sans I, L, O ni U.",
+    unknown_title: "Cette étiquette ne mène à aucun appareil",
+    unknown_help: "L’étiquette n’est peut-être pas encore collée, ou ce code n’est pas l’un des nôtres.",
+    retype: "Taper le code de nouveau",
+    code_label: "Code de l’étiquette",
+    look_up: "Voir l’appareil",
+    stage: |stage| match stage {
+        Stage::InUse => "En service chez un employeur public.",
+        Stage::Planned => "Bientôt retiré du parc d’un employeur public.",
+        Stage::Offered | Stage::Assigned => "Prêt à partir : la collecte est prévue.",
+        Stage::InTransit => "Collecté, en route vers un atelier.",
+        Stage::Received => "À l’atelier, pour contrôle et remise en état.",
+        Stage::Unidentified => "En attente d’identification.",
+        Stage::Lost => "Signalé perdu. Si vous l’avez devant vous, appelez-nous.",
+        Stage::Withdrawn => "Sorti du circuit du réemploi.",
+    },
+    devices: |count| counted(Fr, count, "appareil", "appareils"),
+    memory: |gib| format!("{}{HARD}Go", number(Fr, gib)),
+    disk: |gb| format!("disque {}{HARD}Go", number(Fr, gb)),
+    since: |day| format!("depuis {day}"),
+    page_title: |code| format!("Appareil {code}"),
+};

@@ -1,0 +1,23 @@
+//! What the public page of a device says.
+
+use regain_domain::device::Stage;
+
+use super::texts;
+
+texts! {
+    /// What the public page of a device says.
+    PassportTexts = passport::PASSPORT {
+        verified, way, no_name, where_now, what_it_is, own_link,
+        data_label, data_not_yet, data_note, disputed,
+        declared, retired, collected, passed_on, lost, withdrawn,
+        trouble, trouble_help, contact_name, contact_email, contact_phone, mail_subject,
+        mistyped_title, mistyped_help, unknown_title, unknown_help, retype, code_label, look_up,
+    } with {
+        stage: fn(Stage) -> &'static str,
+        devices: fn(u64) -> String,
+        memory: fn(u64) -> String,
+        disk: fn(u64) -> String,
+        since: fn(&str) -> String,
+        page_title: fn(&str) -> String,
+    }
+}

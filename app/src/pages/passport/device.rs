@@ -1,0 +1,123 @@
+//! The passport of a device.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::location::Url;
+use regain_domain::device::{Kind, Stage};
+use regain_service::see_passport::{Passport, Step, StepKind};
+
+use crate::components::{
+    Alert, DevicePicture, Fact, Glyph, LabelCode, LinkButton, PublicLayout, Status, Timeline, TimelineStep, Tone,
+    kind_name,
+};
+use crate::i18n::passport::PassportTexts;
+use crate::i18n::{Language, month_year, passport, short_date, use_language};
+
+pub(super) fn page(device: Passport) -> impl IntoView {
+    let language = use_language();
+    let words = passport::texts(language);
+    let code = device.code.readable();
+    let verified = device.verified;
+    let seal = move || {
+        verified.then(|| view! { <Status tone=Tone::Ok glyph=Glyph::ShieldCheck>{words.verified}</Status> })
+    };
+    let subject = Url::escape(&format!("{} {code}", words.mail_subject));
+    let not_erased = matches!(device.stage, Stage::InTransit | Stage::Received) && holds_data(device.kind);
+    let now = (words.stage)(device.stage);
+    let since = device.steps.last().map(|step| (words.since)(&short_date(language, step.at)));
+    view! {
+        <Title text=(words.page_title)(&code)/>
+        <PublicLayout aside=seal>
+            <DevicePicture kind=device.kind/>
+            <header>
+                <p><LabelCode code=code.clone()/></p>
+                <h1>{name(words, &device)}</h1>
+                <p class="lead">{facts(language, words, &device)}</p>
+            </header>
+            {device
+                .own
+                .map(|own| {
+                    view! {
+                        <p>
+                            <LinkButton href=format!("/parc/appareils/{own}") glyph=Glyph::MonitorSmartphone>
+                                {words.own_link}
+                            </LinkButton>
+                        </p>
+                    }
+                })}
+            {device.disputed.then(|| view! { <Alert tone=Tone::Look title=words.disputed/> })}
+            <div class="grid-two">
+                <Fact label=words.where_now value=now note=MaybeProp::from(since)/>
+                {not_erased
+                    .then(|| view! { <Fact label=words.data_label value=words.data_not_yet note=words.data_note/> })}
+            </div>
+            <section class="stack">
+                <h2>{words.way}</h2>
+                {way(language, words, device.steps)}
+            </section>
+            <section class="stack" id="aide">
+                <h2 class="for-readers">{words.trouble}</h2>
+                <p>
+                    <a class="button button-secondary button-wide"
+                        href=format!("mailto:{}?subject={subject}", words.contact_email)>
+                        <crate::components::Icon glyph=Glyph::LifeBuoy/>
+                        <span>{words.trouble}</span>
+                    </a>
+                </p>
+                <p>{words.trouble_help}</p>
+                <p>
+                    {words.contact_name}", "
+                    <a href=format!("tel:{}", words.contact_phone.replace(' ', ""))>{words.contact_phone}</a>
+                    ", "
+                    <a href=format!("mailto:{}", words.contact_email)>{words.contact_email}</a>
+                </p>
+            </section>
+        </PublicLayout>
+    }
+}
+
+fn name(words: &PassportTexts, device: &Passport) -> String {
+    if device.name.is_empty() { words.no_name.to_owned() } else { device.name.clone() }
+}
+
+/// `Ordinateur portable · Intel Core i5 · 16 Go · disque 256 Go · 2020`.
+fn facts(language: Language, words: &PassportTexts, device: &Passport) -> String {
+    let mut facts = vec![kind_name(language, device.kind).to_owned()];
+    if !device.processor.is_empty() {
+        facts.push(device.processor.clone());
+    }
+    // What firmware keeps for itself is missing from the count: 15 900 MiB are sold as 16 GB.
+    facts.extend(device.memory_mib.map(|mib| (words.memory)(u64::from(mib.div_ceil(1_024)))));
+    facts.extend(device.disk_mb.map(|mb| (words.disk)((mb / 1_000).max(1))));
+    if !device.year.is_empty() {
+        facts.push(device.year.clone());
+    }
+    facts.join(" · ")
+}
+
+/// Whether such a thing remembers what was done with it.
+const fn holds_data(kind: Kind) -> bool {
+    matches!(kind, Kind::Laptop | Kind::Desktop | Kind::Server | Kind::Tablet | Kind::Smartphone)
+}
+
+fn way(language: Language, words: &'static PassportTexts, steps: Vec<Step>) -> impl IntoView {
+    let last = steps.len();
+    let steps = steps.into_iter().zip(1..).map(move |(step, number)| {
+        let (glyph, title) = match step.kind {
+            StepKind::Declared => (Glyph::ClipboardCheck, words.declared),
+            StepKind::Retired => (Glyph::Building, words.retired),
+            StepKind::Collected => (Glyph::Truck, words.collected),
+            StepKind::PassedOn => (Glyph::Handshake, words.passed_on),
+            StepKind::Lost => (Glyph::CircleHelp, words.lost),
+            StepKind::Withdrawn => (Glyph::LogOut, words.withdrawn),
+        };
+        // How a holder runs its park is its own affair: strangers get the month, and the day only of a hand-over.
+        let when = match step.kind {
+            StepKind::Declared | StepKind::Retired => month_year(language, step.at),
+            _ => short_date(language, step.at),
+        };
+        let note = step.devices.map(|count| format!("{when} · {}", (words.devices)(count))).unwrap_or(when);
+        view! { <TimelineStep glyph title=title note=note now=number == last/> }
+    });
+    view! { <Timeline>{steps.collect_view()}</Timeline> }
+}

@@ -1,0 +1,64 @@
+//! A label that leads nowhere: what may be wrong with it, and a field to type it again.
+
+use axum::http::StatusCode;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use leptos_router::location::Url;
+
+use crate::components::{EmptyState, Glyph, PublicLayout, Submit, TextField};
+use crate::i18n::{passport, use_language};
+
+pub(super) fn page(mistyped: bool, typed: String) -> impl IntoView {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(StatusCode::NOT_FOUND);
+    }
+    let words = passport::texts(use_language());
+    let (title, help) = if mistyped {
+        (words.mistyped_title, words.mistyped_help)
+    } else {
+        (words.unknown_title, words.unknown_help)
+    };
+    // Nobody types more than this; what came by other ways need not be shown again.
+    let typed: String = typed.chars().take(12).collect();
+    view! {
+        <Title text=title/>
+        <PublicLayout>
+            <EmptyState glyph=Glyph::QrCode title=title heading=true>
+                <p>{help}</p>
+            </EmptyState>
+            <form class="form" method="get" action="/d">
+                <TextField name="code" label=words.code_label value=typed autocomplete="off"/>
+                <Submit glyph=Glyph::Search>{words.look_up}</Submit>
+            </form>
+            <p>
+                {words.contact_name}", "
+                <a href=format!("tel:{}", words.contact_phone.replace(' ', ""))>{words.contact_phone}</a>
+            </p>
+        </PublicLayout>
+    }
+}
+
+/// `/d?code=…`: the form's answer goes to the label's own address.
+#[component]
+pub(super) fn LookUpPage() -> impl IntoView {
+    let code = use_query_map().read_untracked().get("code").unwrap_or_default();
+    let code = code.trim();
+    if !code.is_empty() {
+        leptos_axum::redirect(&format!("/d/{}", Url::escape(code)));
+        return ().into_any();
+    }
+    let words = passport::texts(use_language());
+    view! {
+        <Title text=words.look_up/>
+        <PublicLayout>
+            <h1>{words.look_up}</h1>
+            <form class="form" method="get" action="/d">
+                <TextField name="code" label=words.code_label autocomplete="off" required=true/>
+                <Submit glyph=Glyph::Search>{words.look_up}</Submit>
+            </form>
+        </PublicLayout>
+    }
+    .into_any()
+}

@@ -13,5 +13,6 @@ pub const STYLESHEET: &str = concat!(
     include_str!("../../style/layout-desk.css"),
     include_str!("../../style/layout-public.css"),
     include_str!("../../style/layout-field.css"),
+    include_str!("../../style/field.css"),
     include_str!("../../style/print.css"),
 );

@@ -1,13 +1,11 @@
 //! The only place that touches the browser's own interfaces. The screens in [`crate::field`] call these functions and
 //! never `web_sys`; the rules they follow are plain functions in `field`, tested without a browser.
 
-pub mod assets;
 pub mod bags;
 pub mod camera;
-pub mod connection;
 pub mod database;
 pub mod detector;
-pub mod events;
+pub mod feedback;
 pub mod http;
 pub mod locks;
 pub mod moment;
@@ -15,6 +13,5 @@ pub mod outbox;
 pub mod pad;
 pub mod page;
 pub mod save_file;
-pub mod signals;
 pub mod sync;
 pub mod update;

@@ -14,7 +14,7 @@ use super::database::{
     put,
 };
 use super::moment::{now, random};
-use crate::field::drain::{BATCH, Step};
+use crate::field::drain::{BATCH, Step, Unsent};
 use crate::field::progress::Progress;
 use crate::field::recording::{Declined, Intent, Maker, Written, record};
 
@@ -37,15 +37,6 @@ pub struct DisputedEntry {
     pub device: Option<DeviceId>,
     /// Why.
     pub why: Dispute,
-}
-
-/// What waits to be sent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Unsent {
-    /// How many entries.
-    pub count: u32,
-    /// The lowest number among them.
-    pub lowest: Option<u64>,
 }
 
 async fn counter(transaction: &Transaction) -> Result<Counter, StoreError> {

@@ -92,3 +92,97 @@ pub fn delay(failures: u32, chance: u8) -> u32 {
     let base = seconds * 1_000;
     base + base / 4 * u32::from(chance) / 255
 }
+
+/// What waits to be sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unsent {
+    /// How many entries.
+    pub count: u32,
+    /// The lowest number among them.
+    pub lowest: Option<u64>,
+}
+
+impl Unsent {
+    /// Whether the server has the entry with this number.
+    pub fn has_sent(self, sequence: u64) -> bool {
+        self.lowest.is_none_or(|lowest| lowest > sequence)
+    }
+}
+
+/// How sending stands, for the person to see.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sending {
+    /// Nothing is under way.
+    #[default]
+    Idle,
+    /// A batch is on its way.
+    Busy,
+    /// It stopped, for this reason.
+    Stopped(Next),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use regain_domain::sync::Verdict;
+
+    fn verdict(sequence: u64, result: VerdictResult) -> Verdict {
+        let id = regain_domain::id::EventId::new(regain_domain::time::Timestamp(0), [sequence as u8; 10]).0;
+        Verdict { sequence, id, result }
+    }
+
+    fn answer(verdicts: Vec<Verdict>) -> Reply {
+        Reply::Answer(Answer { verdicts, next: 0 })
+    }
+
+    #[test]
+    fn only_recorded_entries_are_forgotten() {
+        let why = Dispute::NotCustodian;
+        let reply = answer(vec![
+            verdict(4, VerdictResult::Duplicate),
+            verdict(5, VerdictResult::Accepted),
+            verdict(6, VerdictResult::Disputed { why }),
+            verdict(7, VerdictResult::Gap { resend_from: 7 }),
+        ]);
+        let step = judge(&[4, 5, 6, 7], &reply);
+        assert_eq!(step, Step { forget: vec![4, 5, 6], disputed: vec![(6, why)], next: Next::Continue });
+    }
+
+    #[test]
+    fn nothing_is_forgotten_without_verdicts() {
+        for (reply, next) in [
+            (Reply::Unreachable, Next::Retry),
+            (Reply::Status(200), Next::Retry),
+            (Reply::Status(401), Next::SignIn),
+            (Reply::Status(403), Next::OtherPerson),
+            (Reply::Status(413), Next::Rejected),
+            (Reply::Status(422), Next::Rejected),
+            (Reply::Status(429), Next::Retry),
+            (Reply::Status(503), Next::Retry),
+            (answer(Vec::new()), Next::Retry),
+        ] {
+            assert_eq!(judge(&[1, 2], &reply), Step { forget: Vec::new(), disputed: Vec::new(), next }, "{reply:?}");
+        }
+    }
+
+    #[test]
+    fn verdicts_about_what_was_not_sent_are_ignored() {
+        let reply = answer(vec![verdict(9, VerdictResult::Accepted)]);
+        assert!(judge(&[1, 2], &reply).forget.is_empty());
+    }
+
+    #[test]
+    fn a_gap_below_what_the_phone_has_is_said_to_be_lost() {
+        let gap = |from| answer(vec![verdict(8, VerdictResult::Gap { resend_from: from })]);
+        assert_eq!(judge(&[8], &gap(5)).next, Next::Lost);
+        assert_eq!(judge(&[8], &gap(8)).next, Next::Retry);
+    }
+
+    #[test]
+    fn waits_grow_and_stay_bounded() {
+        assert_eq!(delay(1, 0), 2_000);
+        assert_eq!(delay(3, 0), 8_000);
+        assert_eq!(delay(40, 255), 375_000);
+        assert!((1..40).all(|failures| delay(failures, 0) <= delay(failures + 1, 0)));
+    }
+}

@@ -1,30 +1,26 @@
 //! The field app: everything under `/terrain`, in the browser alone, from the offline shell.
+//!
+//! Its rules stand in plain functions that are tested without a browser: what a text means at a stop ([`reading`]),
+//! what an act writes ([`recording`]), how far a stop is ([`progress`]), what both sides sign ([`signing`]), what may
+//! leave the outbox ([`drain`]), which readings of a camera count ([`agreement`]), and what is a hand-held scanner
+//! ([`wedge`]). The screens put them together with [`crate::browser`].
 
-use leptos::prelude::*;
-use leptos_router::{components::*, path};
+pub mod agreement;
+pub mod drain;
+pub mod progress;
+pub mod reading;
+pub mod recording;
+pub mod route;
+pub mod session;
+pub mod signing;
+pub mod state;
+pub mod wedge;
 
-use crate::components::FieldLayout;
-use crate::i18n::{common, use_language};
+#[cfg(feature = "hydrate")]
+mod screens;
 
-/// Mounted by the WASM entry when the document is the offline shell.
-#[component]
-pub fn FieldApp() -> impl IntoView {
-    provide_context(use_language());
-    view! {
-        <Router>
-            <Routes fallback=Start>
-                <Route path=path!("/terrain") view=Start/>
-            </Routes>
-        </Router>
-    }
-}
+#[cfg(feature = "hydrate")]
+pub use screens::FieldApp;
 
-#[component]
-fn Start() -> impl IntoView {
-    let words = common::texts(use_language());
-    view! {
-        <FieldLayout title=words.field_title>
-            <p>{words.field_start}</p>
-        </FieldLayout>
-    }
-}
+#[cfg(test)]
+mod tests;

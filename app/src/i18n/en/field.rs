@@ -157,6 +157,7 @@ pub static FIELD: FieldTexts = FieldTexts {
     why_not_expected: "was not expected here",
     why_not_entitled: "by somebody who had nothing to do here",
     why_sequence_reused: "number used twice",
+    why_unproven: "handed over without a signed proof",
     update_ready: "New version",
     update_now: "Update",
     offline_page: "Offline",

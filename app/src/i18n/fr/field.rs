@@ -157,6 +157,7 @@ pub static FIELD: FieldTexts = FieldTexts {
     why_not_expected: "n’était pas attendu ici",
     why_not_entitled: "par quelqu’un qui n’était pas prévu ici",
     why_sequence_reused: "numéro utilisé deux fois",
+    why_unproven: "remise sans preuve signée",
     update_ready: "Nouvelle version",
     update_now: "Mettre à jour",
     offline_page: "Hors ligne",

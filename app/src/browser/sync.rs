@@ -1,0 +1,101 @@
+//! Sending what was made: one drainer at a time, woken on start, when the network or the person comes back, after each
+//! act, and by a timer that grows more patient with each failure.
+
+use leptos::prelude::{Set, Update, WithUntracked};
+use leptos::task::spawn_local;
+use regain_domain::sync::{Answer, Batch};
+use std::cell::Cell;
+
+use super::http::{self, Failure};
+use super::moment::{random, sleep};
+use super::{locks, outbox, page};
+use crate::field::drain::{Next, Reply, Sending, delay, judge};
+use crate::field::state::Field;
+
+thread_local! {
+    static WANTED: Cell<bool> = const { Cell::new(false) };
+    static RUNNING: Cell<bool> = const { Cell::new(false) };
+    static FAILURES: Cell<u32> = const { Cell::new(0) };
+    /// Counts the timers; only the last one set wakes the drainer.
+    static TIMER: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Sends what there is, now or right after what is being sent.
+pub fn wake(field: Field) {
+    WANTED.set(true);
+    if RUNNING.replace(true) {
+        return;
+    }
+    spawn_local(async move {
+        while WANTED.take() {
+            locks::exclusively("regain-outbox", drain(field)).await;
+        }
+        RUNNING.set(false);
+    });
+}
+
+/// Looks how much waits, and shows it.
+pub async fn count(field: Field) {
+    if let Ok(unsent) = outbox::unsent().await
+        && field.unsent.with_untracked(|known| *known != unsent)
+    {
+        field.unsent.set(unsent);
+    }
+}
+
+async fn drain(field: Field) {
+    loop {
+        count(field).await;
+        if !page::may_have_network() {
+            field.online.set(false);
+            return field.sending.set(Sending::Idle);
+        }
+        let Ok((client, entries)) = outbox::next_batch().await else {
+            return later(field);
+        };
+        if entries.is_empty() {
+            FAILURES.set(0);
+            return field.sending.set(Sending::Idle);
+        }
+        field.sending.set(Sending::Busy);
+        let sent: Vec<u64> = entries.iter().map(|entry| entry.sequence).collect();
+        let batch = Batch { client, entries };
+        let reply = match http::post::<Answer>("/api/v1/sync", &batch).await {
+            Ok(answer) => Reply::Answer(answer),
+            Err(Failure::Status(status)) => Reply::Status(status),
+            Err(Failure::Unreachable) => Reply::Unreachable,
+        };
+        field.online.set(reply != Reply::Unreachable);
+        let step = judge(&sent, &reply);
+        if outbox::forget(&batch.entries, &step).await.is_err() {
+            return later(field);
+        }
+        if !step.disputed.is_empty() {
+            field.disputed.update(|count| *count += step.disputed.len());
+        }
+        count(field).await;
+        match step.next {
+            Next::Continue => FAILURES.set(0),
+            Next::Retry => return later(field),
+            stopped => {
+                FAILURES.set(0);
+                return field.sending.set(Sending::Stopped(stopped));
+            }
+        }
+    }
+}
+
+/// Sets the timer.
+fn later(field: Field) {
+    field.sending.set(Sending::Stopped(Next::Retry));
+    let failures = FAILURES.get().saturating_add(1);
+    FAILURES.set(failures);
+    let timer = TIMER.get().wrapping_add(1);
+    TIMER.set(timer);
+    spawn_local(async move {
+        sleep(delay(failures, random()[0])).await;
+        if TIMER.get() == timer {
+            wake(field);
+        }
+    });
+}

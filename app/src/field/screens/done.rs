@@ -1,0 +1,81 @@
+//! The hand-over is saved: what it was, where its receipt is, and where to go next.
+
+use leptos::prelude::*;
+
+use super::frame::turn_into;
+use super::round::next_stop;
+use super::status_bar::StatusBar;
+use crate::browser::page;
+use crate::components::{Alert, FieldLayout, Glyph, LinkButton, Look, Status, Tone};
+use crate::field::route::Screen;
+use crate::field::state::{AtStop, Field};
+use crate::i18n::{field, use_language};
+
+#[component]
+pub fn Done(at: AtStop) -> impl IntoView {
+    let state = Field::get();
+    let words = field::texts(use_language());
+    page::set_title(words.done_title);
+    let AtStop { bag, stop } = at;
+    let (round, id) = (bag.round, stop.stop);
+    let progress = state.progress_now(id);
+    if progress.closed.is_none() {
+        turn_into(state, Screen::Stop(round, id));
+    }
+    let counts = progress.counts(&bag);
+    let closed = StoredValue::new(progress.closed);
+    let sent = Memo::new(move |_| {
+        closed.with_value(|closed| closed.as_ref().is_some_and(|closed| state.unsent.get().has_sent(closed.last_sequence)))
+    });
+    let receipt = move || {
+        let handover = closed.with_value(|closed| closed.as_ref().map(|closed| closed.handover))?;
+        Some(match sent.get() {
+            true => {
+                let file = format!("/recu/{handover}.pdf");
+                view! {
+                    <a class="button button-secondary" href=file target="_blank" rel="noopener">
+                        {words.receipt}
+                    </a>
+                }
+                .into_any()
+            }
+            false => view! { <p class="field-quiet">{words.receipt_later}</p> }.into_any(),
+        })
+    };
+    let bar = {
+        let bag = bag.clone();
+        move || {
+            let (screen, glyph, text) = match next_stop(state, &bag) {
+                Some(next) => (Screen::Stop(round, next.stop), Glyph::ArrowRight, words.next_stop),
+                None => (Screen::Round(round), Glyph::Route, words.back_to_round),
+            };
+            view! {
+                <StatusBar/>
+                <div class="field-actions">
+                    <LinkButton href=screen.path() look=Look::Primary glyph=glyph main=true>{text}</LinkButton>
+                </div>
+            }
+        }
+    };
+    let over = next_stop(state, &bag).is_none();
+    let alert = move || {
+        let (tone, text) = if sent.get() { (Tone::Ok, words.done_sent) } else { (Tone::Look, words.done_saved) };
+        view! { <Alert tone title=text/> }
+    };
+    let figure = |count: usize, tone: Tone, text: fn(u64) -> String| {
+        (count > 0).then(|| view! { <Status tone=tone>{text(count as u64)}</Status> })
+    };
+    view! {
+        <FieldLayout title=words.done_title subtitle=stop.site_name.clone() back=Screen::Round(round).path() bar>
+            {alert}
+            <div class="field-chips">
+                {figure(counts.taken(), Tone::Ok, words.taken_count)}
+                {figure(counts.missing(), Tone::Blocked, words.missing_count)}
+                {figure(counts.extra, Tone::Look, words.extra_count)}
+                {figure(counts.unknown, Tone::Look, words.unknown_count)}
+            </div>
+            {receipt}
+            {over.then(|| view! { <p>{words.round_over}</p> })}
+        </FieldLayout>
+    }
+}

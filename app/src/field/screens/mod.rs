@@ -1,0 +1,22 @@
+//! The screens, and the frame that chooses one by the address.
+
+mod device;
+mod done;
+mod frame;
+mod panel;
+mod places;
+mod round;
+mod scan;
+mod scan_camera;
+mod scan_list;
+mod scan_typing;
+mod sign;
+mod sign_pad;
+mod sign_summary;
+mod start;
+mod start_rounds;
+mod status_bar;
+mod stop;
+mod unsent;
+
+pub use frame::FieldApp;

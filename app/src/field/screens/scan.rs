@@ -1,0 +1,278 @@
+//! The screen a driver spends the day on: the camera on top, the count and the list below, and three other ways for
+//! when the camera is no help (typing, a hand-held scanner, picking in the list).
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use regain_domain::act::ScanMethod;
+use regain_domain::bag::BagDevice;
+use regain_domain::id::DeviceId;
+
+use super::device::find;
+use super::frame::turn_into;
+use super::panel::Panel;
+use super::scan_camera::{CameraView, TorchButton};
+use super::scan_list::ScanList;
+use super::scan_typing::Typing;
+use super::status_bar::StatusBar;
+use crate::browser::database::StoreError;
+use crate::browser::feedback::{self, Feeling};
+use crate::browser::{moment, outbox, page, sync};
+use crate::components::{Button, FieldLayout, Glyph, Icon, LinkButton, Look};
+use crate::field::progress::Progress;
+use crate::field::reading::{Reading, read};
+use crate::field::recording::{Declined, Intent};
+use crate::field::route::Screen;
+use crate::field::state::{AtStop, Field};
+use crate::field::wedge::{Key, Wedge};
+use crate::i18n::{field, use_language};
+
+/// What the last scan came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Banner {
+    pub feeling: Feeling,
+    pub title: String,
+    pub note: &'static str,
+    /// What can be undone.
+    pub undo: Option<DeviceId>,
+}
+
+/// What the parts of this screen share.
+#[derive(Clone)]
+pub struct Scanning {
+    pub field: Field,
+    pub at: AtStop,
+    pub banner: RwSignal<Option<Banner>>,
+    pub typing: RwSignal<bool>,
+    pub picking: RwSignal<Option<(Vec<DeviceId>, String, ScanMethod)>>,
+    pub torch: RwSignal<Option<bool>>,
+}
+
+impl Scanning {
+    /// Takes a text, whichever way it came. Whether that settled it: a mistyped one asks for a second look.
+    pub fn take(&self, text: &str, method: ScanMethod, insist: bool) -> bool {
+        let words = field::texts(use_language());
+        let progress = self.field.progress_now(self.at.stop.stop);
+        match read(&self.at.bag, &progress, self.at.stop.stop, text, method, insist) {
+            Reading::Empty | Reading::Mistyped => return false,
+            Reading::Take { device, expected } => {
+                self.commit(Intent::Take { device, expected, text: text.trim().to_owned(), method });
+            }
+            Reading::Already(device) => self.show(Feeling::Nothing, self.name(device), words.already, None),
+            Reading::KeptAlready => self.show(Feeling::Nothing, text.to_owned(), words.kept_already, None),
+            Reading::Pick(devices) => self.picking.set(Some((devices, text.to_owned(), method))),
+            Reading::Keep(text) => {
+                let device = DeviceId::new(moment::now(), moment::random());
+                self.commit(Intent::Keep { device, at: self.at.stop.holder, text, method });
+            }
+        }
+        true
+    }
+
+    /// Writes it down; only then it is seen and heard.
+    pub fn commit(&self, intent: Intent) {
+        let (this, words) = (self.clone(), field::texts(use_language()));
+        spawn_local(async move {
+            match outbox::commit(&this.at.bag, &this.at.stop, &intent).await {
+                Ok(Ok(progress)) => this.saved(&intent, progress),
+                Ok(Err(declined)) => {
+                    let (name, note) = match (&intent, declined) {
+                        (Intent::Take { device, .. }, Declined::Already) => (this.name(*device), words.already),
+                        (Intent::Keep { text, .. }, Declined::Already) => (text.clone(), words.kept_already),
+                        (_, Declined::Closed) => (String::new(), words.closed_meanwhile),
+                        _ => (String::new(), words.nothing_to_undo),
+                    };
+                    this.show(Feeling::Nothing, name, note, None);
+                }
+                Err(StoreError::Full) => this.show(Feeling::Nothing, String::new(), words.not_saved_full, None),
+                Err(StoreError::Other(_)) => this.show(Feeling::Nothing, String::new(), words.not_saved, None),
+            }
+        });
+    }
+
+    fn saved(&self, intent: &Intent, progress: Progress) {
+        let words = field::texts(use_language());
+        self.field.learn(progress);
+        match intent {
+            Intent::Take { device, expected: true, .. } => {
+                self.show(Feeling::Good, self.name(*device), words.recognised, Some(*device));
+            }
+            Intent::Take { device, .. } => {
+                self.show(Feeling::Look, self.name(*device), words.extra_here, Some(*device));
+            }
+            Intent::Keep { device, text, .. } => {
+                self.show(Feeling::Look, text.clone(), words.kept_unknown, Some(*device));
+            }
+            Intent::Undo(device) => self.show(Feeling::Nothing, self.name(*device), words.put_back, None),
+            Intent::Sign { .. } => {}
+        }
+        let field = self.field;
+        spawn_local(async move {
+            sync::count(field).await;
+            sync::wake(field);
+        });
+    }
+
+    fn show(&self, feeling: Feeling, title: String, note: &'static str, undo: Option<DeviceId>) {
+        let words = field::texts(use_language());
+        feedback::give(feeling);
+        let saved = if undo.is_some() { words.saved_here } else { "" };
+        self.field.say.set(format!("{title} {note}. {saved}"));
+        // The screen may have been left while the database wrote.
+        self.banner.try_set(Some(Banner { feeling, title, note, undo }));
+    }
+
+    fn name(&self, device: DeviceId) -> String {
+        let words = field::texts(use_language());
+        find(&self.at.bag, device).map_or_else(|| words.unknown_label.to_owned(), |known: &BagDevice| known.name.clone())
+    }
+}
+
+#[component]
+pub fn Scan(at: AtStop) -> impl IntoView {
+    let state = Field::get();
+    let words = field::texts(use_language());
+    page::set_title(&at.stop.site_name);
+    let (round, stop) = (at.bag.round, at.stop.stop);
+    let signed_before = at.stop.signed;
+    Effect::new(move |_| {
+        if signed_before || state.progress_of(stop).closed.is_some() {
+            turn_into(state, Screen::Stop(round, stop));
+        }
+    });
+    let scanning = Scanning {
+        field: state,
+        at,
+        banner: RwSignal::new(None),
+        typing: RwSignal::new(false),
+        picking: RwSignal::new(None),
+        torch: RwSignal::new(None),
+    };
+    listen_to_scanner(&scanning);
+
+    let typing = scanning.typing;
+    let (in_stage, in_list) = (scanning.clone(), scanning.clone());
+    let stage = move || {
+        let scanning = in_stage.clone();
+        let banner = scanning.banner;
+        let shown = {
+            let scanning = scanning.clone();
+            move || match typing.get() {
+                true => view! { <Typing scanning=scanning.clone()/> }.into_any(),
+                false => view! { <CameraView scanning=scanning.clone()/> }.into_any(),
+            }
+        };
+        view! {
+            {shown}
+            <div class="found-place">{move || banner.get().map(|banner| show_banner(&scanning, banner))}</div>
+        }
+    };
+    let torch = scanning.torch;
+    let bar = move || {
+        view! {
+            <StatusBar/>
+            <div class="field-actions">
+                {move || {
+                    let (glyph, label) =
+                        if typing.get() { (Glyph::Camera, words.use_camera) } else { (Glyph::Keyboard, words.type_code) };
+                    view! { <Button glyph=glyph label=label main=true on:click=move |_| typing.update(|on| *on = !*on)/> }
+                }}
+                <LinkButton href=Screen::Sign(round, stop).path() look=Look::Primary glyph=Glyph::PenLine main=true>
+                    {words.have_signed}
+                </LinkButton>
+            </div>
+        }
+    };
+    let title = scanning.at.stop.site_name.clone();
+    let subtitle = (words.stop_of)(scanning.at.stop.position.into(), scanning.at.bag.stops.len() as u64);
+    view! {
+        <FieldLayout
+            title=title
+            subtitle=subtitle
+            back=Screen::Stop(round, stop).path()
+            tools=move || view! { <TorchButton torch/> }
+            stage
+            bar
+        >
+            <ScanList scanning=in_list/>
+        </FieldLayout>
+        {move || picking_panel(&scanning)}
+    }
+}
+
+fn show_banner(scanning: &Scanning, banner: Banner) -> impl IntoView + use<> {
+    let words = field::texts(use_language());
+    let (look, glyph) = match banner.feeling {
+        Feeling::Good => ("found", Glyph::Check),
+        Feeling::Look => ("found tone-look", Glyph::TriangleAlert),
+        Feeling::Nothing => ("found found-quiet", Glyph::Info),
+    };
+    let undo = banner.undo.map(|device| {
+        let scanning = scanning.clone();
+        view! {
+            <button
+                type="button"
+                class="found-undo"
+                aria-label=words.undo
+                on:click=move |_| scanning.commit(Intent::Undo(device))
+            >
+                <Icon glyph=Glyph::Undo/>
+            </button>
+        }
+    });
+    let title = (!banner.title.is_empty()).then(|| view! { <strong>{banner.title}</strong>" · " });
+    view! {
+        <div class=look>
+            <Icon glyph/>
+            <p>{title}{banner.note}</p>
+            {undo}
+        </div>
+    }
+}
+
+fn picking_panel(scanning: &Scanning) -> Option<impl IntoView + use<>> {
+    let words = field::texts(use_language());
+    let (devices, text, method) = scanning.picking.get()?;
+    let picking = scanning.picking;
+    let stop = scanning.at.stop.stop;
+    let choices = devices.into_iter().filter_map(|device| {
+        let known = find(&scanning.at.bag, device)?;
+        let (scanning, text) = (scanning.clone(), text.clone());
+        let expected = known.stop == Some(stop);
+        let label = format!("{} · {}", known.name, super::device::code(known));
+        Some(view! {
+            <Button on:click=move |_| {
+                picking.set(None);
+                scanning.commit(Intent::Take { device, expected, text: text.clone(), method });
+            }>{label}</Button>
+        })
+    });
+    let choices = choices.collect_view();
+    Some(view! {
+        <Panel title=words.which_one close=Callback::new(move |()| picking.set(None))>
+            <p>{words.which_one_help}</p>
+            {choices}
+            <Button look=Look::Quiet on:click=move |_| picking.set(None)>{words.cancel}</Button>
+        </Panel>
+    })
+}
+
+fn listen_to_scanner(scanning: &Scanning) {
+    let wedge = StoredValue::new(Wedge::default());
+    let scanning = scanning.clone();
+    let handle = window_event_listener(leptos::ev::keydown, move |event| {
+        if page::is_typing(&event) || event.ctrl_key() || event.meta_key() {
+            return;
+        }
+        let key = wedge.try_update_value(|wedge| wedge.key(&event.key(), event.time_stamp()));
+        match key {
+            Some(Key::Burst) => event.prevent_default(),
+            Some(Key::Scan(text)) => {
+                // Otherwise Enter would press the button that has the focus.
+                event.prevent_default();
+                scanning.take(&text, ScanMethod::Keyboard, false);
+            }
+            _ => {}
+        }
+    });
+    on_cleanup(move || handle.remove());
+}

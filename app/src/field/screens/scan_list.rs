@@ -1,0 +1,133 @@
+//! The count, and the list under it: what was taken last comes first, then what is still expected. A tap on a line
+//! offers the one thing one may want there.
+
+use leptos::prelude::*;
+use regain_domain::act::ScanMethod;
+
+use super::device::Line;
+use super::panel::Panel;
+use super::scan::Scanning;
+use crate::components::{Button, Count, EmptyState, Glyph, Icon, Look, Progress, Row, Rows, Status, Tone};
+use crate::field::progress::is_expected;
+use crate::field::recording::Intent;
+use crate::i18n::{field, use_language};
+
+#[component]
+pub fn ScanList(scanning: Scanning) -> impl IntoView {
+    let words = field::texts(use_language());
+    let state = scanning.field;
+    let (bag, stop) = (scanning.at.bag.clone(), scanning.at.stop.stop);
+    let chosen = RwSignal::new(None::<Line>);
+    let counts = {
+        let bag = bag.clone();
+        Memo::new(move |_| state.progress_of(stop).counts(&bag))
+    };
+    let lines = Memo::new(move |_| {
+        let progress = state.progress_of(stop);
+        let taken = progress.taken.iter().rev().map(|taken| Line::taken(&bag, taken, words));
+        taken.chain(progress.missing(&bag).map(Line::waiting)).collect::<Vec<_>>()
+    });
+    let chips = move || {
+        let counts = counts.get();
+        let extra = (counts.extra > 0).then(|| {
+            view! { <Status tone=Tone::Look glyph=Glyph::Plus>{(words.extra_count)(counts.extra as u64)}</Status> }
+        });
+        let unknown = (counts.unknown > 0).then(|| {
+            view! { <Status tone=Tone::Look glyph=Glyph::CircleHelp>{(words.unknown_count)(counts.unknown as u64)}</Status> }
+        });
+        view! { {extra} {unknown} }
+    };
+    let empty = move || {
+        lines.with(Vec::is_empty).then(|| {
+            view! {
+                <EmptyState glyph=Glyph::ScanLine title=words.list_empty>
+                    <p>{words.list_empty_help}</p>
+                </EmptyState>
+            }
+        })
+    };
+    let expected = move || (words.expected_count)(counts.get().expected as u64);
+    view! {
+        <div class="field-head">
+            <Count
+                value=Signal::derive(move || counts.get().collected as u64)
+                of=Signal::derive(move || counts.get().expected as u64)
+                label=TextProp::from(expected)
+            />
+            <div class="field-chips">{chips}</div>
+        </div>
+        <Progress
+            label=words.taken_list
+            value=Signal::derive(move || counts.get().collected as u64)
+            max=Signal::derive(move || counts.get().expected as u64)
+        />
+        {empty}
+        <Rows label=words.stops>
+            <For
+                each=move || lines.get()
+                key=|line| (line.device, line.result)
+                children=move |line| view! { <ScanLine line chosen/> }
+            />
+        </Rows>
+        {move || chosen.get().map(|line| ask(&scanning, line, chosen))}
+    }
+}
+
+#[component]
+fn ScanLine(line: Line, chosen: RwSignal<Option<Line>>) -> impl IntoView {
+    let words = field::texts(use_language());
+    let (tone, word) = line.standing(words);
+    let label = format!("{} {} {}", words.options_of, line.name, line.code);
+    let (title, code, glyph) = (line.name.clone(), line.code.clone(), line.glyph());
+    view! {
+        <Row glyph=glyph title=title note=move || view! { <code class="label-code">{code}</code> }>
+            <Status tone=tone>{word}</Status>
+            <button type="button" class="row-cover" aria-label=label on:click=move |_| chosen.set(Some(line.clone()))>
+            </button>
+        </Row>
+    }
+}
+
+fn ask(scanning: &Scanning, line: Line, chosen: RwSignal<Option<Line>>) -> impl IntoView + use<> {
+    let words = field::texts(use_language());
+    let device = line.device;
+    let (title, help, action, glyph, intent) = match line.result {
+        None => {
+            let expected = is_expected(&scanning.at.bag, scanning.at.stop.stop, device);
+            let intent = Intent::Take { device, expected, text: String::new(), method: ScanMethod::Picked };
+            (words.no_label_title, words.no_label_help, words.take_without_reading, Glyph::Check, intent)
+        }
+        Some(_) => {
+            (words.put_back_title, words.put_back_help, words.put_back_action, Glyph::Undo, Intent::Undo(device))
+        }
+    };
+    let scanning = scanning.clone();
+    let close = move || chosen.set(None);
+    view! {
+        <Panel title=title close=Callback::new(move |()| close())>
+            <p class="field-panel-device">
+                <Icon glyph=line.glyph()/>
+                <span>
+                    <strong>{line.name.clone()}</strong>
+                    " "
+                    <code class="label-code">{line.code.clone()}</code>
+                </span>
+            </p>
+            <p>{help}</p>
+            <div class="field-actions">
+                <Button main=true on:click=move |_| close()>{words.cancel}</Button>
+                <Button
+                    look=Look::Primary
+                    glyph=glyph
+                    main=true
+                    on:click=move |_| {
+                        close();
+                        scanning.commit(intent.clone());
+                    }
+                >
+                    {action}
+                </Button>
+            </div>
+        </Panel>
+    }
+}

@@ -1,0 +1,207 @@
+//! Custody passes: both sides read what is handed over, then each writes a name and signs.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use regain_domain::handover::Side;
+use regain_domain::id::HandoverId;
+
+use super::frame::turn_into;
+use super::sign_pad::SignPad;
+use super::sign_summary::Summary;
+use super::status_bar::StatusBar;
+use crate::browser::database::StoreError;
+use crate::browser::feedback::{self, Feeling};
+use crate::browser::{moment, outbox, page, sync};
+use crate::components::{Alert, Button, EmptyState, FieldLayout, Glyph, LinkButton, Look, Tone};
+use crate::field::recording::{Declined, Intent};
+use crate::field::route::Screen;
+use crate::field::signing::{Signed, handover, manifest};
+use crate::field::state::{AtStop, Field};
+use crate::i18n::{field, use_language};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Summary,
+    Signing(Side),
+}
+
+/// What the steps share.
+#[derive(Clone, Copy)]
+struct Signing {
+    step: RwSignal<Step>,
+    giver: RwSignal<Signed>,
+    taker: RwSignal<Signed>,
+    busy: RwSignal<bool>,
+    problem: RwSignal<Option<&'static str>>,
+}
+
+#[component]
+pub fn Sign(at: AtStop) -> impl IntoView {
+    let state = Field::get();
+    let words = field::texts(use_language());
+    page::set_title(words.sign_title);
+    let (round, stop) = (at.bag.round, at.stop.stop);
+    if at.stop.signed || state.progress_now(stop).closed.is_some() {
+        turn_into(state, Screen::Stop(round, stop));
+    }
+    let signing = Signing {
+        step: RwSignal::new(Step::Summary),
+        giver: RwSignal::new(Signed::default()),
+        taker: RwSignal::new(Signed { name: at.bag.person_name.clone(), ..Signed::default() }),
+        busy: RwSignal::new(false),
+        problem: RwSignal::new(None),
+    };
+    let nothing = {
+        let bag = at.bag.clone();
+        Memo::new(move |_| {
+            let counts = state.progress_of(stop).counts(&bag);
+            counts.taken() + counts.expected == 0
+        })
+    };
+    let body = {
+        let at = at.clone();
+        move || match signing.step.get() {
+            _ if nothing.get() => {
+                view! {
+                    <EmptyState glyph=Glyph::Handshake title=words.nothing_to_sign>
+                        <p>{words.nothing_to_sign_help}</p>
+                    </EmptyState>
+                }
+                .into_any()
+            }
+            Step::Summary => view! { <Summary at=at.clone()/> }.into_any(),
+            Step::Signing(Side::Giver) => {
+                let title = format!("{} · {}", words.giver_signs, at.stop.holder_name);
+                view! { <SignPad title hint=words.name_giver_hint signed=signing.giver/> }.into_any()
+            }
+            Step::Signing(Side::Taker) => {
+                let title = format!("{} · {}", words.taker_signs, at.bag.organisation_name);
+                view! { <SignPad title hint=words.name_taker_hint signed=signing.taker/> }.into_any()
+            }
+        }
+    };
+    let save = {
+        let at = at.clone();
+        move || spawn_local(save(state, at.clone(), signing))
+    };
+    let actions = move || {
+        let save = save.clone();
+        match signing.step.get() {
+            _ if nothing.get() => {
+                let back = Screen::Scan(round, stop).path();
+                view! { <LinkButton href=back look=Look::Primary main=true>{words.scan_more}</LinkButton> }.into_any()
+            }
+            Step::Summary => {
+                let back = Screen::Scan(round, stop).path();
+                view! {
+                    <LinkButton href=back glyph=Glyph::ScanLine main=true>{words.scan_more}</LinkButton>
+                    {forward(signing, words.next_signer, Glyph::PenLine, move || go_to(signing, Step::Signing(Side::Giver)))}
+                }
+                .into_any()
+            }
+            Step::Signing(side) => {
+                let mine = if side == Side::Giver { signing.giver } else { signing.taker };
+                let before = if side == Side::Giver { Step::Summary } else { Step::Signing(Side::Giver) };
+                let on = move || {
+                    if !mine.with_untracked(Signed::is_whole) {
+                        signing.problem.set(Some(words.need_both));
+                    } else if side == Side::Giver {
+                        go_to(signing, Step::Signing(Side::Taker));
+                    } else {
+                        save();
+                    }
+                };
+                let (text, glyph) = match side {
+                    Side::Giver => (words.next_signer, Glyph::ArrowRight),
+                    Side::Taker => (words.save_handover, Glyph::Check),
+                };
+                view! {
+                    <Button glyph=Glyph::ArrowLeft label=words.cancel main=true on:click=move |_| go_to(signing, before)/>
+                    {forward(signing, text, glyph, on)}
+                }
+                .into_any()
+            }
+        }
+    };
+    let bar = move || {
+        view! {
+            <StatusBar/>
+            <div class="field-actions">{actions}</div>
+        }
+    };
+    view! {
+        <FieldLayout
+            title=words.sign_title
+            subtitle=at.stop.site_name.clone()
+            back=Screen::Scan(round, stop).path()
+            bar
+        >
+            {move || signing.problem.get().map(|problem| view! { <Alert tone=Tone::Blocked title=problem/> })}
+            {body}
+        </FieldLayout>
+    }
+}
+
+fn forward(signing: Signing, text: &'static str, glyph: Glyph, on: impl Fn() + Send + 'static) -> impl IntoView {
+    view! {
+        <Button
+            look=Look::Primary
+            glyph=glyph
+            main=true
+            disabled=Signal::derive(move || signing.busy.get())
+            on:click=move |_| on()
+        >
+            {text}
+        </Button>
+    }
+}
+
+fn go_to(signing: Signing, step: Step) {
+    signing.problem.set(None);
+    signing.step.set(step);
+    page::scroll_to_top();
+    page::focus("#contenu");
+}
+
+async fn save(field: Field, at: AtStop, signing: Signing) {
+    let words = field::texts(use_language());
+    if signing.busy.get_untracked() {
+        return;
+    }
+    signing.busy.set(true);
+    let (now, stop) = (moment::now(), at.stop.stop);
+    let progress = field.progress_now(stop);
+    let manifest = manifest(HandoverId::new(now, moment::random()), &at.bag, &at.stop, &progress);
+    let signed = handover(manifest, signing.giver.get_untracked(), signing.taker.get_untracked(), now);
+    let problem = match signed {
+        Err(_) => Some(words.need_both),
+        Ok(handover) => {
+            let intent = Intent::Sign { handover, taken: progress.taken };
+            match outbox::commit(&at.bag, &at.stop, &intent).await {
+                Ok(Ok(progress)) => {
+                    field.learn(progress);
+                    None
+                }
+                Ok(Err(Declined::Changed)) => {
+                    super::frame::carry(field, at.bag.round).await;
+                    signing.giver.update(|signed| signed.strokes.clear());
+                    signing.taker.update(|signed| signed.strokes.clear());
+                    signing.step.set(Step::Summary);
+                    Some(words.changed_meanwhile)
+                }
+                Ok(Err(_)) => Some(words.closed_meanwhile),
+                Err(StoreError::Full) => Some(words.not_saved_full),
+                Err(StoreError::Other(_)) => Some(words.not_saved),
+            }
+        }
+    };
+    signing.busy.set(false);
+    signing.problem.set(problem);
+    if problem.is_none() {
+        feedback::give(Feeling::Good);
+        field.say.set(format!("{}. {}", words.done_title, words.saved_here));
+        sync::count(field).await;
+        sync::wake(field);
+        turn_into(field, Screen::Done(at.bag.round, stop));
+    }
+}

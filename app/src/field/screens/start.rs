@@ -1,0 +1,57 @@
+//! The first screen: who holds the phone, which rounds it carries, and which it could fetch.
+
+use leptos::prelude::*;
+
+use super::start_rounds::MyRounds;
+use super::status_bar::StatusBar;
+use crate::browser::page;
+use crate::components::{Alert, FieldLayout, LinkButton, Tone};
+use crate::field::state::{Field, Who};
+use crate::i18n::{field, use_language};
+
+/// Where one signs in, and comes back from.
+pub const SIGN_IN: &str = "/connexion?retour=/terrain";
+
+#[component]
+pub fn Start() -> impl IntoView {
+    let state = Field::get();
+    let language = use_language();
+    let words = field::texts(language);
+    page::set_title(words.app_title);
+    let greeting = move || match state.who.get() {
+        Who::Person(session) => (words.hello)(&session.person_name),
+        _ => words.hello_nobody.to_owned(),
+    };
+    let organisation = move || match state.who.get() {
+        Who::Person(session) => session.organisation_name,
+        _ => String::new(),
+    };
+    let other = language.other();
+    view! {
+        <FieldLayout
+            title=Signal::derive(greeting)
+            subtitle=TextProp::from(organisation)
+            tools=move || {
+                let there = format!("/langue?to={}&back=/terrain", other.code());
+                view! {
+                    <a class="round-button field-language" href=there hreflang=other.code() lang=other.code() aria-label=other.name()>
+                        {other.code().to_uppercase()}
+                    </a>
+                }
+            }
+            bar=move || view! { <StatusBar/> }
+        >
+            {move || {
+                (state.who.get() == Who::SignedOut)
+                    .then(|| {
+                        view! {
+                            <Alert tone=Tone::Look title=words.signed_out>
+                                <LinkButton href=SIGN_IN>{words.sign_in}</LinkButton>
+                            </Alert>
+                        }
+                    })
+            }}
+            <MyRounds/>
+        </FieldLayout>
+    }
+}

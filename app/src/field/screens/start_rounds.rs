@@ -1,0 +1,168 @@
+//! The rounds on this phone, and those that can be fetched.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use regain_domain::bag::{Bag, RoundSummary};
+use regain_domain::id::RoundId;
+
+use crate::browser::{bags, http, page};
+use crate::components::{Alert, Button, EmptyState, Glyph, Look, Progress, Row, Rows, Status, Tone};
+use crate::field::route::Screen;
+use crate::field::state::{Field, Who};
+use crate::i18n::{Local, field, long_day, use_language};
+
+#[derive(Clone, Copy)]
+struct Lists {
+    carried: RwSignal<Option<Vec<RoundSummary>>>,
+    offered: RwSignal<Vec<RoundSummary>>,
+    fetching: RwSignal<Option<RoundId>>,
+    notice: RwSignal<Option<(Tone, &'static str)>>,
+}
+
+#[component]
+pub fn MyRounds() -> impl IntoView {
+    let state = Field::get();
+    let language = use_language();
+    let words = field::texts(language);
+    let lists = Lists {
+        carried: RwSignal::new(None),
+        offered: RwSignal::new(Vec::new()),
+        fetching: RwSignal::new(None),
+        notice: RwSignal::new(None),
+    };
+    // Again whenever somebody signed in, or the network came back.
+    Effect::new(move |_| {
+        let _ = (state.who.get(), state.online.get());
+        spawn_local(look(state, lists));
+    });
+    let note = move |round: &RoundSummary| {
+        let day = Local::from_input(&round.day).and_then(Local::moment).map(|day| long_day(language, day));
+        format!(
+            "{} · {} · {}",
+            day.unwrap_or_else(|| round.day.clone()),
+            (words.stops_count)(round.stops.into()),
+            (words.devices)(round.devices.into()),
+        )
+    };
+    let fetch = move |round| spawn_local(download(state, lists, round));
+    let carried_rows = move || {
+        let rounds = lists.carried.get().unwrap_or_default();
+        (!rounds.is_empty()).then(|| {
+            let rows = rounds.into_iter().map(|round| {
+                let (id, text) = (round.round, note(&round));
+                let label = format!("{} : {}", words.download_again, round.name);
+                view! {
+                    <Row glyph=Glyph::Truck title=round.name href=Screen::Round(id).path() note=move || text>
+                        <Button look=Look::Quiet glyph=Glyph::RefreshCw label=label on:click=move |_| fetch(id)/>
+                    </Row>
+                }
+            });
+            let rows = rows.collect_view();
+            view! {
+                <h2 class="field-heading">{words.on_this_phone}</h2>
+                <Rows label=words.on_this_phone>{rows}</Rows>
+            }
+        })
+    };
+    let offered_rows = move || {
+        let here = lists.carried.get().unwrap_or_default();
+        let rounds: Vec<_> =
+            lists.offered.get().into_iter().filter(|round| here.iter().all(|known| known.round != round.round)).collect();
+        (!rounds.is_empty()).then(|| {
+            let rows = rounds.into_iter().map(|round| {
+                let (id, text) = (round.round, note(&round));
+                view! {
+                    <li class="field-offer">
+                        <Rows label=round.name.clone()>
+                            <Row glyph=Glyph::Route title=round.name note=move || text>
+                                <Status>{words.to_download}</Status>
+                            </Row>
+                        </Rows>
+                        {move || match lists.fetching.get() == Some(id) {
+                            true => view! { <Progress label=words.downloading/> }.into_any(),
+                            false => {
+                                view! {
+                                    <Button look=Look::Primary glyph=Glyph::Download on:click=move |_| fetch(id)>
+                                        {words.download}
+                                    </Button>
+                                }
+                                    .into_any()
+                            }
+                        }}
+                    </li>
+                }
+            });
+            let rows = rows.collect_view();
+            view! {
+                <h2 class="field-heading">{words.to_download}</h2>
+                <ul class="field-offers">{rows}</ul>
+            }
+        })
+    };
+    let empty = move || {
+        let none = lists.carried.get().is_some_and(|rounds| rounds.is_empty()) && lists.offered.get().is_empty();
+        none.then(|| {
+            let help = if state.online.get() { words.no_rounds_help } else { words.no_rounds_offline };
+            view! { <EmptyState glyph=Glyph::Truck title=words.no_rounds><p>{help}</p></EmptyState> }
+        })
+    };
+    view! {
+        {move || lists.notice.get().map(|(tone, text)| view! { <Alert tone title=text/> })}
+        {carried_rows}
+        {offered_rows}
+        {empty}
+    }
+}
+
+async fn look(state: Field, lists: Lists) {
+    let person = match state.who.get_untracked() {
+        Who::Person(session) => Some(session.person),
+        _ => None,
+    };
+    let Ok(bags) = bags::list().await else {
+        // The signals may be gone: the person went on while the database was read.
+        lists.notice.try_set(Some((Tone::Blocked, field::texts(use_language()).storage_broken)));
+        return;
+    };
+    let mine = bags.iter().filter(|bag| person.as_ref().is_none_or(|person| bag.person.to_string() == *person));
+    let mut rounds: Vec<_> = mine.map(summary).collect();
+    rounds.sort_by(|one, other| one.day.cmp(&other.day).then_with(|| one.name.cmp(&other.name)));
+    lists.carried.try_set(Some(rounds));
+    if page::may_have_network()
+        && let Ok(rounds) = http::get::<Vec<RoundSummary>>("/api/v1/rounds").await
+    {
+        lists.offered.try_set(rounds);
+    }
+}
+
+fn summary(bag: &Bag) -> RoundSummary {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    RoundSummary {
+        round: bag.round,
+        name: bag.name.clone(),
+        day: bag.day.clone(),
+        stops: count(bag.stops.len()),
+        devices: count(bag.devices.iter().filter(|device| device.stop.is_some()).count()),
+    }
+}
+
+async fn download(state: Field, lists: Lists, round: RoundId) {
+    let words = field::texts(use_language());
+    lists.fetching.set(Some(round));
+    lists.notice.set(None);
+    let fetched = http::get::<Bag>(&format!("/api/v1/rounds/{round}/bag")).await;
+    let notice = match fetched {
+        Ok(bag) => match bags::save(&bag).await {
+            Ok(true) => {
+                page::ask_to_keep_data();
+                (Tone::Ok, words.refreshed)
+            }
+            Ok(false) => (Tone::Look, words.unsent_first),
+            Err(_) => (Tone::Blocked, words.not_saved_full),
+        },
+        Err(_) => (Tone::Blocked, words.download_failed),
+    };
+    lists.fetching.try_set(None);
+    lists.notice.try_set(Some(notice));
+    look(state, lists).await;
+}

@@ -1,0 +1,170 @@
+//! What is not sent yet, act by act; a file of it, for when sending fails for good; and what the office looks at.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use regain_domain::act::ActKind;
+use regain_domain::decide::Dispute;
+use regain_domain::sync::{Batch, Body, Entry};
+
+use super::start::SIGN_IN;
+use super::status_bar::StatusBar;
+use crate::browser::outbox::{self, DisputedEntry};
+use crate::browser::{page, save_file, sync};
+use crate::components::{Alert, Button, EmptyState, FieldLayout, Glyph, LinkButton, Look, Row, Rows, Status, Tone};
+use crate::field::drain::{Next, Sending};
+use crate::field::route::Screen;
+use crate::field::state::{Field, Who};
+use crate::i18n::field::FieldTexts;
+use crate::i18n::{field, time, use_language};
+
+/// Longer lists are cut: nobody reads on, and the file has everything.
+const SHOWN: usize = 100;
+
+#[component]
+pub fn UnsentActs() -> impl IntoView {
+    let state = Field::get();
+    let words = field::texts(use_language());
+    page::set_title(words.unsent_title);
+    let entries = RwSignal::new(Vec::<Entry>::new());
+    let disputed = RwSignal::new(Vec::<DisputedEntry>::new());
+    Effect::new(move |_| {
+        let _ = (state.unsent.get(), state.disputed.get());
+        spawn_local(async move {
+            if let Ok((_, found)) = outbox::everything().await {
+                entries.try_set(found);
+            }
+            if let Ok(found) = outbox::disputed().await {
+                disputed.try_set(found);
+            }
+        });
+    });
+    let some = Memo::new(move |_| state.unsent.get().count > 0);
+    let needs_sign_in = move || {
+        state.who.get() == Who::SignedOut
+            || matches!(state.sending.get(), Sending::Stopped(Next::SignIn | Next::OtherPerson))
+    };
+    let bar = move || {
+        let action = move || match (some.get(), needs_sign_in()) {
+            (true, true) => view! {
+                <LinkButton href=SIGN_IN look=Look::Primary glyph=Glyph::LogIn main=true>{words.sign_in}</LinkButton>
+            }
+            .into_any(),
+            (true, false) => view! {
+                <Button look=Look::Primary glyph=Glyph::Upload main=true on:click=move |_| sync::wake(state)>
+                    {words.send_now}
+                </Button>
+            }
+            .into_any(),
+            (false, _) => view! {
+                <LinkButton href=Screen::Start.path() look=Look::Primary main=true>{words.back_to_rounds}</LinkButton>
+            }
+            .into_any(),
+        };
+        view! {
+            <StatusBar/>
+            <div class="field-actions">
+                {move || {
+                    some.get()
+                        .then(|| {
+                            view! {
+                                <Button
+                                    glyph=Glyph::Download
+                                    label=words.export
+                                    main=true
+                                    on:click=|_| spawn_local(export())
+                                />
+                            }
+                        })
+                }}
+                {action}
+            </div>
+        }
+    };
+    view! {
+        <FieldLayout title=words.unsent_title back=Screen::Start.path() bar>
+            {move || match some.get() {
+                true => view! { <p class="field-quiet">{words.unsent_help}</p> }.into_any(),
+                false => {
+                    view! {
+                        <EmptyState glyph=Glyph::CircleCheck title=words.unsent_none>
+                            <p>{words.unsent_none_help}</p>
+                        </EmptyState>
+                    }
+                        .into_any()
+                }
+            }}
+            {move || list(&entries.get(), words)}
+            {move || looked_at(&disputed.get(), words)}
+        </FieldLayout>
+    }
+}
+
+async fn export() {
+    if let Ok((client, entries)) = outbox::everything().await
+        && let Ok(text) = serde_json::to_string_pretty(&Batch { client, entries })
+    {
+        // The browser shows the download; if it refuses one, the list is still there.
+        let _ = save_file::json(&format!("regain-{client}.json"), &text);
+    }
+}
+
+fn list(entries: &[Entry], words: &'static FieldTexts) -> Option<impl IntoView + use<>> {
+    let language = use_language();
+    let rows = entries.iter().rev().take(SHOWN).map(|entry| {
+        let (glyph, title, text, at) = match &entry.body {
+            Body::Act(act) => {
+                let (glyph, title, text) = describe(&act.kind, words);
+                (glyph, title, text, time(language, act.occurred_at))
+            }
+            Body::Handover(handover) => {
+                let name = handover.signatures.first().map(|signature| signature.name.clone()).unwrap_or_default();
+                (Glyph::Signature, words.act_handover, name, String::new())
+            }
+        };
+        view! { <Row glyph=glyph title=title note=move || text><span class="field-quiet">{at}</span></Row> }
+    });
+    let rows = rows.collect_view();
+    let more = entries.len().saturating_sub(SHOWN);
+    (!entries.is_empty()).then(|| {
+        view! {
+            <Rows label=words.unsent_title>{rows}</Rows>
+            {(more > 0).then(|| view! { <p class="field-quiet">{(words.more_acts)(more as u64)}</p> })}
+        }
+    })
+}
+
+fn describe(kind: &ActKind, words: &FieldTexts) -> (Glyph, &'static str, String) {
+    match kind {
+        ActKind::Scanned { text, .. } => (Glyph::ScanLine, words.act_scanned, text.clone()),
+        ActKind::Unscanned { .. } => (Glyph::Undo, words.act_unscanned, String::new()),
+        ActKind::Found { text, .. } => (Glyph::CircleHelp, words.act_found, text.clone()),
+        ActKind::Missed { .. } => (Glyph::Minus, words.act_missed, String::new()),
+        ActKind::HandedOver { .. } => (Glyph::Handshake, words.act_handed_over, String::new()),
+        _ => (Glyph::Info, words.act_other, String::new()),
+    }
+}
+
+fn looked_at(disputed: &[DisputedEntry], words: &'static FieldTexts) -> Option<impl IntoView + use<>> {
+    let rows = disputed.iter().rev().take(SHOWN).map(|entry| {
+        let why = match entry.why {
+            Dispute::NotCustodian => words.why_not_custodian,
+            Dispute::UnknownDevice => words.why_unknown_device,
+            Dispute::AlreadyKnown => words.why_already_known,
+            Dispute::AfterItsEnd => words.why_after_its_end,
+            Dispute::NotExpected => words.why_not_expected,
+            Dispute::NotEntitled => words.why_not_entitled,
+            Dispute::SequenceReused => words.why_sequence_reused,
+            Dispute::Unproven => words.why_unproven,
+        };
+        let number = format!("n° {}", entry.sequence);
+        view! { <Row glyph=Glyph::TriangleAlert title=why><Status tone=Tone::Look>{number}</Status></Row> }
+    });
+    let rows = rows.collect_view();
+    (!disputed.is_empty()).then(|| {
+        view! {
+            <h2 class="field-heading">{words.disputed_title}</h2>
+            <Alert title=words.disputed_help/>
+            <Rows label=words.disputed_title>{rows}</Rows>
+        }
+    })
+}

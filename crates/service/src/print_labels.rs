@@ -1,6 +1,7 @@
 //! Printing labels: a device gets its code with its first label and keeps it for ever.
 
-use regain_documents::{DocumentError, Label, Sheet, SheetTexts, label_sheet};
+use regain_documents::{DocumentError, Label, label_sheet};
+pub use regain_documents::{Sheet, SheetTexts};
 use regain_domain::access::{Action, Actor};
 use regain_domain::act::ActKind;
 use regain_domain::code::Code;

@@ -7,9 +7,12 @@ use regain_domain::device::{Kind, Stage};
 use regain_domain::id::DeviceId;
 use regain_domain::identifier::Identifier;
 use regain_store::import::{self, Import};
-use regain_store::park::{self, ParkLine, ParkQuery, Place, Slice};
-use regain_store::park_count::{self, ParkCount};
+use regain_store::park::{self, ParkQuery, Slice};
+use regain_store::park_count;
 use regain_store::{fold, identifier};
+
+pub use regain_store::park::{ParkLine, Place};
+pub use regain_store::park_count::ParkCount;
 
 use crate::retirement::{OLD, age, bound, day_of, is_due, year_of};
 use crate::{Problem, Service};
@@ -53,7 +56,7 @@ impl View {
 }
 
 /// What the page shows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Which part.
     pub view: View,

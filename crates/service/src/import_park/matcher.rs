@@ -9,7 +9,7 @@ use regain_store::{Connection, StoreError};
 use std::collections::{BTreeSet, HashMap};
 
 /// How many rows are matched at once.
-pub(super) const AT_ONCE: usize = 500;
+pub(super) const AT_ONCE: usize = 512;
 
 /// Goes through a file once; it remembers which devices were met, because two rows cannot both be one device.
 pub(super) struct Matcher {

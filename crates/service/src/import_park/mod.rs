@@ -11,7 +11,9 @@ pub use draft::draft;
 use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::id::ImportId;
 use regain_domain::time::Timestamp;
-use regain_store::import::{self, Import, ImportRow, ImportStatus};
+use regain_store::import;
+
+pub use regain_store::import::{Import, ImportRow, ImportStatus, RowCounts};
 
 use crate::{Problem, Service, relation};
 

@@ -155,12 +155,6 @@ pub async fn open_count(db: &mut Connection, organisation: OrganisationId) -> Re
     }
 }
 
-/// Whether a device has an open exception: what its page warns of.
-pub async fn is_open_for(db: &mut Connection, device: DeviceId) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 FROM exceptions WHERE device_id = $1 AND settled_at IS NULL LIMIT 1";
-    Ok(db.one(sql, values![device]).await?.is_some())
-}
-
 fn read_line(row: &Row) -> Result<ExceptionLine, StoreError> {
     Ok(ExceptionLine {
         exception: Exception {

@@ -200,6 +200,19 @@ mod tests {
         assert_eq!(lines.whole.as_deref(), Some("PC 👩💻🖥 محمد 2"));
     }
 
+    #[test]
+    fn a_line_cut_between_two_letters_that_stand_close_still_fits() {
+        let fonts = Fonts::load().unwrap();
+        for tenths in 10..200 {
+            let width = tenths as f32 / 10.0;
+            let lines = fonts.wrap("r:?a?L'oAVATo'LTyYoVA'oL'A", STYLE, width, 4);
+            assert!(
+                lines.runs.iter().all(|run| run.em * STYLE.size <= width + 0.001),
+                "{width}"
+            );
+        }
+    }
+
     proptest! {
         #[test]
         fn no_line_is_wider_than_its_place(text in any::<String>(), width in 1.0f32..80.0, most in 1usize..4) {

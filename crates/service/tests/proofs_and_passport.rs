@@ -119,9 +119,13 @@ async fn the_holder_sees_where_each_device_of_a_lot_is() {
         let world = World::new(&service, 2).await;
         let id = sign(&world).await;
         let page = see_lot::lot(&service, &world.manager, world.lot, None).await.unwrap();
-        let there: Vec<_> = page.devices.iter().map(|one| (one.custodian.as_deref(), one.result)).collect();
-        assert_eq!(there[0], (Some("COLLECTEUR"), Some((LineResult::Collected, id))));
-        assert_eq!(there[1], (Some("EMPLOYEUR"), Some((LineResult::Missing, id))));
+        for (device, custodian, result) in [
+            (world.devices[0], "COLLECTEUR", LineResult::Collected),
+            (world.devices[1], "EMPLOYEUR", LineResult::Missing),
+        ] {
+            let one = page.devices.iter().find(|one| one.device.state.device == device).unwrap();
+            assert_eq!((one.custodian.as_deref(), one.result), (Some(custodian), Some((result, id))));
+        }
         assert_eq!(page.handovers.len(), 1);
         assert_eq!(page.round.unwrap().collector, "COLLECTEUR");
     })

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// Offers the devices as a lot, then shows it; when something is not right, shows the form again as it was.
-#[server]
+#[server(endpoint = "lots/offer")]
 pub async fn offer_lot(
     devices: String,
     site: String,
@@ -54,7 +54,7 @@ pub async fn offer_lot(
 }
 
 /// Takes a lot back that no collector has taken yet.
-#[server]
+#[server(endpoint = "lots/take_back")]
 pub async fn take_lot_back(lot: String) -> Result<(), ServerFnError> {
     use crate::flash::{flash_error, flash_success};
     use crate::i18n::{lots, use_language};

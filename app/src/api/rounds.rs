@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// Makes a round, then shows it; when something is not right, shows the form again as it was.
-#[server]
+#[server(endpoint = "rounds/create")]
 pub async fn create_round(
     name: String,
     day: String,
@@ -35,7 +35,7 @@ pub async fn create_round(
 }
 
 /// Puts a waiting lot into a round.
-#[server]
+#[server(endpoint = "rounds/add_lot")]
 pub async fn add_lot(round: String, lot: String) -> Result<(), ServerFnError> {
     use crate::i18n::{rounds, use_language};
     use crate::viewer::{service, viewer};
@@ -59,7 +59,7 @@ pub async fn add_lot(round: String, lot: String) -> Result<(), ServerFnError> {
 }
 
 /// Takes a stop out of its round.
-#[server]
+#[server(endpoint = "rounds/remove_stop")]
 pub async fn remove_stop(stop: String) -> Result<(), ServerFnError> {
     use crate::i18n::{rounds, use_language};
     use crate::viewer::{service, viewer};
@@ -75,7 +75,7 @@ pub async fn remove_stop(stop: String) -> Result<(), ServerFnError> {
 }
 
 /// Moves a stop by one place: `up` or `down`.
-#[server]
+#[server(endpoint = "rounds/move_stop")]
 pub async fn move_stop(stop: String, way: String) -> Result<(), ServerFnError> {
     use crate::viewer::{service, viewer};
     use regain_domain::id::StopId;

@@ -50,7 +50,7 @@ async fn a_dry_run_changes_nothing_and_a_confirmation_counts_once() {
     both_engines(|service| async move {
         let (holder, manager) = employer(&service).await;
         let id = drafted(&service, &manager, THREE).await;
-        let shown = review(&service, &manager, id, None, 0).await.unwrap();
+        let shown = review(&service, &manager, id, None, None).await.unwrap();
         assert_eq!((shown.import.status, shown.import.counts.new), (ImportStatus::Review, 3));
         assert_eq!(shown.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 3, 4]);
         assert_eq!(shown.import.personal_fields_dropped, 5, "users and host names");
@@ -63,7 +63,7 @@ async fn a_dry_run_changes_nothing_and_a_confirmation_counts_once() {
         assert_eq!(cancel(&service, &manager, id).await, Err(Problem::Changed));
 
         let again = drafted(&service, &manager, THREE).await;
-        let shown = review(&service, &manager, again, None, 0).await.unwrap();
+        let shown = review(&service, &manager, again, None, None).await.unwrap();
         assert_eq!((shown.import.counts.unchanged, shown.import.counts.new), (3, 0), "{:?}", shown.rows);
         confirm(&service, &manager, again).await.unwrap();
         let mut db = service.store.read().await.unwrap();
@@ -100,7 +100,7 @@ async fn changes_are_told_field_by_field_and_move_the_counts() {
             "PC-1;HP;5CG0000001;INV-1;Portable;ProBook 450 G6;Réserve;2020-01-02;\nPC-2;Dell Inc.;7QK4LM2;;Tour;;;;\n",
         )
         .await;
-        let changed = review(&service, &manager, id, Some("changed"), 0).await.unwrap();
+        let changed = review(&service, &manager, id, Some("changed"), None).await.unwrap();
         let [row] = changed.rows.as_slice() else { panic!("{:?}", changed.rows) };
         let RowVerdict::Changed { changes, .. } = &row.verdict else { panic!() };
         let fields: Vec<_> = changes.iter().map(|one| (one.field, one.before.as_str(), one.after.as_str())).collect();
@@ -131,8 +131,8 @@ async fn what_changed_since_the_dry_run_is_shown_before_it_is_done() {
         let early = drafted(&service, &manager, THREE).await;
         let late = drafted(&service, &manager, THREE).await;
         confirm(&service, &manager, late).await.unwrap();
-        assert_eq!(confirm(&service, &manager, early).await.unwrap(), Confirmation::LookAgain(3));
-        let shown = review(&service, &manager, early, None, 0).await.unwrap();
+        assert_eq!(confirm(&service, &manager, early).await.unwrap(), Confirmation::Outdated(3));
+        let shown = review(&service, &manager, early, None, None).await.unwrap();
         assert_eq!((shown.import.status, shown.import.counts.unchanged), (ImportStatus::Review, 3));
         let Confirmation::Done(counts) = confirm(&service, &manager, early).await.unwrap() else { panic!() };
         assert_eq!((counts.new, counts.unchanged), (0, 3));
@@ -165,7 +165,7 @@ async fn rows_that_cannot_be_taken_say_why() {
              c;Dell;;INV-2;Tour;OptiPlex 7050;;;\nd;Dell;;;Tour;OptiPlex;;;\ne;Dell;9999XYZ;INV-9;Tour;OptiPlex;;;\n",
         )
         .await;
-        let rows = review(&service, &manager, id, Some("rejected"), 0).await.unwrap().rows;
+        let rows = review(&service, &manager, id, Some("rejected"), None).await.unwrap().rows;
         let why: Vec<_> = rows.iter().map(|row| (row.line, row.verdict.clone())).collect();
         assert_eq!(
             why,
@@ -200,7 +200,7 @@ async fn bad_files_and_strangers_leave_nothing() {
         assert!(list(&service, &manager, None).await.unwrap().0.is_empty());
 
         let id = drafted(&service, &manager, THREE).await;
-        assert_eq!(review(&service, &stranger, id, None, 0).await.unwrap_err(), Problem::NotFound);
+        assert_eq!(review(&service, &stranger, id, None, None).await.unwrap_err(), Problem::NotFound);
         assert_eq!(confirm(&service, &stranger, id).await, Err(Problem::NotFound));
         assert_eq!(cancel(&service, &stranger, id).await, Err(Problem::NotFound));
         assert!(list(&service, &stranger, None).await.unwrap().0.is_empty());

@@ -31,7 +31,7 @@ pub enum Confirmation {
     DoneBefore(RowCounts),
     /// Nothing is done: since the file was read the park changed, and this many rows would now do something else. They
     /// were corrected, for the person to look through again.
-    LookAgain(u64),
+    Outdated(u64),
 }
 
 /// Carries an import out.
@@ -66,7 +66,7 @@ pub async fn confirm(service: &Service, actor: &Actor, id: ImportId) -> Result<C
         }
         import::set_counts(&mut db, id, plan.counts).await?;
         db.commit().await?;
-        return Ok(Confirmation::LookAgain(plan.revised.len() as u64));
+        return Ok(Confirmation::Outdated(plan.revised.len() as u64));
     }
     let Plan { new, changed, counts, .. } = plan;
     let by = By { service, person, holder: import.organisation };

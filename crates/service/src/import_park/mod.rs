@@ -31,18 +31,19 @@ pub struct Review {
     pub next: Option<u64>,
 }
 
-/// An import with some of its rows: all, or those with one verdict (`new`, `changed`, `unchanged`, `rejected`).
+/// An import with some of its rows after a position: all, or those with one verdict (`new`, `changed`, `unchanged`,
+/// `rejected`).
 pub async fn review(
     service: &Service,
     actor: &Actor,
     id: ImportId,
     verdict: Option<&str>,
-    after: u64,
+    after: Option<u64>,
 ) -> Result<Review, Problem> {
     let mut db = service.store.read().await?;
     let import = import::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
     service.allow(actor, Action::ImportPark, relation(actor, import.organisation, &[]))?;
-    let mut rows = import::rows(&mut db, id, verdict, after, PAGE + 1).await?;
+    let mut rows = import::rows(&mut db, id, verdict, after.unwrap_or(0), PAGE + 1).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|row| row.position);

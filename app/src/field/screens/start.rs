@@ -10,7 +10,7 @@ use crate::field::state::{Field, Who};
 use crate::i18n::{field, use_language};
 
 /// Where one signs in, and comes back from.
-pub const SIGN_IN: &str = "/connexion?retour=/terrain";
+pub const SIGN_IN: &str = "/connexion?suite=/terrain";
 
 #[component]
 pub fn Start() -> impl IntoView {

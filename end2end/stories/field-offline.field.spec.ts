@@ -1,0 +1,166 @@
+// A driver's day without network: from the round on the phone to the receipt, through a cold start in a basement.
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContext, type Page, chromium } from "@playwright/test";
+import { filmOf } from "../support/camera";
+import { field } from "../support/screens";
+import { expect, test } from "../support/test";
+
+type Device = { state: { device: string; tag: string | null }; stop: string | null; identifiers: { kind: string; value: string }[] };
+type Bag = { stops: { stop: string; site_name: string; signed: boolean }[]; devices: Device[] };
+
+const persona = async (page: Page, name: string) => {
+  await page.goto("/demo");
+  await page.getByRole("button", { name: new RegExp(name) }).click();
+  await page.waitForURL((url) => url.pathname !== "/demo");
+};
+
+const name = (device: Device, kind: string) => device.identifiers.find((known) => known.kind === kind)?.value;
+
+/** A hand-held scanner: a burst of keys, wherever the focus is. */
+const scanner = (page: Page, text: string) => page.keyboard.type(`${text}\n`, { delay: 6 });
+
+const found = (page: Page, count: number) => expect(page.locator(".count-value")).toHaveText(String(count));
+
+async function sign(page: Page, who?: string) {
+  if (who) await page.getByLabel("Nom").fill(who);
+  const pad = page.locator("canvas");
+  await pad.scrollIntoViewIfNeeded();
+  const box = (await pad.boundingBox())!;
+  await page.mouse.move(box.x + 30, box.y + 60);
+  await page.mouse.down();
+  for (let step = 1; step < 25; step++) await page.mouse.move(box.x + 30 + step * 9, box.y + 60 + 25 * Math.sin(step / 2));
+  await page.mouse.up();
+}
+
+test("a round is driven without network and arrives once", async ({ baseURL, faults, request }) => {
+  test.setTimeout(180_000);
+  // What is asked of a network that is switched off fails, and that is the story.
+  faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
+
+  // A first look at the bag says which label the camera will be shown.
+  const folder = mkdtempSync(join(tmpdir(), "regain-camera-"));
+  const film = join(folder, "label.y4m");
+  let phone: BrowserContext = await launch(folder, film, baseURL!);
+  let page = phone.pages()[0]!;
+  faults.watch(phone);
+  await persona(page, "Karim");
+  const [round] = await (await page.request.get("/api/v1/rounds")).json();
+  const bag: Bag = await (await page.request.get(`/api/v1/rounds/${round.round}/bag`)).json();
+  const stop = bag.stops.find((known) => !known.signed)!;
+  const expected = bag.devices.filter((device) => device.stop === stop.stop);
+  const extra = bag.devices.find((device) => device.stop !== stop.stop && device.identifiers.length > 0)!;
+  await filmOf(`${baseURL!.toUpperCase()}/D/${expected[0]!.state.tag}`, film);
+
+  await page.goto("/terrain");
+  await page.getByRole("button", { name: "Télécharger", exact: true }).first().click();
+  await page.getByRole("link", { name: round.name }).click();
+  await page.getByRole("link", { name: stop.site_name }).first().waitFor();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    while (!navigator.serviceWorker.controller) await new Promise((again) => setTimeout(again, 50));
+  });
+  await phone.close();
+
+  // From cold, in the basement.
+  phone = await launch(folder, film, baseURL!);
+  faults.watch(phone);
+  await phone.setOffline(true);
+  page = phone.pages()[0]!;
+  await page.goto("/terrain");
+  await page.getByRole("link", { name: round.name }).click();
+  await page.getByRole("link", { name: new RegExp(`1\\. ${stop.site_name}`) }).click();
+  await page.getByRole("link", { name: "Scanner" }).click();
+
+  await test.step("by camera", () => found(page, 1));
+  await test.step("by typing, with a slip that is noticed", async () => {
+    await page.getByRole("button", { name: "Taper un code" }).click();
+    const tag = expected[1]!.state.tag!;
+    const wrong = (tag[0] === "0" ? "1" : "0") + tag.slice(1);
+    const input = page.getByLabel(/Code de l’étiquette/);
+    await input.fill(wrong);
+    await expect(page.getByText("Un caractère est faux")).toBeVisible();
+    await input.fill(tag.toLowerCase());
+    await page.getByRole("button", { name: "Prendre", exact: true }).click();
+    await found(page, 2);
+    await page.getByRole("button", { name: "Revenir à la caméra" }).click();
+  });
+  await test.step("by a hand-held scanner: label, asset tag, serial", async () => {
+    await scanner(page, expected[2]!.state.tag!);
+    await found(page, 3);
+    await scanner(page, (name(expected[3]!, "asset_tag") ?? name(expected[3]!, "serial"))!);
+    await found(page, 4);
+    await scanner(page, (name(expected[4]!, "serial") ?? name(expected[4]!, "asset_tag"))!);
+    await found(page, 5);
+    await scanner(page, expected[2]!.state.tag!);
+    await expect(page.getByText("déjà pris")).toBeVisible();
+    for (const [at, device] of expected.slice(5, -1).entries()) {
+      await scanner(page, device.state.tag!);
+      await found(page, 6 + at);
+    }
+  });
+  await test.step("one extra, one unknown, one undone", async () => {
+    await scanner(page, extra.state.tag ?? extra.identifiers[0]!.value);
+    await expect(page.getByText("1 en plus")).toBeVisible();
+    await scanner(page, "ZZ-JAMAIS-VU-1");
+    await expect(page.getByText("1 inconnu")).toBeVisible();
+    await scanner(page, "ZZ-PAR-ERREUR");
+    await expect(page.getByText("2 inconnus")).toBeVisible();
+    await page.getByRole("button", { name: "Annuler ce scan" }).click();
+    await expect(page.getByText("1 inconnu", { exact: true })).toBeVisible();
+  });
+  const taken = expected.length - 1;
+  await test.step("the app is closed and started again: nothing is lost", async () => {
+    await page.reload();
+    await found(page, taken);
+    await expect(page.getByText(/Sans réseau\. \d+.actes gardés/)).toBeVisible();
+  });
+  await page.screenshot({ path: "screenshots/field-scan.png" });
+
+  await test.step("both sign", async () => {
+    await page.getByRole("link", { name: "Faire signer la remise" }).click();
+    await expect(page.getByText("Manquent (1)")).toBeVisible();
+    await expect(page.getByText("En plus (1)")).toBeVisible();
+    await expect(page.getByText("Inconnus (1)")).toBeVisible();
+    await page.getByRole("button", { name: "Continuer" }).click();
+    await sign(page, "Zoé Magasin");
+    await page.getByRole("button", { name: "Continuer" }).click();
+    await sign(page);
+    await page.getByRole("button", { name: "Enregistrer la remise" }).click();
+    await expect(page.getByRole("heading", { name: "Remise signée" })).toBeVisible();
+  });
+
+  await test.step("the network is back: everything arrives, once", async () => {
+    await phone.setOffline(false);
+    await expect(page.getByText("Tout est envoyé.")).toBeVisible({ timeout: 30_000 });
+    const after: Bag = await (await page.request.get(`/api/v1/rounds/${round.round}/bag`)).json();
+    expect(after.stops.find((known) => known.stop === stop.stop)!.signed).toBe(true);
+    const address = await page.getByRole("link", { name: /reçu/ }).getAttribute("href");
+    const receipt = await page.request.get(address!);
+    expect(receipt.status()).toBe(200);
+    expect((await receipt.body()).subarray(0, 5).toString()).toBe("%PDF-");
+  });
+  expect((await request.get("/readyz")).ok()).toBe(true);
+  await phone.close();
+});
+
+/** A phone with a memory of its own, so that it can be switched off and on. */
+function launch(folder: string, film: string, baseURL: string) {
+  return chromium.launchPersistentContext(join(folder, "phone"), {
+    ...field,
+    baseURL,
+    executablePath: process.env.REGAIN_BROWSER || undefined,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--use-fake-ui-for-media-stream",
+      "--use-fake-device-for-media-stream",
+      `--use-file-for-fake-video-capture=${film}`,
+    ],
+  });
+}

@@ -10,9 +10,11 @@ pub const STYLESHEET: &str = concat!(
     include_str!("../../style/tables.css"),
     include_str!("../../style/charts.css"),
     include_str!("../../style/devices.css"),
+    include_str!("../../style/collection.css"),
     include_str!("../../style/layout-desk.css"),
     include_str!("../../style/layout-public.css"),
     include_str!("../../style/layout-field.css"),
     include_str!("../../style/field.css"),
+    include_str!("../../style/park.css"),
     include_str!("../../style/print.css"),
 );

@@ -101,7 +101,10 @@ fn paper(
         made_at: facts.recorded_at,
         counts,
         devices: facts.lines.into_iter().map(|line| device(words, line)).collect(),
-        signatures: [signature(language, words.giver, giver), signature(language, words.taker, taker)],
+        signatures: [
+            signature(language, words.giver, giver),
+            signature(language, words.taker, taker),
+        ],
         demo,
         verify_url,
     }
@@ -116,7 +119,11 @@ fn device(words: &ProofTexts, line: ReceiptLine) -> ReceiptDevice {
     };
     ReceiptDevice {
         code: line.code,
-        model: if line.name.is_empty() { words.no_name.to_owned() } else { line.name },
+        model: if line.name.is_empty() {
+            words.no_name.to_owned()
+        } else {
+            line.name
+        },
         serial: line.serial,
         asset_tag: line.asset_tag,
         result: result.to_owned(),
@@ -125,12 +132,21 @@ fn device(words: &ProofTexts, line: ReceiptLine) -> ReceiptDevice {
 }
 
 fn signature(language: Language, side: &str, signed: Signed) -> Signature {
-    let point = |(x, y): (u16, u16)| (f32::from(x) / f32::from(BOX_WIDTH), f32::from(y) / f32::from(BOX_HEIGHT));
+    let point = |(x, y): (u16, u16)| {
+        (
+            f32::from(x) / f32::from(BOX_WIDTH),
+            f32::from(y) / f32::from(BOX_HEIGHT),
+        )
+    };
     Signature {
         side: side.to_owned(),
         name: signed.name,
         time: date_time(language, signed.signed_at),
-        strokes: signed.strokes.into_iter().map(|stroke| stroke.into_iter().map(point).collect()).collect(),
+        strokes: signed
+            .strokes
+            .into_iter()
+            .map(|stroke| stroke.into_iter().map(point).collect())
+            .collect(),
     }
 }
 

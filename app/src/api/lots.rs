@@ -46,7 +46,9 @@ pub async fn offer_lot(
             leptos_axum::redirect(&format!("/parc/lots/{lot}"));
         }
         Err(problem) => {
-            flash_error(problem_sentence(language, &problem, |name| field_sentence(language, name)));
+            flash_error(problem_sentence(language, &problem, |name| {
+                field_sentence(language, name)
+            }));
             leptos_axum::redirect(&form_address(&devices, &site, &day, &from, &until, &notes));
         }
     }

@@ -4,11 +4,7 @@ use leptos::prelude::*;
 
 /// Makes a round, then shows it; when something is not right, shows the form again as it was.
 #[server(endpoint = "rounds/create")]
-pub async fn create_round(
-    name: String,
-    day: String,
-    #[server(default)] driver: String,
-) -> Result<(), ServerFnError> {
+pub async fn create_round(name: String, day: String, #[server(default)] driver: String) -> Result<(), ServerFnError> {
     use crate::flash::{flash_error, flash_success};
     use crate::i18n::{rounds, use_language};
     use crate::pages::desk::problem_sentence;
@@ -19,14 +15,20 @@ pub async fn create_round(
     use regain_service::plan_round::{NewRound, create};
 
     let language = use_language();
-    let new = NewRound { name: name.clone(), day: day.clone(), driver: PersonId::parse(&driver) };
+    let new = NewRound {
+        name: name.clone(),
+        day: day.clone(),
+        driver: PersonId::parse(&driver),
+    };
     match create(&service(), &viewer().actor, new).await {
         Ok(round) => {
             flash_success(rounds::texts(language).created);
             leptos_axum::redirect(&format!("/tournees/{round}"));
         }
         Err(problem) => {
-            flash_error(problem_sentence(language, &problem, |field| field_sentence(language, field)));
+            flash_error(problem_sentence(language, &problem, |field| {
+                field_sentence(language, field)
+            }));
             let [name, day, driver] = [name, day, driver].map(|text| Url::escape(&text));
             leptos_axum::redirect(&format!("/tournees/nouvelle?name={name}&day={day}&driver={driver}"));
         }

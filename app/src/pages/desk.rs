@@ -81,9 +81,14 @@ impl Place {
     /// Where a role has something to do.
     const fn of(role: Role) -> &'static [Self] {
         match role {
-            Role::FleetManager => {
-                &[Self::Park, Self::Imports, Self::Labels, Self::Lots, Self::Proofs, Self::Exceptions]
-            }
+            Role::FleetManager => &[
+                Self::Park,
+                Self::Imports,
+                Self::Labels,
+                Self::Lots,
+                Self::Proofs,
+                Self::Exceptions,
+            ],
             Role::Dispatcher => &[Self::Rounds, Self::Field, Self::Proofs, Self::Exceptions],
             Role::Driver => &[Self::Field, Self::Rounds, Self::Proofs],
             Role::Technician | Role::Counter => &[Self::Proofs],
@@ -162,7 +167,11 @@ pub fn problem_page(problem: &Problem) -> AnyView {
 const SIGN_IN: &str = "/connexion";
 
 /// Why something did not happen, as a sentence with a next step. `field` gives the words of a form's field.
-pub fn problem_sentence(language: Language, problem: &Problem, field: impl FnOnce(&str) -> Option<&'static str>) -> String {
+pub fn problem_sentence(
+    language: Language,
+    problem: &Problem,
+    field: impl FnOnce(&str) -> Option<&'static str>,
+) -> String {
     let words = desk::texts(language);
     let plain = match problem {
         Problem::SignedOut => words.signed_out,

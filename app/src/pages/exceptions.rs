@@ -33,7 +33,9 @@ fn ExceptionsPage() -> impl IntoView {
 
 fn page(list: ExceptionList, later: bool) -> impl IntoView {
     let words = proofs::texts(use_language());
-    let next = list.next.map(|(at, id)| format!("/a-regler?avant={}", moment_key(at, id)));
+    let next = list
+        .next
+        .map(|(at, id)| format!("/a-regler?avant={}", moment_key(at, id)));
     let (lead, content) = if list.exceptions.is_empty() {
         let empty = view! {
             <EmptyState glyph=Glyph::CircleCheck title=words.settle_empty>
@@ -42,7 +44,12 @@ fn page(list: ExceptionList, later: bool) -> impl IntoView {
         };
         (None, empty.into_any())
     } else {
-        let columns = vec![words.column_device, words.column_what, words.column_sides, words.column_since];
+        let columns = vec![
+            words.column_device,
+            words.column_what,
+            words.column_sides,
+            words.column_since,
+        ];
         let content = view! {
             <Alert tone=Tone::Neutral title=words.settle_next/>
             <Table caption=words.settle_caption columns>{list.exceptions.into_iter().map(row).collect_view()}</Table>
@@ -65,12 +72,18 @@ fn row(line: ExceptionLine) -> impl IntoView {
         ExceptionKind::Missing => (words.kind_missing, Tone::Blocked, words.why_missing.to_owned()),
         ExceptionKind::Extra => (words.kind_extra, Tone::Look, words.why_extra.to_owned()),
         ExceptionKind::Unknown => (words.kind_unknown, Tone::Look, (words.why_unknown)(&exception.detail)),
-        ExceptionKind::Disputed => {
-            (words.kind_disputed, Tone::Blocked, (words.why_disputed)(exception.dispute()).to_owned())
-        }
+        ExceptionKind::Disputed => (
+            words.kind_disputed,
+            Tone::Blocked,
+            (words.why_disputed)(exception.dispute()).to_owned(),
+        ),
     };
     let name = format!("{} {}", line.maker, line.model);
-    let name = if name.trim().is_empty() { words.no_name.to_owned() } else { name };
+    let name = if name.trim().is_empty() {
+        words.no_name.to_owned()
+    } else {
+        name
+    };
     view! {
         <tr>
             <th scope="row" data-label=words.column_device>

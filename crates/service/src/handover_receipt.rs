@@ -55,17 +55,27 @@ pub async fn facts(service: &Service, actor: &Actor, id: HandoverId) -> Result<R
     let mut db = service.store.read().await?;
     let kept = handover::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
     let manifest = kept.handover.manifest;
-    service.allow(actor, Action::SeeHandover, relation(actor, manifest.from, &[manifest.to]))?;
+    service.allow(
+        actor,
+        Action::SeeHandover,
+        relation(actor, manifest.from, &[manifest.to]),
+    )?;
 
     let names = organisation::names(&mut db, &[manifest.from, manifest.to]).await?;
     let name = |id| names.get(&id).cloned().unwrap_or_default();
-    let place = round::places(&mut db, manifest.round).await?.into_iter().find(|place| place.stop.id == manifest.stop);
+    let place = round::places(&mut db, manifest.round)
+        .await?
+        .into_iter()
+        .find(|place| place.stop.id == manifest.stop);
     let ids: Vec<DeviceId> = manifest.lines.iter().map(|line| line.device).collect();
     let devices = shown::with_names(&mut db, &ids).await?;
     let devices: HashMap<DeviceId, Carried> = devices.into_iter().map(|one| (one.device.state.device, one)).collect();
 
-    let mut lines: Vec<ReceiptLine> =
-        manifest.lines.iter().map(|line| receipt_line(line, devices.get(&line.device))).collect();
+    let mut lines: Vec<ReceiptLine> = manifest
+        .lines
+        .iter()
+        .map(|line| receipt_line(line, devices.get(&line.device)))
+        .collect();
     lines.sort_by(|one, other| (one.result, &one.name, &one.code).cmp(&(other.result, &other.name, &other.code)));
     let signature = |side| kept.handover.signatures.iter().find(|one| one.side == side).cloned();
     let (Some(giver), Some(taker)) = (signature(Side::Giver), signature(Side::Taker)) else {
@@ -74,7 +84,9 @@ pub async fn facts(service: &Service, actor: &Actor, id: HandoverId) -> Result<R
     Ok(ReceiptFacts {
         from: name(manifest.from),
         to: name(manifest.to),
-        place: place.map(|place| format!("{}, {}", place.site_name, place.address)).unwrap_or_default(),
+        place: place
+            .map(|place| format!("{}, {}", place.site_name, place.address))
+            .unwrap_or_default(),
         signed_at: giver.signed_at.max(taker.signed_at),
         recorded_at: kept.recorded_at,
         lines,
@@ -89,7 +101,9 @@ fn receipt_line(line: &ManifestLine, known: Option<&Carried>) -> ReceiptLine {
     ReceiptLine {
         code: tag.map_or_else(|| line.text.clone(), |tag| tag.readable()),
         name: known.map(|one| one.device.name()).unwrap_or_default(),
-        serial: of(IdentifierKind::Serial).map(|name| name.value.clone()).unwrap_or_default(),
+        serial: of(IdentifierKind::Serial)
+            .map(|name| name.value.clone())
+            .unwrap_or_default(),
         asset_tag: of(IdentifierKind::AssetTag).map(|name| name.value.clone()),
         result: line.result,
     }

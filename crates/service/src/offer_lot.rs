@@ -50,8 +50,11 @@ pub async fn draft(service: &Service, actor: &Actor, devices: &[DeviceId]) -> Re
     let mut db = service.store.read().await?;
     let mut picked = shown::by_ids(&mut db, devices).await?;
     picked.retain(|shown| shown.state.custodian == organisation);
-    picked.sort_by(|one, other| (one.name(), one.state.device).cmp(&(other.name(), other.state.device)));
-    Ok(Draft { devices: picked, sites: site::of_organisation(&mut db, organisation).await? })
+    picked.sort_by_key(|shown| (shown.name(), shown.state.device));
+    Ok(Draft {
+        devices: picked,
+        sites: site::of_organisation(&mut db, organisation).await?,
+    })
 }
 
 /// Offers a lot: every device of it, or none.
@@ -64,7 +67,9 @@ pub async fn offer(service: &Service, actor: &Actor, new: NewLot) -> Result<LotI
     check(&devices, new.window_start, new.window_end, &new.notes, service.now())?;
 
     let mut db = service.store.write().await?;
-    let place = site::find(&mut db, new.site).await?.filter(|site| site.organisation == organisation);
+    let place = site::find(&mut db, new.site)
+        .await?
+        .filter(|site| site.organisation == organisation);
     let place = place.ok_or_else(|| Problem::Field("site".to_owned()))?;
     own_all(&mut db, &devices, organisation).await?;
     let lot = Lot {
@@ -103,13 +108,7 @@ pub async fn take_back(service: &Service, actor: &Actor, id: LotId) -> Result<()
     Ok(())
 }
 
-fn check(
-    devices: &[DeviceId],
-    start: Timestamp,
-    end: Timestamp,
-    notes: &str,
-    now: Timestamp,
-) -> Result<(), Problem> {
+fn check(devices: &[DeviceId], start: Timestamp, end: Timestamp, notes: &str, now: Timestamp) -> Result<(), Problem> {
     let wrong = |field: &str| Err(Problem::Field(field.to_owned()));
     if devices.is_empty() || devices.len() > MAX_DEVICES {
         return wrong("device");
@@ -130,13 +129,19 @@ fn check(
 async fn own_all(db: &mut Connection, devices: &[DeviceId], organisation: OrganisationId) -> Result<(), Problem> {
     let found = shown::by_ids(db, devices).await?;
     let known = |shown: &shown::Shown| shown.state.custodian == organisation || shown.state.holder == organisation;
-    if found.len() == devices.len() && found.iter().all(known) { Ok(()) } else { Err(Problem::NotFound) }
+    if found.len() == devices.len() && found.iter().all(known) {
+        Ok(())
+    } else {
+        Err(Problem::NotFound)
+    }
 }
 
 /// The person and organisation of an act.
 pub(crate) fn member(actor: &Actor) -> Result<(PersonId, OrganisationId), Problem> {
     match *actor {
-        Actor::Member { person, organisation, .. } => Ok((person, organisation)),
+        Actor::Member {
+            person, organisation, ..
+        } => Ok((person, organisation)),
         _ => Err(Problem::Forbidden),
     }
 }
@@ -167,7 +172,10 @@ pub(crate) async fn all_or_nothing(
     let outcomes = record(db, devices.iter().map(act).collect(), now).await?;
     for (device, recorded) in devices.iter().zip(outcomes) {
         if let Outcome::Refused(refusal) = recorded.outcome {
-            return Err(Problem::Refused { device: spoken_name(db, *device).await?, refusal });
+            return Err(Problem::Refused {
+                device: spoken_name(db, *device).await?,
+                refusal,
+            });
         }
     }
     Ok(())
@@ -176,12 +184,16 @@ pub(crate) async fn all_or_nothing(
 /// What people call a device: its label, else its asset tag or serial number, else what it is.
 async fn spoken_name(db: &mut Connection, device: DeviceId) -> Result<String, Problem> {
     let shown = shown::by_ids(db, &[device]).await?;
-    let Some(shown) = shown.first() else { return Ok(device.to_string()) };
+    let Some(shown) = shown.first() else {
+        return Ok(device.to_string());
+    };
     if let Some(tag) = shown.state.tag {
         return Ok(tag.readable());
     }
     let names = shown::names(db, device).await?;
     let of = |kind| names.iter().find(|name| name.kind == kind);
-    let name = of(IdentifierKind::AssetTag).or_else(|| of(IdentifierKind::Serial)).or_else(|| names.first());
+    let name = of(IdentifierKind::AssetTag)
+        .or_else(|| of(IdentifierKind::Serial))
+        .or_else(|| names.first());
     Ok(name.map_or_else(|| shown.name(), |name| name.value.clone()))
 }

@@ -22,7 +22,11 @@ const MAX_ROUNDS: u32 = 50;
 /// Packs the bag of a round, in a fixed number of queries however many stops and devices it has.
 pub async fn pack(service: &Service, actor: &Actor, id: RoundId) -> Result<Bag, Problem> {
     let mut db = service.store.read().await?;
-    let RoundLine { round, organisation_name, .. } = round::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
+    let RoundLine {
+        round,
+        organisation_name,
+        ..
+    } = round::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
     service.allow(actor, Action::DriveRound, relation(actor, round.organisation, &[]))?;
     let (person, organisation) = member(actor)?;
     // Read first: whatever is recorded while the rest is read comes again after this cursor.
@@ -36,7 +40,10 @@ pub async fn pack(service: &Service, actor: &Actor, id: RoundId) -> Result<Bag, 
     let mut seen: HashSet<DeviceId> = HashSet::new();
     let (waiting, done): (Vec<_>, Vec<_>) = expected.into_iter().partition(|one| one.device.state.lot.is_some());
     let devices = waiting.into_iter().chain(done).chain(others);
-    let devices = devices.filter(|one| seen.insert(one.device.state.device)).map(device).collect();
+    let devices = devices
+        .filter(|one| seen.insert(one.device.state.device))
+        .map(device)
+        .collect();
     Ok(Bag {
         round: id,
         name: round.name,

@@ -84,10 +84,20 @@ pub async fn add_lot(service: &Service, actor: &Actor, id: RoundId, lot_id: LotI
         return Err(Problem::Changed);
     }
     let last = round::stops(&mut db, id).await?.last().map_or(0, |stop| stop.position);
-    let stop = Stop { id: service.id(StopId::new), round: id, position: last + 1, lot: lot_id, handover: None };
+    let stop = Stop {
+        id: service.id(StopId::new),
+        round: id,
+        position: last + 1,
+        lot: lot_id,
+        handover: None,
+    };
     round::insert_stop(&mut db, &stop).await?;
     let devices = lot::devices_inside(&mut db, lot_id).await?;
-    let assigned = ActKind::Assigned { round: id, stop: stop.id, collector: line.round.organisation };
+    let assigned = ActKind::Assigned {
+        round: id,
+        stop: stop.id,
+        collector: line.round.organisation,
+    };
     all_or_nothing(service, &mut db, actor, &devices, Some(lot.site), &assigned).await?;
     db.commit().await?;
     Ok(stop.id)
@@ -106,7 +116,11 @@ pub async fn remove_stop(service: &Service, actor: &Actor, id: StopId) -> Result
     let devices = lot::devices_inside(&mut db, stop.lot).await?;
     let unassigned = ActKind::Unassigned { round: stop.round };
     all_or_nothing(service, &mut db, actor, &devices, None, &unassigned).await?;
-    let order: Vec<StopId> = round::stops(&mut db, stop.round).await?.iter().map(|stop| stop.id).collect();
+    let order: Vec<StopId> = round::stops(&mut db, stop.round)
+        .await?
+        .iter()
+        .map(|stop| stop.id)
+        .collect();
     round::reorder(&mut db, stop.round, &order).await?;
     db.commit().await?;
     Ok(stop.round)
@@ -117,7 +131,11 @@ pub async fn move_stop(service: &Service, actor: &Actor, id: StopId, way: Direct
     let mut db = service.store.write().await?;
     let stop = round::stop(&mut db, id).await?.ok_or(Problem::NotFound)?;
     own_round(service, actor, &mut db, stop.round).await?;
-    let mut order: Vec<StopId> = round::stops(&mut db, stop.round).await?.iter().map(|stop| stop.id).collect();
+    let mut order: Vec<StopId> = round::stops(&mut db, stop.round)
+        .await?
+        .iter()
+        .map(|stop| stop.id)
+        .collect();
     if let Some(at) = order.iter().position(|&other| other == id) {
         let to = match way {
             Direction::Up => at.checked_sub(1),
@@ -141,9 +159,15 @@ async fn own_round(service: &Service, actor: &Actor, db: &mut Connection, id: Ro
 
 /// Whether a text is a day of the calendar.
 fn is_day(text: &str) -> bool {
-    let mut parts = text.split('-').map(|part| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u32>().ok()));
+    let mut parts = text.split('-').map(|part| {
+        part.bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| part.parse::<u32>().ok())
+    });
     let mut next = || parts.next().flatten().flatten();
-    let (Some(year), Some(month), Some(day)) = (next(), next(), next()) else { return false };
+    let (Some(year), Some(month), Some(day)) = (next(), next(), next()) else {
+        return false;
+    };
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let last = match month {
         2 if leap => 29,
@@ -162,7 +186,16 @@ mod tests {
     #[test]
     fn only_days_of_the_calendar_are_days() {
         assert!(["2026-11-24", "2028-02-29", "2000-02-29"].iter().all(|day| is_day(day)));
-        for text in ["", "2026-11", "2026-13-01", "2026-02-29", "2100-02-29", "26-11-2026", "2026-11-24x", "2026-1-024"] {
+        for text in [
+            "",
+            "2026-11",
+            "2026-13-01",
+            "2026-02-29",
+            "2100-02-29",
+            "26-11-2026",
+            "2026-11-24x",
+            "2026-1-024",
+        ] {
             assert!(!is_day(text), "{text}");
         }
     }

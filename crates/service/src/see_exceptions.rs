@@ -39,8 +39,16 @@ pub async fn exceptions(
     let mut exceptions = exception::open_of_organisation(&mut db, organisation, before, PAGE + 1).await?;
     let more = exceptions.len() > PAGE as usize;
     exceptions.truncate(PAGE as usize);
-    let next = exceptions.last().filter(|_| more).map(|line| (line.exception.opened_at, line.exception.id));
-    Ok(ExceptionList { organisation, open, exceptions, next })
+    let next = exceptions
+        .last()
+        .filter(|_| more)
+        .map(|line| (line.exception.opened_at, line.exception.id));
+    Ok(ExceptionList {
+        organisation,
+        open,
+        exceptions,
+        next,
+    })
 }
 
 /// How many wait for the actor's organisation: the number beside the menu entry. Zero for who may not see them.

@@ -36,6 +36,13 @@ pub async fn handovers(
     let mut handovers = handover::of_organisation(&mut db, organisation, before, PAGE + 1).await?;
     let more = handovers.len() > PAGE as usize;
     handovers.truncate(PAGE as usize);
-    let next = handovers.last().filter(|_| more).map(|line| (line.recorded_at, line.id));
-    Ok(HandoverList { organisation, handovers, next })
+    let next = handovers
+        .last()
+        .filter(|_| more)
+        .map(|line| (line.recorded_at, line.id));
+    Ok(HandoverList {
+        organisation,
+        handovers,
+        next,
+    })
 }

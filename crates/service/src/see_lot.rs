@@ -33,7 +33,10 @@ pub async fn lots(service: &Service, actor: &Actor, before: Option<(Timestamp, L
     let mut lots = lot::of_organisation(&mut service.store.read().await?, organisation, before, PAGE + 1).await?;
     let more = lots.len() > PAGE as usize;
     lots.truncate(PAGE as usize);
-    let next = lots.last().filter(|_| more).map(|line| (line.lot.created_at, line.lot.id));
+    let next = lots
+        .last()
+        .filter(|_| more)
+        .map(|line| (line.lot.created_at, line.lot.id));
     Ok(LotList { lots, next })
 }
 
@@ -88,12 +91,7 @@ pub struct LotDevice {
 }
 
 /// One lot, with its devices after one that was seen.
-pub async fn lot(
-    service: &Service,
-    actor: &Actor,
-    id: LotId,
-    after: Option<DeviceId>,
-) -> Result<LotPage, Problem> {
+pub async fn lot(service: &Service, actor: &Actor, id: LotId, after: Option<DeviceId>) -> Result<LotPage, Problem> {
     let mut db = service.store.read().await?;
     let line = lot::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
     let stop = round::stop_of_lot(&mut db, id).await?;
@@ -116,7 +114,12 @@ pub async fn lot(
     let mut results = HashMap::new();
     for kept in &signed {
         let manifest = &kept.handover.manifest;
-        results.extend(manifest.lines.iter().map(|line| (line.device, (line.result, manifest.handover))));
+        results.extend(
+            manifest
+                .lines
+                .iter()
+                .map(|line| (line.device, (line.result, manifest.handover))),
+        );
     }
     let mut found = shown::of_lot(&mut db, id, after, PAGE + 1).await?;
     let more = found.len() > PAGE as usize;
@@ -144,7 +147,13 @@ pub async fn lot(
             .iter()
             .map(|kept| LotHandover {
                 id: kept.handover.manifest.handover,
-                signed_at: kept.handover.signatures.iter().map(|one| one.signed_at).max().unwrap_or(kept.recorded_at),
+                signed_at: kept
+                    .handover
+                    .signatures
+                    .iter()
+                    .map(|one| one.signed_at)
+                    .max()
+                    .unwrap_or(kept.recorded_at),
             })
             .collect(),
         line,
@@ -152,5 +161,12 @@ pub async fn lot(
 }
 
 fn waits_for(actor: &Actor, status: LotStatus) -> bool {
-    status == LotStatus::Offered && matches!(actor, Actor::Member { role: Role::Dispatcher, .. })
+    status == LotStatus::Offered
+        && matches!(
+            actor,
+            Actor::Member {
+                role: Role::Dispatcher,
+                ..
+            }
+        )
 }

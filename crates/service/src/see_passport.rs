@@ -97,7 +97,9 @@ pub async fn passport(service: &Service, actor: &Actor, text: &str) -> Result<Se
         Err(CodeError::Length | CodeError::Character) => return Ok(Seen::Unknown),
     };
     let mut db = service.store.read().await?;
-    let Some(found) = shown::by_tag(&mut db, code).await? else { return Ok(Seen::Unknown) };
+    let Some(found) = shown::by_tag(&mut db, code).await? else {
+        return Ok(Seen::Unknown);
+    };
     let id = found.device.state.device;
     let standing = ledger::standings(&mut db, &[id]).await?.remove(&id);
     // An event that cannot be read is no reason to refuse the page: it is a reason to withhold the seal.
@@ -107,8 +109,11 @@ pub async fn passport(service: &Service, actor: &Actor, text: &str) -> Result<Se
         Err(other) => return Err(other.into()),
     };
     let handovers: Vec<HandoverId> = chain.iter().filter_map(handover_of).collect();
-    let taken: HashMap<HandoverId, u64> =
-        handover::counts(&mut db, &handovers).await?.into_iter().map(|(id, counts)| (id, counts.taken())).collect();
+    let taken: HashMap<HandoverId, u64> = handover::counts(&mut db, &handovers)
+        .await?
+        .into_iter()
+        .map(|(id, counts)| (id, counts.taken()))
+        .collect();
 
     let disputed = found.device.state.disputes > 0;
     let verified = !disputed && standing.is_some_and(|standing| is_true(&chain, &standing));
@@ -129,7 +134,12 @@ fn description(code: Code, found: PublicDevice) -> Passport {
         name: found.device.name(),
         processor: found.processor,
         memory_mib: found.memory_mib.filter(|&mib| mib > 0),
-        disk_mb: found.media.iter().map(|medium| medium.size_mb).max().filter(|&size| size > 0),
+        disk_mb: found
+            .media
+            .iter()
+            .map(|medium| medium.size_mb)
+            .max()
+            .filter(|&size| size > 0),
         year: found.in_service.get(..4).unwrap_or_default().to_owned(),
         stage: found.device.state.stage,
         steps: Vec::new(),
@@ -142,7 +152,9 @@ fn description(code: Code, found: PublicDevice) -> Passport {
 /// Whether a chain is whole, follows the rules, and ends where the device's row says it stands.
 fn is_true(chain: &[Event], standing: &Standing) -> bool {
     let mut verifier = Verifier::default();
-    let whole = chain.iter().all(|event| event.act.device == standing.state.device && verifier.next(event).is_ok());
+    let whole = chain
+        .iter()
+        .all(|event| event.act.device == standing.state.device && verifier.next(event).is_ok());
     let end = verifier.end_of(standing.state.device);
     whole && end.is_some_and(|(state, hash)| *state == standing.state && hash == standing.last_hash)
 }
@@ -166,7 +178,9 @@ fn steps(chain: &[Event], taken: &HashMap<HandoverId, u64>) -> Vec<Step> {
                 steps.pop_if(|step| step.kind == StepKind::Retired);
                 continue;
             }
-            ActKind::HandedOver { .. } if steps.iter().any(|step| step.kind == StepKind::Collected) => StepKind::PassedOn,
+            ActKind::HandedOver { .. } if steps.iter().any(|step| step.kind == StepKind::Collected) => {
+                StepKind::PassedOn
+            }
             ActKind::HandedOver { .. } => StepKind::Collected,
             ActKind::Lost { .. } => StepKind::Lost,
             ActKind::Withdrawn { .. } => StepKind::Withdrawn,

@@ -1,7 +1,7 @@
 //! A collector's rounds, and one round with its stops and the lots that could still go into it.
 
-use regain_domain::access::{Action, Actor, Relation, may};
 use regain_domain::access::Facts;
+use regain_domain::access::{Action, Actor, Relation, may};
 use regain_domain::id::RoundId;
 use regain_store::{lot, round};
 
@@ -34,8 +34,15 @@ pub async fn rounds(service: &Service, actor: &Actor, before: Seen) -> Result<Ro
     let mut rounds = round::of_organisation(&mut service.store.read().await?, organisation, before, PAGE + 1).await?;
     let more = rounds.len() > PAGE as usize;
     rounds.truncate(PAGE as usize);
-    let next = rounds.last().filter(|_| more).map(|line| (line.round.day.clone(), line.round.id));
-    Ok(RoundList { rounds, next, may_plan: may(actor, Action::PlanRound, Facts::of(Relation::Own)) })
+    let next = rounds
+        .last()
+        .filter(|_| more)
+        .map(|line| (line.round.day.clone(), line.round.id));
+    Ok(RoundList {
+        rounds,
+        next,
+        may_plan: may(actor, Action::PlanRound, Facts::of(Relation::Own)),
+    })
 }
 
 /// A round, whole.
@@ -59,6 +66,15 @@ pub async fn round(service: &Service, actor: &Actor, id: RoundId) -> Result<Roun
     service.allow(actor, Action::SeeRound, stands)?;
     let may_plan = may(actor, Action::PlanRound, Facts::of(stands));
     let stops = round::places(&mut db, id).await?;
-    let waiting = if may_plan { lot::waiting(&mut db, None, WAITING).await? } else { Vec::new() };
-    Ok(RoundPage { line, stops, waiting, may_plan })
+    let waiting = if may_plan {
+        lot::waiting(&mut db, None, WAITING).await?
+    } else {
+        Vec::new()
+    };
+    Ok(RoundPage {
+        line,
+        stops,
+        waiting,
+        may_plan,
+    })
 }

@@ -28,20 +28,32 @@ fn new_lot(service: &Service, site: SiteId, devices: &[DeviceId]) -> NewLot {
 }
 
 fn new_round(driver: Option<PersonId>) -> NewRound {
-    NewRound { name: "Tournée nord".into(), day: "2026-11-24".into(), driver }
+    NewRound {
+        name: "Tournée nord".into(),
+        day: "2026-11-24".into(),
+        driver,
+    }
 }
 
 /// The same person's organisation, in another role.
 fn in_role(actor: Actor, role: Role) -> Actor {
     match actor {
-        Actor::Member { person, organisation, .. } => Actor::Member { person, organisation, role },
+        Actor::Member {
+            person, organisation, ..
+        } => Actor::Member {
+            person,
+            organisation,
+            role,
+        },
         other => other,
     }
 }
 
 async fn stage(service: &Service, device: DeviceId) -> Stage {
     let mut db = service.store.read().await.unwrap();
-    ledger::standings(&mut db, &[device]).await.unwrap()[&device].state.stage
+    ledger::standings(&mut db, &[device]).await.unwrap()[&device]
+        .state
+        .stage
 }
 
 async fn declare(world: &World) -> DeviceId {
@@ -62,13 +74,20 @@ async fn a_lot_is_offered_whole_or_not_at_all() {
         // One of the two stands in another lot already: the whole is refused, and that one is named by its label.
         let both = new_lot(&service, world.site, &[free, world.devices[0]]);
         let refused = offer(&service, &world.manager, both).await.unwrap_err();
-        let Problem::Refused { device, refusal } = refused else { panic!("{refused:?}") };
+        let Problem::Refused { device, refusal } = refused else {
+            panic!("{refused:?}")
+        };
         assert_eq!(refusal, Refusal::WrongStage(Stage::Assigned));
         assert_eq!(device.len(), "7K3M-2QXF".len());
         assert_eq!(stage(&service, free).await, Stage::InUse);
-        assert_eq!(see_lot::lots(&service, &world.manager, None).await.unwrap().lots.len(), 1);
+        assert_eq!(
+            see_lot::lots(&service, &world.manager, None).await.unwrap().lots.len(),
+            1
+        );
 
-        let one = offer(&service, &world.manager, new_lot(&service, world.site, &[free, free])).await.unwrap();
+        let one = offer(&service, &world.manager, new_lot(&service, world.site, &[free, free]))
+            .await
+            .unwrap();
         assert_eq!(stage(&service, free).await, Stage::Offered);
         let page = see_lot::lot(&service, &world.manager, one, None).await.unwrap();
         assert!(page.own && page.devices.len() == 1 && page.line.lot.notes == "Quai nord");
@@ -87,22 +106,59 @@ async fn what_a_lot_cannot_be_is_said_by_field() {
         let wrong = |field: &str| Err(Problem::Field(field.into()));
         let lot = |devices: &[DeviceId]| new_lot(&service, world.site, devices);
         assert_eq!(offer(&service, &world.manager, lot(&[])).await, wrong("device"));
-        let elsewhere = NewLot { site: service.id(SiteId::new), ..lot(&[world.other]) };
+        let elsewhere = NewLot {
+            site: service.id(SiteId::new),
+            ..lot(&[world.other])
+        };
         assert_eq!(offer(&service, &world.manager, elsewhere).await, wrong("site"));
-        let backwards = NewLot { window_end: service.now().plus_seconds(-9), ..lot(&[world.other]) };
+        let backwards = NewLot {
+            window_end: service.now().plus_seconds(-9),
+            ..lot(&[world.other])
+        };
         assert_eq!(offer(&service, &world.manager, backwards).await, wrong("until"));
-        let past = NewLot { window_start: service.now().plus_seconds(-99_999), ..lot(&[world.other]) };
-        let past = NewLot { window_end: service.now().plus_seconds(-90_000), ..past };
+        let past = NewLot {
+            window_start: service.now().plus_seconds(-99_999),
+            ..lot(&[world.other])
+        };
+        let past = NewLot {
+            window_end: service.now().plus_seconds(-90_000),
+            ..past
+        };
         assert_eq!(offer(&service, &world.manager, past).await, wrong("day"));
-        let long = NewLot { notes: "x".repeat(1_001), ..lot(&[world.other]) };
+        let long = NewLot {
+            notes: "x".repeat(1_001),
+            ..lot(&[world.other])
+        };
         assert_eq!(offer(&service, &world.manager, long).await, wrong("notes"));
         // Somebody else's device is no device at all.
         let (_, neighbour) = organisation(&service, "voisin", Duty::Holder, Role::FleetManager).await;
-        assert_eq!(offer(&service, &world.manager, lot(&[service.id(DeviceId::new)])).await, Err(Problem::NotFound));
-        assert!(draft(&service, &neighbour, &[world.other]).await.unwrap().devices.is_empty());
-        assert_eq!(draft(&service, &world.manager, &[world.other]).await.unwrap().devices.len(), 1);
-        assert_eq!(offer(&service, &world.driver, lot(&[world.other])).await, Err(Problem::Forbidden));
-        assert_eq!(offer(&service, &Actor::Anonymous, lot(&[world.other])).await, Err(Problem::SignedOut));
+        assert_eq!(
+            offer(&service, &world.manager, lot(&[service.id(DeviceId::new)])).await,
+            Err(Problem::NotFound)
+        );
+        assert!(
+            draft(&service, &neighbour, &[world.other])
+                .await
+                .unwrap()
+                .devices
+                .is_empty()
+        );
+        assert_eq!(
+            draft(&service, &world.manager, &[world.other])
+                .await
+                .unwrap()
+                .devices
+                .len(),
+            1
+        );
+        assert_eq!(
+            offer(&service, &world.driver, lot(&[world.other])).await,
+            Err(Problem::Forbidden)
+        );
+        assert_eq!(
+            offer(&service, &Actor::Anonymous, lot(&[world.other])).await,
+            Err(Problem::SignedOut)
+        );
     })
     .await;
 }
@@ -111,13 +167,17 @@ async fn what_a_lot_cannot_be_is_said_by_field() {
 async fn of_two_collectors_who_take_one_lot_at_once_one_has_it() {
     both_engines(|service| async move {
         let world = World::new(&service, 1).await;
-        let lot = offer(&service, &world.manager, new_lot(&service, world.site, &[world.other])).await.unwrap();
+        let lot = offer(&service, &world.manager, new_lot(&service, world.site, &[world.other]))
+            .await
+            .unwrap();
         let one = in_role(world.driver, Role::Dispatcher);
         let other = in_role(world.rival, Role::Dispatcher);
         let first = create(&service, &one, new_round(None)).await.unwrap();
         let second = create(&service, &other, new_round(None)).await.unwrap();
-        let (left, right) =
-            tokio::join!(add_lot(&service, &one, first, lot), add_lot(&service, &other, second, lot));
+        let (left, right) = tokio::join!(
+            add_lot(&service, &one, first, lot),
+            add_lot(&service, &other, second, lot)
+        );
         let lost = match (&left, &right) {
             (Ok(_), Err(problem)) | (Err(problem), Ok(_)) => problem.clone(),
             both => panic!("{both:?}"),
@@ -126,7 +186,10 @@ async fn of_two_collectors_who_take_one_lot_at_once_one_has_it() {
         assert_eq!(stage(&service, world.other).await, Stage::Assigned);
         let winner = if left.is_ok() { (&one, &other) } else { (&other, &one) };
         assert!(see_lot::lot(&service, winner.0, lot, None).await.is_ok());
-        assert_eq!(see_lot::lot(&service, winner.1, lot, None).await.unwrap_err(), Problem::NotFound);
+        assert_eq!(
+            see_lot::lot(&service, winner.1, lot, None).await.unwrap_err(),
+            Problem::NotFound
+        );
     })
     .await;
 }
@@ -139,16 +202,30 @@ async fn a_round_is_put_in_order_and_gives_lots_back() {
         let mine = world.driver.person();
         assert_eq!(drivers(&service, &planner).await.unwrap().len(), 1);
         let round = create(&service, &planner, new_round(mine)).await.unwrap();
-        let stranger = NewRound { driver: world.manager.person(), ..new_round(None) };
-        assert_eq!(create(&service, &planner, stranger).await, Err(Problem::Field("driver".into())));
-        let undated = NewRound { day: "2026-02-30".into(), ..new_round(None) };
-        assert_eq!(create(&service, &planner, undated).await, Err(Problem::Field("day".into())));
+        let stranger = NewRound {
+            driver: world.manager.person(),
+            ..new_round(None)
+        };
+        assert_eq!(
+            create(&service, &planner, stranger).await,
+            Err(Problem::Field("driver".into()))
+        );
+        let undated = NewRound {
+            day: "2026-02-30".into(),
+            ..new_round(None)
+        };
+        assert_eq!(
+            create(&service, &planner, undated).await,
+            Err(Problem::Field("day".into()))
+        );
 
         let mut stops = Vec::new();
         let mut lots = Vec::new();
         for _ in 0..3 {
             let device = declare(&world).await;
-            let lot = offer(&service, &world.manager, new_lot(&service, world.site, &[device])).await.unwrap();
+            let lot = offer(&service, &world.manager, new_lot(&service, world.site, &[device]))
+                .await
+                .unwrap();
             stops.push(add_lot(&service, &planner, round, lot).await.unwrap());
             lots.push((lot, device));
         }
@@ -171,13 +248,28 @@ async fn a_round_is_put_in_order_and_gives_lots_back() {
         // Drivers see rounds and change nothing; others see nothing.
         let drivers_page = see_round::round(&service, &world.driver, round).await.unwrap();
         assert!(!drivers_page.may_plan && drivers_page.waiting.is_empty());
-        assert_eq!(remove_stop(&service, &world.driver, stops[1]).await, Err(Problem::Forbidden));
+        assert_eq!(
+            remove_stop(&service, &world.driver, stops[1]).await,
+            Err(Problem::Forbidden)
+        );
         let rival = in_role(world.rival, Role::Dispatcher);
-        assert_eq!(see_round::round(&service, &rival, round).await.unwrap_err(), Problem::NotFound);
+        assert_eq!(
+            see_round::round(&service, &rival, round).await.unwrap_err(),
+            Problem::NotFound
+        );
         assert_eq!(remove_stop(&service, &rival, stops[1]).await, Err(Problem::NotFound));
-        assert_eq!(move_stop(&service, &rival, stops[1], Direction::Up).await, Err(Problem::NotFound));
-        assert_eq!(add_lot(&service, &rival, round, lots[0].0).await, Err(Problem::NotFound));
-        assert_eq!(pack_bag::pack(&service, &world.rival, round).await.unwrap_err(), Problem::NotFound);
+        assert_eq!(
+            move_stop(&service, &rival, stops[1], Direction::Up).await,
+            Err(Problem::NotFound)
+        );
+        assert_eq!(
+            add_lot(&service, &rival, round, lots[0].0).await,
+            Err(Problem::NotFound)
+        );
+        assert_eq!(
+            pack_bag::pack(&service, &world.rival, round).await.unwrap_err(),
+            Problem::NotFound
+        );
     })
     .await;
 }
@@ -186,15 +278,23 @@ async fn a_round_is_put_in_order_and_gives_lots_back() {
 async fn a_waiting_lot_is_seen_by_every_dispatcher_and_by_no_other_employer() {
     both_engines(|service| async move {
         let world = World::new(&service, 1).await;
-        let lot = offer(&service, &world.manager, new_lot(&service, world.site, &[world.other])).await.unwrap();
+        let lot = offer(&service, &world.manager, new_lot(&service, world.site, &[world.other]))
+            .await
+            .unwrap();
         let (_, neighbour) = organisation(&service, "voisin", Duty::Holder, Role::FleetManager).await;
         for dispatcher in [world.driver, world.rival].map(|actor| in_role(actor, Role::Dispatcher)) {
             let page = see_lot::lot(&service, &dispatcher, lot, None).await.unwrap();
             assert!(!page.own && page.devices.iter().all(|one| one.custodian.is_none()));
         }
-        assert_eq!(see_lot::lot(&service, &neighbour, lot, None).await.unwrap_err(), Problem::NotFound);
+        assert_eq!(
+            see_lot::lot(&service, &neighbour, lot, None).await.unwrap_err(),
+            Problem::NotFound
+        );
         assert_eq!(take_back(&service, &neighbour, lot).await, Err(Problem::NotFound));
-        assert_eq!(see_lot::lot(&service, &Actor::Anonymous, lot, None).await.unwrap_err(), Problem::SignedOut);
+        assert_eq!(
+            see_lot::lot(&service, &Actor::Anonymous, lot, None).await.unwrap_err(),
+            Problem::SignedOut
+        );
     })
     .await;
 }
@@ -208,12 +308,19 @@ async fn the_bag_holds_what_is_expected_and_what_may_turn_up_in_as_many_queries(
         let bag = pack_bag::pack(&service, &world.driver, world.round).await.unwrap();
         let small = count(&service) - before;
         assert_eq!(bag.stops.len(), 1);
-        let expected: BTreeSet<DeviceId> =
-            bag.devices.iter().filter(|one| one.stop == Some(world.stop)).map(|one| one.state.device).collect();
+        let expected: BTreeSet<DeviceId> = bag
+            .devices
+            .iter()
+            .filter(|one| one.stop == Some(world.stop))
+            .map(|one| one.state.device)
+            .collect();
         assert_eq!(expected, world.devices.iter().copied().collect());
         let others: Vec<_> = bag.devices.iter().filter(|one| one.stop.is_none()).collect();
         assert_eq!(others.len(), 1);
-        assert_eq!((others[0].state.device, others[0].name.as_str()), (world.other, "HP T3"));
+        assert_eq!(
+            (others[0].state.device, others[0].name.as_str()),
+            (world.other, "HP T3")
+        );
         assert!(bag.cursor > 0 && bag.person_name == "Personne collecteur");
 
         let rounds = pack_bag::rounds(&service, &world.driver).await.unwrap();
@@ -224,7 +331,9 @@ async fn the_bag_holds_what_is_expected_and_what_may_turn_up_in_as_many_queries(
         let planner = in_role(world.driver, Role::Dispatcher);
         for _ in 0..4 {
             let devices = [declare(&world).await, declare(&world).await, declare(&world).await];
-            let lot = offer(&service, &world.manager, new_lot(&service, world.site, &devices)).await.unwrap();
+            let lot = offer(&service, &world.manager, new_lot(&service, world.site, &devices))
+                .await
+                .unwrap();
             add_lot(&service, &planner, world.round, lot).await.unwrap();
         }
         let before = count(&service);

@@ -22,9 +22,15 @@ use support::{World, act, both_engines, organisation};
 async fn sign(world: &World) -> HandoverId {
     let service = &world.service;
     let id = service.id(HandoverId::new);
-    let line = |device, result| ManifestLine { device, result, text: String::new() };
-    let lines =
-        vec![line(world.devices[0], LineResult::Collected), line(world.devices[1], LineResult::Missing)];
+    let line = |device, result| ManifestLine {
+        device,
+        result,
+        text: String::new(),
+    };
+    let lines = vec![
+        line(world.devices[0], LineResult::Collected),
+        line(world.devices[1], LineResult::Missing),
+    ];
     let manifest = Manifest::new(id, world.round, world.stop, world.holder, world.collector, lines);
     let manifest_hash = manifest.hash();
     let signature = |side| Signature {
@@ -66,7 +72,10 @@ async fn sign(world: &World) -> HandoverId {
         opened_at: service.now(),
         settled_at: None,
     };
-    let two = [open(ExceptionKind::Missing, world.devices[1]), open(ExceptionKind::Disputed, world.devices[0])];
+    let two = [
+        open(ExceptionKind::Missing, world.devices[1]),
+        open(ExceptionKind::Disputed, world.devices[0]),
+    ];
     exception::insert(&mut db, &two).await.unwrap();
     db.commit().await.unwrap();
     id
@@ -74,7 +83,10 @@ async fn sign(world: &World) -> HandoverId {
 
 async fn tag(service: &Service, device: DeviceId) -> Code {
     let mut db = service.store.read().await.unwrap();
-    ledger::standings(&mut db, &[device]).await.unwrap()[&device].state.tag.unwrap()
+    ledger::standings(&mut db, &[device]).await.unwrap()[&device]
+        .state
+        .tag
+        .unwrap()
 }
 
 async fn seen(service: &Service, actor: &Actor, code: Code) -> Passport {
@@ -102,13 +114,29 @@ async fn a_receipt_is_for_its_two_sides() {
         }
         let (_, neighbour) = organisation(&service, "voisin", Duty::Holder, Role::FleetManager).await;
         for stranger in [&world.rival, &neighbour] {
-            assert_eq!(handover_receipt::facts(&service, stranger, id).await.unwrap_err(), Problem::NotFound);
-            assert!(see_handovers::handovers(&service, stranger, None).await.unwrap().handovers.is_empty());
+            assert_eq!(
+                handover_receipt::facts(&service, stranger, id).await.unwrap_err(),
+                Problem::NotFound
+            );
+            assert!(
+                see_handovers::handovers(&service, stranger, None)
+                    .await
+                    .unwrap()
+                    .handovers
+                    .is_empty()
+            );
         }
-        let nobody = handover_receipt::facts(&service, &Actor::Anonymous, id).await.unwrap_err();
+        let nobody = handover_receipt::facts(&service, &Actor::Anonymous, id)
+            .await
+            .unwrap_err();
         assert_eq!(nobody, Problem::SignedOut);
         let unknown = service.id(HandoverId::new);
-        assert_eq!(handover_receipt::facts(&service, &world.driver, unknown).await.unwrap_err(), Problem::NotFound);
+        assert_eq!(
+            handover_receipt::facts(&service, &world.driver, unknown)
+                .await
+                .unwrap_err(),
+            Problem::NotFound
+        );
     })
     .await;
 }
@@ -123,8 +151,15 @@ async fn the_holder_sees_where_each_device_of_a_lot_is() {
             (world.devices[0], "COLLECTEUR", LineResult::Collected),
             (world.devices[1], "EMPLOYEUR", LineResult::Missing),
         ] {
-            let one = page.devices.iter().find(|one| one.device.state.device == device).unwrap();
-            assert_eq!((one.custodian.as_deref(), one.result), (Some(custodian), Some((result, id))));
+            let one = page
+                .devices
+                .iter()
+                .find(|one| one.device.state.device == device)
+                .unwrap();
+            assert_eq!(
+                (one.custodian.as_deref(), one.result),
+                (Some(custodian), Some((result, id)))
+            );
         }
         assert_eq!(page.handovers.len(), 1);
         assert_eq!(page.round.unwrap().collector, "COLLECTEUR");
@@ -138,18 +173,33 @@ async fn both_sides_have_the_same_things_to_settle() {
         let world = World::new(&service, 2).await;
         sign(&world).await;
         let dispatcher = match world.driver {
-            Actor::Member { person, organisation, .. } => Actor::Member { person, organisation, role: Role::Dispatcher },
+            Actor::Member {
+                person, organisation, ..
+            } => Actor::Member {
+                person,
+                organisation,
+                role: Role::Dispatcher,
+            },
             other => other,
         };
         for actor in [&world.manager, &dispatcher] {
             let list = see_exceptions::exceptions(&service, actor, None).await.unwrap();
             assert_eq!((list.open, list.exceptions.len()), (2, 2));
             assert_eq!(list.exceptions[0].holder_name, "EMPLOYEUR");
-            let disputed = list.exceptions.iter().find(|line| line.exception.kind == ExceptionKind::Disputed).unwrap();
+            let disputed = list
+                .exceptions
+                .iter()
+                .find(|line| line.exception.kind == ExceptionKind::Disputed)
+                .unwrap();
             assert_eq!(disputed.exception.dispute(), Some(Dispute::NotCustodian));
             assert_eq!(see_exceptions::open_count(&service, actor).await, Ok(2));
         }
-        assert_eq!(see_exceptions::exceptions(&service, &world.driver, None).await.unwrap_err(), Problem::Forbidden);
+        assert_eq!(
+            see_exceptions::exceptions(&service, &world.driver, None)
+                .await
+                .unwrap_err(),
+            Problem::Forbidden
+        );
         assert_eq!(see_exceptions::open_count(&service, &world.driver).await, Ok(0));
     })
     .await;

@@ -39,7 +39,9 @@ impl ExceptionKind {
 
     /// Reads [`Self::word`] back.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Missing, Self::Extra, Self::Unknown, Self::Disputed].into_iter().find(|kind| kind.word() == word)
+        [Self::Missing, Self::Extra, Self::Unknown, Self::Disputed]
+            .into_iter()
+            .find(|kind| kind.word() == word)
     }
 }
 
@@ -142,7 +144,11 @@ pub async fn open_of_organisation(
         side("holder_id", ""),
         side("collector_id", "AND holder_id <> $1")
     );
-    db.all(&sql, values![organisation, at, id, limit]).await?.iter().map(read_line).collect()
+    db.all(&sql, values![organisation, at, id, limit])
+        .await?
+        .iter()
+        .map(read_line)
+        .collect()
 }
 
 /// How many open exceptions an organisation is a side of.

@@ -140,7 +140,11 @@ pub async fn insert(db: &mut Connection, kept: &KeptHandover) -> Result<(), Stor
 /// One hand-over, whole.
 pub async fn find(db: &mut Connection, handover: HandoverId) -> Result<Option<KeptHandover>, StoreError> {
     let sql = "SELECT body, entry_hash, dispute, recorded_by, recorded_at FROM handovers WHERE id = $1";
-    db.one(sql, values![handover]).await?.as_ref().map(read_kept).transpose()
+    db.one(sql, values![handover])
+        .await?
+        .as_ref()
+        .map(read_kept)
+        .transpose()
 }
 
 /// The hand-overs signed at a stop, the first first; more than one only when two phones worked there.
@@ -193,7 +197,11 @@ async fn one_side(
          AND (handovers.recorded_at, handovers.id) < ($2, $3) \
          ORDER BY handovers.recorded_at DESC, handovers.id DESC LIMIT $4"
     );
-    db.all(&sql, values![organisation, at, id, limit]).await?.iter().map(read_line).collect()
+    db.all(&sql, values![organisation, at, id, limit])
+        .await?
+        .iter()
+        .map(read_line)
+        .collect()
 }
 
 /// What an organisation gave or took, newest first, before one that was seen.
@@ -217,7 +225,11 @@ pub async fn of_organisation(
         side("from_id"),
         side("to_id")
     );
-    db.all(&sql, values![organisation, at, id, limit]).await?.iter().map(read_line).collect()
+    db.all(&sql, values![organisation, at, id, limit])
+        .await?
+        .iter()
+        .map(read_line)
+        .collect()
 }
 
 /// What passed in some hand-overs.
@@ -228,5 +240,7 @@ pub async fn counts(db: &mut Connection, ids: &[HandoverId]) -> Result<Vec<(Hand
     let places = Connection::places(1, ids.len());
     let sql = format!("SELECT id, collected, missing, extra, unknown FROM handovers WHERE id IN ({places})");
     let rows = db.all(&sql, ids.iter().map(|&id| Value::from(id)).collect()).await?;
-    rows.iter().map(|row| Ok((row.parsed(0, HandoverId::parse)?, read_counts(row, 1)?))).collect()
+    rows.iter()
+        .map(|row| Ok((row.parsed(0, HandoverId::parse)?, read_counts(row, 1)?)))
+        .collect()
 }

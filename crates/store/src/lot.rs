@@ -35,7 +35,9 @@ impl LotStatus {
 
     /// Reads [`Self::word`] back.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Offered, Self::Assigned, Self::Collected, Self::Cancelled].into_iter().find(|status| status.word() == word)
+        [Self::Offered, Self::Assigned, Self::Collected, Self::Cancelled]
+            .into_iter()
+            .find(|status| status.word() == word)
     }
 }
 
@@ -132,7 +134,8 @@ pub async fn insert(db: &mut Connection, lot: &Lot, devices: &[DeviceId]) -> Res
     )
     .await?;
     let rows = devices.iter().map(|&device| values![lot.id, device]).collect();
-    db.insert_many("INSERT INTO lot_devices (lot_id, device_id)", rows, "").await?;
+    db.insert_many("INSERT INTO lot_devices (lot_id, device_id)", rows, "")
+        .await?;
     Ok(())
 }
 
@@ -154,7 +157,11 @@ pub async fn of_organisation(
         "SELECT {COLUMNS}, {LINE} WHERE lots.organisation_id = $1 AND (lots.created_at, lots.id) < ($2, $3) \
          ORDER BY lots.created_at DESC, lots.id DESC LIMIT $4"
     );
-    db.all(&sql, values![organisation, at, id, limit]).await?.iter().map(read_line).collect()
+    db.all(&sql, values![organisation, at, id, limit])
+        .await?
+        .iter()
+        .map(read_line)
+        .collect()
 }
 
 /// Lots of all holders that wait for a collector, the earliest window first, after one that was seen.
@@ -168,7 +175,11 @@ pub async fn waiting(
         "SELECT {COLUMNS}, {LINE} WHERE lots.status = $1 AND (lots.window_start, lots.id) > ($2, $3) \
          ORDER BY lots.window_start, lots.id LIMIT $4"
     );
-    db.all(&sql, values![LotStatus::Offered.word(), at, id, limit]).await?.iter().map(read_line).collect()
+    db.all(&sql, values![LotStatus::Offered.word(), at, id, limit])
+        .await?
+        .iter()
+        .map(read_line)
+        .collect()
 }
 
 /// Moves a lot on, if it still is where the caller thinks it is: of two who take one lot at once, one is told no.
@@ -180,13 +191,21 @@ pub async fn set_status(db: &mut Connection, lot: LotId, from: LotStatus, to: Lo
 /// Every device a lot was offered with, whatever became of it.
 pub async fn devices(db: &mut Connection, lot: LotId) -> Result<Vec<DeviceId>, StoreError> {
     let sql = "SELECT device_id FROM lot_devices WHERE lot_id = $1 ORDER BY device_id";
-    db.all(sql, values![lot]).await?.iter().map(|row| row.parsed(0, DeviceId::parse)).collect()
+    db.all(sql, values![lot])
+        .await?
+        .iter()
+        .map(|row| row.parsed(0, DeviceId::parse))
+        .collect()
 }
 
 /// The devices that are still in a lot, by the ledger.
 pub async fn devices_inside(db: &mut Connection, lot: LotId) -> Result<Vec<DeviceId>, StoreError> {
     let sql = "SELECT id FROM devices WHERE lot_id = $1 ORDER BY id";
-    db.all(sql, values![lot]).await?.iter().map(|row| row.parsed(0, DeviceId::parse)).collect()
+    db.all(sql, values![lot])
+        .await?
+        .iter()
+        .map(|row| row.parsed(0, DeviceId::parse))
+        .collect()
 }
 
 /// Closes those of the lots in rounds that what was just recorded has emptied.

@@ -175,7 +175,11 @@ pub async fn of_organisation(
         "SELECT {LINE} WHERE rounds.organisation_id = $1 AND (rounds.day, rounds.id) < ($2, $3) \
          ORDER BY rounds.day DESC, rounds.id DESC LIMIT $4"
     );
-    db.all(&sql, values![organisation, day, id, limit]).await?.iter().map(read_line).collect()
+    db.all(&sql, values![organisation, day, id, limit])
+        .await?
+        .iter()
+        .map(read_line)
+        .collect()
 }
 
 /// The rounds that a person drives for an organisation, the latest day first.
@@ -189,7 +193,11 @@ pub async fn of_driver(
         "SELECT {LINE} WHERE rounds.driver_id = $1 AND rounds.organisation_id = $2 \
          ORDER BY rounds.day DESC, rounds.id DESC LIMIT $3"
     );
-    db.all(&sql, values![driver, organisation, limit]).await?.iter().map(read_line).collect()
+    db.all(&sql, values![driver, organisation, limit])
+        .await?
+        .iter()
+        .map(read_line)
+        .collect()
 }
 
 /// Writes a stop.
@@ -204,7 +212,10 @@ pub async fn insert_stop(db: &mut Connection, stop: &Stop) -> Result<(), StoreEr
 
 /// Takes a stop out of its round, unless both sides have signed there.
 pub async fn remove_stop(db: &mut Connection, stop: StopId) -> Result<bool, StoreError> {
-    Ok(db.run("DELETE FROM stops WHERE id = $1 AND handover_id IS NULL", values![stop]).await? == 1)
+    Ok(db
+        .run("DELETE FROM stops WHERE id = $1 AND handover_id IS NULL", values![stop])
+        .await?
+        == 1)
 }
 
 /// One stop.
@@ -276,5 +287,7 @@ pub async fn drivers(db: &mut Connection, organisation: OrganisationId) -> Resul
                WHERE memberships.organisation_id = $1 AND memberships.role IN ('driver', 'dispatcher') \
                ORDER BY people.name, people.id";
     let rows = db.all(sql, values![organisation]).await?;
-    rows.iter().map(|row| Ok((row.parsed(0, PersonId::parse)?, row.text(1)?))).collect()
+    rows.iter()
+        .map(|row| Ok((row.parsed(0, PersonId::parse)?, row.text(1)?)))
+        .collect()
 }

@@ -61,7 +61,12 @@ pub async fn by_ids(db: &mut Connection, ids: &[DeviceId]) -> Result<Vec<Shown>,
 /// Every name of one device.
 pub async fn names(db: &mut Connection, device: DeviceId) -> Result<Vec<Identifier>, StoreError> {
     let sql = "SELECT kind, value FROM identifiers WHERE device_id = $1 ORDER BY kind, value";
-    let read = |row: &Row| Ok(Identifier { kind: row.parsed(0, IdentifierKind::from_word)?, value: row.text(1)? });
+    let read = |row: &Row| {
+        Ok(Identifier {
+            kind: row.parsed(0, IdentifierKind::from_word)?,
+            value: row.text(1)?,
+        })
+    };
     db.all(sql, values![device]).await?.iter().map(read).collect()
 }
 
@@ -88,8 +93,17 @@ pub async fn of_lot(
          WHERE lot_devices.lot_id = $1 AND lot_devices.device_id > $2 ORDER BY lot_devices.device_id LIMIT $3"
     );
     let after = after.map(|id| id.to_string()).unwrap_or_default();
-    let read = |row: &Row| Ok(LotDevice { device: read(row)?, custodian_name: row.text(WIDTH)? });
-    db.all(&sql, values![lot, after, limit]).await?.iter().map(read).collect()
+    let read = |row: &Row| {
+        Ok(LotDevice {
+            device: read(row)?,
+            custodian_name: row.text(WIDTH)?,
+        })
+    };
+    db.all(&sql, values![lot, after, limit])
+        .await?
+        .iter()
+        .map(read)
+        .collect()
 }
 
 /// A device with all its names, as a phone carries it.
@@ -138,12 +152,19 @@ fn carried(rows: &[Row]) -> Result<Vec<Carried>, StoreError> {
         let same = |last: &&mut Carried| last.device.state.device == id && last.stop == stop;
         let kind = row.maybe_parsed(WIDTH + 1, IdentifierKind::from_word)?;
         let identifier = match kind {
-            Some(kind) => Some(Identifier { kind, value: row.text(WIDTH + 2)? }),
+            Some(kind) => Some(Identifier {
+                kind,
+                value: row.text(WIDTH + 2)?,
+            }),
             None => None,
         };
         match devices.last_mut().filter(same) {
             Some(last) => last.identifiers.extend(identifier),
-            None => devices.push(Carried { device: read(row)?, stop, identifiers: identifier.into_iter().collect() }),
+            None => devices.push(Carried {
+                device: read(row)?,
+                stop,
+                identifiers: identifier.into_iter().collect(),
+            }),
         }
     }
     Ok(devices)
@@ -166,9 +187,8 @@ pub struct PublicDevice {
 
 /// The device with this label.
 pub async fn by_tag(db: &mut Connection, tag: Code) -> Result<Option<PublicDevice>, StoreError> {
-    let sql = format!(
-        "SELECT {STATE_COLUMNS}, {KIND}, processor, memory_mib, media, in_service FROM devices WHERE tag = $1"
-    );
+    let sql =
+        format!("SELECT {STATE_COLUMNS}, {KIND}, processor, memory_mib, media, in_service FROM devices WHERE tag = $1");
     let read = |row: &Row| {
         Ok(PublicDevice {
             device: read(row)?,
@@ -191,7 +211,9 @@ pub async fn with_names(db: &mut Connection, ids: &[DeviceId]) -> Result<Vec<Car
              ORDER BY devices.id, identifiers.kind, identifiers.value",
             Connection::places(1, some.len())
         );
-        found.extend(carried(&db.all(&sql, some.iter().map(|&id| Value::from(id)).collect()).await?)?);
+        found.extend(carried(
+            &db.all(&sql, some.iter().map(|&id| Value::from(id)).collect()).await?,
+        )?);
     }
     Ok(found)
 }

@@ -66,10 +66,18 @@ pub static LOTS: LotTexts = LotTexts {
     wrong_until: "The end must come after the beginning.",
     wrong_notes: "The message to the driver is too long: a thousand characters at most.",
     devices: |count| counted(En, count, "device", "devices"),
-    offered_done: |count| format!("The lot is offered, with {}. Collectors see it.", counted(En, count, "device", "devices")),
+    offered_done: |count| {
+        format!(
+            "The lot is offered, with {}. Collectors see it.",
+            counted(En, count, "device", "devices")
+        )
+    },
     left_out_count: |count| match count {
         1 => "1 device you picked cannot follow and stays out of the lot.".to_owned(),
-        _ => format!("{} you picked cannot follow and stay out of the lot.", counted(En, count, "device", "devices")),
+        _ => format!(
+            "{} you picked cannot follow and stay out of the lot.",
+            counted(En, count, "device", "devices")
+        ),
     },
     stage: |stage| match stage {
         Stage::InUse => "in use",

@@ -75,7 +75,10 @@ pub static PROOFS: ProofTexts = ProofTexts {
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     },
     settle_lead: |count| {
-        format!("{} between you and another organisation.", counted(En, count, "difference", "differences"))
+        format!(
+            "{} between you and another organisation.",
+            counted(En, count, "difference", "differences")
+        )
     },
     why_unknown: |read| match read {
         "" => "Taken, but nobody knows this code.".to_owned(),

@@ -68,11 +68,17 @@ pub static LOTS: LotTexts = LotTexts {
     devices: |count| counted(Fr, count, "appareil", "appareils"),
     offered_done: |count| match count {
         1 => "Le lot est proposé, avec 1 appareil. Les collecteurs le voient.".to_owned(),
-        _ => format!("Le lot est proposé, avec {}. Les collecteurs le voient.", counted(Fr, count, "appareil", "appareils")),
+        _ => format!(
+            "Le lot est proposé, avec {}. Les collecteurs le voient.",
+            counted(Fr, count, "appareil", "appareils")
+        ),
     },
     left_out_count: |count| match count {
         1 => "1 appareil choisi ne peut pas suivre et reste hors du lot.".to_owned(),
-        _ => format!("{} choisis ne peuvent pas suivre et restent hors du lot.", counted(Fr, count, "appareil", "appareils")),
+        _ => format!(
+            "{} choisis ne peuvent pas suivre et restent hors du lot.",
+            counted(Fr, count, "appareil", "appareils")
+        ),
     },
     stage: |stage| match stage {
         Stage::InUse => "en service",

@@ -78,7 +78,12 @@ pub static PROOFS: ProofTexts = ProofTexts {
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     },
-    settle_lead: |count| format!("{} entre vous et une autre organisation.", counted(Fr, count, "écart", "écarts")),
+    settle_lead: |count| {
+        format!(
+            "{} entre vous et une autre organisation.",
+            counted(Fr, count, "écart", "écarts")
+        )
+    },
     why_unknown: |read| match read {
         "" => "Pris, mais personne ne connaît ce code.".to_owned(),
         _ => format!("Pris, mais personne ne connaît ce code : « {read} »."),

@@ -116,14 +116,20 @@ fn row(language: Language, words: &'static LotTexts, own: bool, one: LotDevice) 
     };
     let result = match one.result {
         Some((result, _)) => {
-            let tone = if result == LineResult::Collected { Tone::Ok } else { Tone::Look };
+            let tone = if result == LineResult::Collected {
+                Tone::Ok
+            } else {
+                Tone::Look
+            };
             view! { <Status tone>{(words.result)(result)}</Status> }.into_any()
         }
         None => words.not_collected.into_any(),
     };
     let now = own.then(|| {
         let stage = (words.stage)(state.stage);
-        let now = one.custodian.map_or_else(|| stage.to_owned(), |who| (words.with)(stage, &who));
+        let now = one
+            .custodian
+            .map_or_else(|| stage.to_owned(), |who| (words.with)(stage, &who));
         let receipt = one.result.map(|(_, handover)| {
             view! { <a href=format!("/recu/{handover}.pdf")>{words.receipt}</a> }
         });

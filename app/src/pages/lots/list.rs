@@ -27,7 +27,9 @@ pub(super) fn LotsPage() -> impl IntoView {
 
 fn page(list: LotList, later: bool) -> impl IntoView {
     let words = lots::texts(use_language());
-    let next = list.next.map(|(at, id)| format!("/parc/lots?avant={}", moment_key(at, id)));
+    let next = list
+        .next
+        .map(|(at, id)| format!("/parc/lots?avant={}", moment_key(at, id)));
     let content = if list.lots.is_empty() {
         view! {
             <EmptyState glyph=Glyph::Package title=words.empty>
@@ -37,7 +39,12 @@ fn page(list: LotList, later: bool) -> impl IntoView {
         }
         .into_any()
     } else {
-        let columns = vec![words.column_lot, words.column_window, words.column_devices, words.column_status];
+        let columns = vec![
+            words.column_lot,
+            words.column_window,
+            words.column_devices,
+            words.column_status,
+        ];
         view! {
             <Table caption=words.caption columns>{list.lots.into_iter().map(row).collect_view()}</Table>
             <Pager next first=later.then(|| "/parc/lots".to_owned())/>

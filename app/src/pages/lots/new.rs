@@ -37,7 +37,11 @@ pub(super) fn NewLotPage() -> impl IntoView {
 /// The ids in the address: `device` once for each, as a form of ticked boxes sends them, or all in one with commas.
 fn picked(query: &ParamsMap) -> Vec<DeviceId> {
     let all = query.get_all("device").unwrap_or_default();
-    let mut ids: Vec<DeviceId> = all.iter().flat_map(|text| text.split(',')).filter_map(DeviceId::parse).collect();
+    let mut ids: Vec<DeviceId> = all
+        .iter()
+        .flat_map(|text| text.split(','))
+        .filter_map(DeviceId::parse)
+        .collect();
     ids.sort_unstable();
     ids.dedup();
     ids
@@ -45,19 +49,35 @@ fn picked(query: &ParamsMap) -> Vec<DeviceId> {
 
 /// The address of this form, filled in: where one lands when something was not right.
 pub(crate) fn form_address(devices: &str, site: &str, day: &str, from: &str, until: &str, notes: &str) -> String {
-    let fields = [("device", devices), ("site", site), ("day", day), ("from", from), ("until", until), ("notes", notes)];
-    let query: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", Url::escape(value))).collect();
+    let fields = [
+        ("device", devices),
+        ("site", site),
+        ("day", day),
+        ("from", from),
+        ("until", until),
+        ("notes", notes),
+    ];
+    let query: Vec<String> = fields
+        .iter()
+        .map(|(name, value)| format!("{name}={}", Url::escape(value)))
+        .collect();
     format!("/parc/lots/nouveau?{}", query.join("&"))
 }
 
 fn page(draft: Draft, query: &ParamsMap, now: Timestamp) -> impl IntoView {
     let language = use_language();
     let words = lots::texts(language);
-    let (can, cannot): (Vec<_>, Vec<_>) =
-        draft.devices.into_iter().partition(|shown| matches!(shown.state.stage, Stage::InUse | Stage::Planned));
+    let (can, cannot): (Vec<_>, Vec<_>) = draft
+        .devices
+        .into_iter()
+        .partition(|shown| matches!(shown.state.stage, Stage::InUse | Stage::Planned));
     let back = ("/parc/lots".to_owned(), words.back.to_owned());
     let count = can.len() as u64;
-    let lead = if count == 0 { words.new_lead.to_owned() } else { (words.devices)(count) + ". " + words.new_lead };
+    let lead = if count == 0 {
+        words.new_lead.to_owned()
+    } else {
+        (words.devices)(count) + ". " + words.new_lead
+    };
     let left_out = (!cannot.is_empty()).then(|| {
         let count = cannot.len() as u64;
         let rows = cannot.into_iter().map(move |shown| {

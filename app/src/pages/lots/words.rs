@@ -18,7 +18,11 @@ pub(super) const fn status(words: &LotTexts, status: LotStatus) -> (&'static str
 
 /// A device's name, or that it has none.
 pub(super) fn device_name(language: Language, name: String) -> String {
-    if name.is_empty() { lots::texts(language).no_name.to_owned() } else { name }
+    if name.is_empty() {
+        lots::texts(language).no_name.to_owned()
+    } else {
+        name
+    }
 }
 
 /// What is wrong with a field of the form of a lot.

@@ -18,13 +18,15 @@ pub(super) fn page(device: Passport) -> impl IntoView {
     let words = passport::texts(language);
     let code = device.code.readable();
     let verified = device.verified;
-    let seal = move || {
-        verified.then(|| view! { <Status tone=Tone::Ok glyph=Glyph::ShieldCheck>{words.verified}</Status> })
-    };
+    let seal =
+        move || verified.then(|| view! { <Status tone=Tone::Ok glyph=Glyph::ShieldCheck>{words.verified}</Status> });
     let subject = Url::escape(&format!("{} {code}", words.mail_subject));
     let not_erased = matches!(device.stage, Stage::InTransit | Stage::Received) && holds_data(device.kind);
     let now = (words.stage)(device.stage);
-    let since = device.steps.last().map(|step| (words.since)(&short_date(language, step.at)));
+    let since = device
+        .steps
+        .last()
+        .map(|step| (words.since)(&short_date(language, step.at)));
     view! {
         <Title text=(words.page_title)(&code)/>
         <PublicLayout aside=seal>
@@ -77,7 +79,11 @@ pub(super) fn page(device: Passport) -> impl IntoView {
 }
 
 fn name(words: &PassportTexts, device: &Passport) -> String {
-    if device.name.is_empty() { words.no_name.to_owned() } else { device.name.clone() }
+    if device.name.is_empty() {
+        words.no_name.to_owned()
+    } else {
+        device.name.clone()
+    }
 }
 
 /// `Ordinateur portable · Intel Core i5 · 16 Go · disque 256 Go · 2020`.
@@ -87,7 +93,11 @@ fn facts(language: Language, words: &PassportTexts, device: &Passport) -> String
         facts.push(device.processor.clone());
     }
     // What firmware keeps for itself is missing from the count: 15 900 MiB are sold as 16 GB.
-    facts.extend(device.memory_mib.map(|mib| (words.memory)(u64::from(mib.div_ceil(1_024)))));
+    facts.extend(
+        device
+            .memory_mib
+            .map(|mib| (words.memory)(u64::from(mib.div_ceil(1_024)))),
+    );
     facts.extend(device.disk_mb.map(|mb| (words.disk)((mb / 1_000).max(1))));
     if !device.year.is_empty() {
         facts.push(device.year.clone());
@@ -97,7 +107,10 @@ fn facts(language: Language, words: &PassportTexts, device: &Passport) -> String
 
 /// Whether such a thing remembers what was done with it.
 const fn holds_data(kind: Kind) -> bool {
-    matches!(kind, Kind::Laptop | Kind::Desktop | Kind::Server | Kind::Tablet | Kind::Smartphone)
+    matches!(
+        kind,
+        Kind::Laptop | Kind::Desktop | Kind::Server | Kind::Tablet | Kind::Smartphone
+    )
 }
 
 fn way(language: Language, words: &'static PassportTexts, steps: Vec<Step>) -> impl IntoView {
@@ -116,7 +129,10 @@ fn way(language: Language, words: &'static PassportTexts, steps: Vec<Step>) -> i
             StepKind::Declared | StepKind::Retired => month_year(language, step.at),
             _ => short_date(language, step.at),
         };
-        let note = step.devices.map(|count| format!("{when} · {}", (words.devices)(count))).unwrap_or(when);
+        let note = step
+            .devices
+            .map(|count| format!("{when} · {}", (words.devices)(count)))
+            .unwrap_or(when);
         view! { <TimelineStep glyph title=title note=note now=number == last/> }
     });
     view! { <Timeline>{steps.collect_view()}</Timeline> }

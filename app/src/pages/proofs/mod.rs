@@ -34,7 +34,9 @@ fn ProofsPage() -> impl IntoView {
 
 fn page(list: HandoverList, later: bool) -> impl IntoView {
     let words = proofs::texts(use_language());
-    let next = list.next.map(|(at, id)| format!("/remises?avant={}", moment_key(at, id)));
+    let next = list
+        .next
+        .map(|(at, id)| format!("/remises?avant={}", moment_key(at, id)));
     let own = list.organisation;
     let content = if list.handovers.is_empty() {
         view! {

@@ -7,9 +7,9 @@ use regain_domain::id::RoundId;
 use regain_service::Problem;
 use regain_service::see_round::{self, RoundPage as Seen};
 
+use super::spoken_day;
 use super::stops::Stops;
 use super::waiting::Waiting;
-use super::spoken_day;
 use crate::components::{Glyph, LinkButton, Look, PageHeader};
 use crate::i18n::{lots, rounds, use_language};
 use crate::pages::desk::{Place, desk_page};
@@ -27,7 +27,10 @@ fn page(seen: Seen) -> impl IntoView {
     let language = use_language();
     let words = rounds::texts(language);
     let round = seen.line.round;
-    let driver = seen.line.driver_name.unwrap_or_else(|| format!("{} {}", words.column_driver, words.no_driver));
+    let driver = seen
+        .line
+        .driver_name
+        .unwrap_or_else(|| format!("{} {}", words.column_driver, words.no_driver));
     let facts = [
         spoken_day(language, &round.day),
         driver,

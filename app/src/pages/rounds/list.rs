@@ -45,7 +45,11 @@ fn page(list: RoundList, later: bool) -> impl IntoView {
     };
     let next = list.next.map(|(day, id)| format!("/tournees?avant={day}.{id}"));
     let content = if list.rounds.is_empty() {
-        let help = if list.may_plan { words.empty_help } else { words.empty_driver };
+        let help = if list.may_plan {
+            words.empty_help
+        } else {
+            words.empty_driver
+        };
         view! {
             <EmptyState glyph=Glyph::Truck title=words.empty>
                 <p>{help}</p>
@@ -77,7 +81,11 @@ fn row(line: RoundLine) -> impl IntoView {
     let language = use_language();
     let words = rounds::texts(language);
     let signed = (line.stops > 0).then(|| {
-        let tone = if line.signed == line.stops { Tone::Ok } else { Tone::Neutral };
+        let tone = if line.signed == line.stops {
+            Tone::Ok
+        } else {
+            Tone::Neutral
+        };
         view! { " " <Status tone>{(words.signed_count)(line.signed, line.stops)}</Status> }
     });
     view! {

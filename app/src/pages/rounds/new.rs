@@ -32,7 +32,9 @@ fn page(drivers: Vec<(PersonId, String)>, name: String, day: String, driver: Opt
         [(only, _)] => Some(only.to_string()),
         _ => None,
     });
-    let options = std::iter::once(later).chain(drivers.into_iter().map(|(id, name)| (id.to_string(), name))).collect();
+    let options = std::iter::once(later)
+        .chain(drivers.into_iter().map(|(id, name)| (id.to_string(), name)))
+        .collect();
     let back = ("/tournees".to_owned(), words.back.to_owned());
     view! {
         <Title text=words.new_title/>

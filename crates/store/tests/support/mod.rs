@@ -27,7 +27,11 @@ pub fn id<T>(make: impl FnOnce(Timestamp, [u8; 10]) -> T) -> T {
 
 /// Runs a case on every engine there is.
 pub async fn both_engines<F: Future<Output = ()>>(case: impl Fn(Store) -> F) {
-    let name = format!("regain_store_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
+    let name = format!(
+        "regain_store_{}_{}",
+        std::process::id(),
+        MADE.fetch_add(1, Ordering::Relaxed)
+    );
     let folder = std::env::temp_dir().join(&name);
     std::fs::create_dir_all(&folder).expect("a temporary folder");
     run(&format!("sqlite:{}", folder.join("test.sqlite").display()), &case).await;
@@ -38,11 +42,25 @@ pub async fn both_engines<F: Future<Output = ()>>(case: impl Fn(Store) -> F) {
         return;
     };
     let admin = Store::open(&address).await.expect("PostgreSQL answers");
-    admin.read().await.unwrap().run(&format!("CREATE DATABASE {name}"), vec![]).await.expect("a database");
-    let (base, query) = address.split_once('?').map_or((address.as_str(), String::new()), |(b, q)| (b, format!("?{q}")));
+    admin
+        .read()
+        .await
+        .unwrap()
+        .run(&format!("CREATE DATABASE {name}"), vec![])
+        .await
+        .expect("a database");
+    let (base, query) = address
+        .split_once('?')
+        .map_or((address.as_str(), String::new()), |(b, q)| (b, format!("?{q}")));
     let (server, _) = base.rsplit_once('/').expect("postgres://…/database");
     run(&format!("{server}/{name}{query}"), &case).await;
-    admin.read().await.unwrap().run(&format!("DROP DATABASE {name} WITH (FORCE)"), vec![]).await.expect("dropped");
+    admin
+        .read()
+        .await
+        .unwrap()
+        .run(&format!("DROP DATABASE {name} WITH (FORCE)"), vec![])
+        .await
+        .expect("dropped");
 }
 
 async fn run<F: Future<Output = ()>>(address: &str, case: &impl Fn(Store) -> F) {
@@ -62,10 +80,19 @@ pub struct House {
 impl House {
     /// Makes one.
     pub async fn new(store: &Store, slug: &str) -> Self {
-        let made = Self { organisation: id(OrganisationId::new), person: id(PersonId::new), site: id(SiteId::new) };
+        let made = Self {
+            organisation: id(OrganisationId::new),
+            person: id(PersonId::new),
+            site: id(SiteId::new),
+        };
         let mut db = store.write().await.unwrap();
         let duties = vec![Duty::Holder];
-        let itself = Organisation { id: made.organisation, slug: slug.into(), name: slug.to_uppercase(), duties };
+        let itself = Organisation {
+            id: made.organisation,
+            slug: slug.into(),
+            name: slug.to_uppercase(),
+            duties,
+        };
         organisation::insert(&mut db, &itself, START).await.unwrap();
         let someone = Person {
             id: made.person,

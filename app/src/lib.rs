@@ -14,7 +14,12 @@ pub mod components;
 pub mod field;
 pub mod flash;
 pub mod i18n;
+pub mod local_path;
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod post;
+#[cfg(feature = "ssr")]
+pub mod session_cookie;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod site;
@@ -22,17 +27,21 @@ pub mod site;
 pub mod style;
 pub mod viewer;
 
+#[cfg(feature = "ssr")]
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
-use leptos_router::components::{FlatRoutes, Router};
 
+#[cfg(feature = "ssr")]
 use crate::pages::{AreaRoutes, NotFound};
 
 /// All pages that the server renders. A new area adds its routes in [`pages`], not here.
 ///
 /// [`SsrMode::Async`]: leptos_router::SsrMode::Async
+#[cfg(feature = "ssr")]
 #[component]
 pub fn App() -> impl IntoView {
+    use leptos_meta::provide_meta_context;
+    use leptos_router::components::{FlatRoutes, Router};
+
     provide_meta_context();
     provide_context(i18n::use_language());
     view! {

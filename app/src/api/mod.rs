@@ -1,5 +1,8 @@
 //! Server functions: what forms and islands ask of the server. One file an area; each function checks access by
 //! calling one use case of the service, and does nothing else.
 
+#[cfg(feature = "ssr")]
+pub mod account;
 pub mod lots;
+pub mod park;
 pub mod rounds;

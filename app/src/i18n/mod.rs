@@ -15,8 +15,19 @@ pub mod fr;
 mod language;
 
 pub mod common;
+pub mod refusal;
+pub mod home;
+pub mod demo;
+pub mod account;
+pub mod desk;
 pub mod field;
 pub mod gallery;
+pub mod imports;
+pub mod lots;
+pub mod park;
+pub mod passport;
+pub mod proofs;
+pub mod rounds;
 
 pub use dates::*;
 pub use format::*;
@@ -39,7 +50,7 @@ pub(crate) const SAME_IN_BOTH: &[&str] = &[
     "Code",
     "Message",
     "Total",
-    "Menu",
+    "Menu", "Messages",
 ];
 
 /// Defines the texts of one area.

@@ -8,20 +8,53 @@
 //! }
 //! ```
 
+#[cfg(feature = "ssr")]
+mod account;
+#[cfg(feature = "ssr")]
+mod demo;
+#[cfg(feature = "ssr")]
+pub mod desk;
+#[cfg(feature = "ssr")]
+mod exceptions;
 pub mod gallery;
+#[cfg(feature = "ssr")]
+mod home;
+#[cfg(feature = "ssr")]
+mod keys;
+#[cfg(feature = "ssr")]
+pub mod lots;
 mod not_found;
+#[cfg(feature = "ssr")]
+pub mod park;
+#[cfg(feature = "ssr")]
+mod passport;
+#[cfg(feature = "ssr")]
+mod proofs;
+#[cfg(feature = "ssr")]
+pub mod rounds;
 
+#[cfg(feature = "ssr")]
 use leptos::prelude::*;
-use leptos_router::MatchNestedRoutes;
-use leptos_router::any_nested_route::IntoAnyNestedRoute;
+#[cfg(feature = "ssr")]
+use leptos_router::{MatchNestedRoutes, any_nested_route::IntoAnyNestedRoute};
 
 pub use not_found::NotFound;
 
-/// Every route that the server renders.
+/// Every route that the server renders. The browser never routes: it is given islands, or the field app.
+#[cfg(feature = "ssr")]
 #[component(transparent)]
 pub fn AreaRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
+        <home::HomeRoutes/>
+        <account::AccountRoutes/>
+        <demo::DemoRoutes/>
         <gallery::GalleryRoutes/>
+        <park::ParkRoutes/>
+        <lots::LotRoutes/>
+        <rounds::RoundRoutes/>
+        <proofs::ProofRoutes/>
+        <exceptions::ExceptionRoutes/>
+        <passport::PassportRoutes/>
     }
     .into_inner()
     .into_any_nested_route()

@@ -3,7 +3,8 @@
 use regain_domain::access::{Actor, Role};
 use regain_domain::id::{OrganisationId, PersonId};
 use regain_domain::time::Timestamp;
-use regain_store::person::{self, Membership};
+pub use regain_store::person::Membership;
+use regain_store::person;
 use regain_store::session::{self, Session};
 use regain_store::{Connection, StoreError};
 

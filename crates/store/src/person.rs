@@ -115,23 +115,12 @@ pub async fn memberships(db: &mut Connection, person: PersonId) -> Result<Vec<Me
     rows.iter().map(membership).collect()
 }
 
-/// People with each of their roles, by organisation, role and name: for choosing who to be in a demonstration.
-pub async fn with_roles(db: &mut Connection, limit: u32) -> Result<Vec<(Person, Membership)>, StoreError> {
-    let sql = "SELECT people.id, people.email, people.name, people.password_hash, people.language, \
-               memberships.organisation_id, organisations.name, memberships.role FROM memberships \
-               JOIN people ON people.id = memberships.person_id \
-               JOIN organisations ON organisations.id = memberships.organisation_id \
-               ORDER BY organisations.created_at, organisations.id, memberships.role, people.name LIMIT $1";
-    let rows = db.all(sql, values![limit]).await?;
-    let pair = |row: &Row| {
-        let person = read(row)?;
-        let membership = Membership {
-            person: person.id,
-            organisation: row.parsed(5, OrganisationId::parse)?,
-            organisation_name: row.text(6)?,
-            role: row.parsed(7, Role::from_word)?,
-        };
-        Ok((person, membership))
-    };
-    rows.iter().map(pair).collect()
+/// Somebody with this role in an organisation: always the same one while nobody leaves.
+pub async fn first_with_role(
+    db: &mut Connection,
+    organisation: OrganisationId,
+    role: Role,
+) -> Result<Option<PersonId>, StoreError> {
+    let sql = "SELECT person_id FROM memberships WHERE organisation_id = $1 AND role = $2 ORDER BY person_id LIMIT 1";
+    db.one(sql, values![organisation, role.word()]).await?.map(|row| row.parsed(0, PersonId::parse)).transpose()
 }

@@ -6,3 +6,14 @@ pub mod session;
 pub mod sync;
 
 pub use problem::ApiProblem;
+
+use crate::routes::Table;
+
+/// Adds the routes of phones.
+pub fn routes(table: Table) -> Table {
+    table
+        .get("/api/v1/session", session::session)
+        .get("/api/v1/rounds", rounds::rounds)
+        .get("/api/v1/rounds/{round}/bag", rounds::bag)
+        .post("/api/v1/sync", sync::push)
+}

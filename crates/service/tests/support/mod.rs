@@ -29,12 +29,28 @@ pub async fn both_engines<F: Future<Output = ()>>(test: impl Fn(Service) -> F) {
         Ok(address) => {
             let admin = Store::open(&address).await.expect("PostgreSQL answers");
             let name = format!("regain_{}", uuid::Uuid::now_v7().simple());
-            admin.read().await.unwrap().run(&format!("CREATE DATABASE {name}"), vec![]).await.expect("a database");
+            admin
+                .read()
+                .await
+                .unwrap()
+                .run(&format!("CREATE DATABASE {name}"), vec![])
+                .await
+                .expect("a database");
             let (base, query) = address.split_once('?').unwrap_or((&address, ""));
             let (server, _) = base.rsplit_once('/').expect("postgres://…/database");
-            let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+            let query = if query.is_empty() {
+                String::new()
+            } else {
+                format!("?{query}")
+            };
             run(&format!("{server}/{name}{query}"), &test).await;
-            admin.read().await.unwrap().run(&format!("DROP DATABASE {name} WITH (FORCE)"), vec![]).await.expect("dropped");
+            admin
+                .read()
+                .await
+                .unwrap()
+                .run(&format!("DROP DATABASE {name} WITH (FORCE)"), vec![])
+                .await
+                .expect("dropped");
         }
         Err(_) => println!("skipped on PostgreSQL: REGAIN_TEST_POSTGRES names none"),
     }
@@ -43,7 +59,10 @@ pub async fn both_engines<F: Future<Output = ()>>(test: impl Fn(Service) -> F) {
 async fn run<F: Future<Output = ()>>(address: &str, test: &impl Fn(Service) -> F) {
     let store = Store::open(address).await.expect("the database opens");
     store.migrate().await.expect("the tables are made");
-    let settings = Settings { base_url: "https://regain.test".into(), demo: false };
+    let settings = Settings {
+        base_url: "https://regain.test".into(),
+        demo: false,
+    };
     test(Service::new(store.clone(), settings)).await;
     store.close().await;
 }
@@ -87,7 +106,11 @@ impl World {
         let devices: Vec<DeviceId> = (0..count).map(|_| service.id(DeviceId::new)).collect();
         let other = service.id(DeviceId::new);
         for (n, &device) in devices.iter().chain([&other]).enumerate() {
-            let description = Description { maker: Some("HP".into()), model: Some(format!("T{n}")), ..Default::default() };
+            let description = Description {
+                maker: Some("HP".into()),
+                model: Some(format!("T{n}")),
+                ..Default::default()
+            };
             let mut declared = NewAct::here(act(service, &manager, device, ActKind::Declared { holder }));
             declared.description = description;
             let code = Code::from_number(1_000_000 + n as u64 * 7_919);
@@ -119,20 +142,52 @@ impl World {
             created_at: now,
         };
         round::insert(&mut db, &made).await.unwrap();
-        round::insert_stop(&mut db, &Stop { id: stop, round, position: 1, lot, handover: None }).await.unwrap();
+        round::insert_stop(
+            &mut db,
+            &Stop {
+                id: stop,
+                round,
+                position: 1,
+                lot,
+                handover: None,
+            },
+        )
+        .await
+        .unwrap();
         for &device in &devices {
             let offered = NewAct::here(act(service, &manager, device, ActKind::Offered { lot }));
-            let assigned = NewAct::here(act(service, &driver, device, ActKind::Assigned { round, stop, collector }));
+            let assigned = NewAct::here(act(
+                service,
+                &driver,
+                device,
+                ActKind::Assigned { round, stop, collector },
+            ));
             accepted(record(&mut db, vec![offered, assigned], now).await.unwrap());
         }
         db.commit().await.unwrap();
         let service = service.clone();
-        Self { service, holder, collector, manager, driver, rival, site, lot, round, stop, devices, other }
+        Self {
+            service,
+            holder,
+            collector,
+            manager,
+            driver,
+            rival,
+            site,
+            lot,
+            round,
+            stop,
+            devices,
+            other,
+        }
     }
 }
 
 fn accepted(results: Vec<regain_service::record::Recorded>) {
-    assert!(results.iter().all(|one| matches!(one.outcome, Outcome::Accepted(_))), "{results:?}");
+    assert!(
+        results.iter().all(|one| matches!(one.outcome, Outcome::Accepted(_))),
+        "{results:?}"
+    );
 }
 
 /// An act made on the server, by an actor, now.
@@ -154,7 +209,12 @@ pub async fn organisation(service: &Service, slug: &str, duty: Duty, role: Role)
     let mut db = service.store.write().await.unwrap();
     let now = service.now();
     let id = service.id(OrganisationId::new);
-    let made = Organisation { id, slug: slug.into(), name: slug.to_uppercase(), duties: vec![duty] };
+    let made = Organisation {
+        id,
+        slug: slug.into(),
+        name: slug.to_uppercase(),
+        duties: vec![duty],
+    };
     organisation::insert(&mut db, &made, now).await.unwrap();
     let actor = member(service, &mut db, id, slug, role).await;
     db.commit().await.unwrap();
@@ -177,7 +237,16 @@ async fn member(
         language: "fr".into(),
     };
     person::insert(db, &made, service.now()).await.unwrap();
-    let membership = Membership { person: id, organisation, organisation_name: String::new(), role };
+    let membership = Membership {
+        person: id,
+        organisation,
+        organisation_name: String::new(),
+        role,
+    };
     person::insert_membership(db, &membership).await.unwrap();
-    Actor::Member { person: id, organisation, role }
+    Actor::Member {
+        person: id,
+        organisation,
+        role,
+    }
 }

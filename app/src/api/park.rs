@@ -1,0 +1,93 @@
+//! What the pages of the park ask for. Files and sheets of labels take plain routes instead.
+
+use leptos::prelude::*;
+
+/// Carries an import out, then shows it with what became of it.
+#[server]
+pub async fn confirm_import(import: String) -> Result<(), ServerFnError> {
+    use crate::flash::{flash_error, flash_success};
+    use crate::i18n::{imports, use_language};
+    use crate::pages::park::problem_words;
+    use crate::viewer::{service, viewer};
+    use regain_domain::id::ImportId;
+    use regain_service::Problem;
+    use regain_service::import_park::{Confirmation, confirm};
+
+    let language = use_language();
+    let words = imports::texts(language);
+    let confirmed = match ImportId::parse(&import) {
+        Some(id) => confirm(&service(), &viewer().actor, id).await.map(|done| (id, done)),
+        None => Err(Problem::NotFound),
+    };
+    match confirmed {
+        Ok((id, done)) => {
+            match done {
+                Confirmation::Done(counts) => flash_success((words.done)(counts.new, counts.changed)),
+                Confirmation::DoneBefore(_) => flash_success((words.done_before)()),
+                Confirmation::Outdated(rows) => flash_error((words.look_again)(rows)),
+            }
+            leptos_axum::redirect(&format!("/parc/imports/{id}"));
+        }
+        Err(problem) => {
+            flash_error(problem_words(language, &problem));
+            leptos_axum::redirect("/parc/imports");
+        }
+    }
+    Ok(())
+}
+
+/// Throws a dry run away.
+#[server]
+pub async fn cancel_import(import: String) -> Result<(), ServerFnError> {
+    use crate::flash::{flash_error, flash_success};
+    use crate::i18n::{imports, use_language};
+    use crate::pages::park::problem_words;
+    use crate::viewer::{service, viewer};
+    use regain_domain::id::ImportId;
+    use regain_service::Problem;
+    use regain_service::import_park::cancel;
+
+    let language = use_language();
+    let done = match ImportId::parse(&import) {
+        Some(id) => cancel(&service(), &viewer().actor, id).await,
+        None => Err(Problem::NotFound),
+    };
+    match done {
+        Ok(()) => flash_success(imports::texts(language).was_cancelled),
+        Err(problem) => flash_error(problem_words(language, &problem)),
+    }
+    leptos_axum::redirect("/parc/imports");
+    Ok(())
+}
+
+/// Plans to retire devices, on a day or soon.
+#[server]
+pub async fn plan_retirement(devices: String, #[server(default)] due: String) -> Result<(), ServerFnError> {
+    use crate::i18n::{park, use_language};
+    use crate::pages::park::{back_to_form, read_joined, say};
+    use crate::viewer::{service, viewer};
+    use regain_service::plan_retirement::plan_retirement;
+
+    let ids = read_joined(&devices);
+    let due = Some(due.trim().to_owned()).filter(|due| !due.is_empty());
+    match plan_retirement(&service(), &viewer().actor, &ids, due).await {
+        Ok(outcomes) => say(&outcomes, park::texts(use_language()).planned, "/parc?etape=planned"),
+        Err(problem) => back_to_form(&problem, &devices),
+    }
+    Ok(())
+}
+
+/// Keeps devices that were planned to retire.
+#[server]
+pub async fn keep_devices(devices: String) -> Result<(), ServerFnError> {
+    use crate::i18n::{park, use_language};
+    use crate::pages::park::{back_to_form, read_joined, say};
+    use crate::viewer::{service, viewer};
+    use regain_service::plan_retirement::keep;
+
+    match keep(&service(), &viewer().actor, &read_joined(&devices)).await {
+        Ok(outcomes) => say(&outcomes, park::texts(use_language()).kept, "/parc"),
+        Err(problem) => back_to_form(&problem, &devices),
+    }
+    Ok(())
+}

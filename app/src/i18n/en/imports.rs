@@ -1,0 +1,139 @@
+//! Imports in English.
+
+use regain_domain::matching::DescriptionField;
+use regain_domain::row::RowProblem;
+use serde_json::Value;
+
+use crate::i18n::Language::En;
+use crate::i18n::imports::ImportTexts;
+use crate::i18n::{counted, file_size, number};
+
+/// Imports in English.
+pub static IMPORTS: ImportTexts = ImportTexts {
+    title: "Files brought in",
+    lead: "What your organisation brought in, the newest first.",
+    new: "Import a file",
+    empty: "No file has been brought in yet",
+    empty_help: "Begin with the export of your inventory tool. Nothing changes before you confirm.",
+    list: "Files",
+    column_file: "File",
+    column_when: "Brought on",
+    column_result: "Rows",
+    column_status: "State",
+    upload_title: "Import a file",
+    upload_lead: "Drop in the export of your tool. You will see row by row what it would change; nothing is written before you confirm.",
+    file: "Inventory file",
+    file_hint: "CSV or JSON, at most 50 MB.",
+    read_file: "Read the file",
+    formats_title: "Files we know",
+    formats: "GLPI: the CSV export of a list (French or English headings) and an agent’s JSON inventory. Save an Excel workbook as CSV first.",
+    privacy_title: "Personal data",
+    privacy: "User names, e-mail addresses and host names are left behind while the file is read.",
+    steps_file: "File",
+    steps_review: "Review",
+    steps_done: "Done",
+    in_review: "to be reviewed",
+    confirmed: "confirmed",
+    cancelled: "cancelled",
+    nothing_to_do: "nothing new",
+    all: "All",
+    row_new: "New",
+    row_changed: "Changed",
+    row_unchanged: "Unchanged",
+    row_rejected: "Rejected",
+    rows: "Rows of the file",
+    column_line: "Row",
+    column_device: "Device",
+    column_effect: "What it changes",
+    is_new: "new device",
+    is_unchanged: "unchanged",
+    original: "In the file:",
+    no_rows: "No row of this sort",
+    confirm: "Confirm the import",
+    cancel: "Drop this import",
+    confirm_hint: "All is written at once, or nothing. Rejected rows are left out.",
+    nothing_new_title: "This file brings nothing new",
+    nothing_new: "The park says the same already. There is nothing to confirm.",
+    was_cancelled: "This import was dropped. Nothing was written.",
+    to_park: "See the park",
+    back: "All imports",
+    no_file: "Choose a file first.",
+    brings: |new, changed| {
+        format!("{}, {}", counted(En, new, "new device", "new devices"), counted(En, changed, "changed", "changed"))
+    },
+    personal: |count| counted(En, count, "personal value left behind", "personal values left behind"),
+    counts: |new, changed, unchanged, rejected| {
+        let part = |count, word: &str| counted(En, count, word, word);
+        [part(new, "new"), part(changed, "changed"), part(unchanged, "unchanged"), part(rejected, "rejected")].join(", ")
+    },
+    sent: |format, when| format!("{format}, brought on {when}"),
+    done_on: |when| format!("Confirmed on {when}."),
+    confirm_count: |count| format!("Confirm {}", counted(En, count, "change", "changes")),
+    done: |new, changed| {
+        format!(
+            "Import confirmed: {}, {}.",
+            counted(En, new, "new device", "new devices"),
+            counted(En, changed, "device changed", "devices changed")
+        )
+    },
+    done_before: || "This import was confirmed before; nothing was done twice.".to_owned(),
+    look_again: |rows| {
+        format!(
+            "The park changed since the file was read: {}. Nothing is written; look through it, then confirm.",
+            counted(En, rows, "row was revised", "rows were revised")
+        )
+    },
+    field: |field| match field {
+        DescriptionField::Kind => "Kind",
+        DescriptionField::Maker => "Maker",
+        DescriptionField::Model => "Model",
+        DescriptionField::Processor => "Processor",
+        DescriptionField::Memory => "Memory",
+        DescriptionField::Media => "Disks",
+        DescriptionField::Site => "Place",
+        DescriptionField::InService => "In service since",
+        DescriptionField::Status => "State",
+        DescriptionField::Identifiers => "Numbers added",
+    },
+    change: |before, after| format!("“{before}” becomes “{after}”"),
+    reason: |problem| match problem {
+        RowProblem::NoIdentifier => "Neither serial number nor asset tag: it could never be found again.".to_owned(),
+        RowProblem::VirtualMachine => "A virtual machine: there is nothing to collect.".to_owned(),
+        RowProblem::RepeatsLine(line) => format!("The same device as row {}.", number(En, u64::from(*line))),
+        RowProblem::FieldCount { expected, found } => {
+            format!("{found} columns instead of {expected}: a cell is cut or a separator is missing.")
+        }
+        RowProblem::ScientificSerial(value) => {
+            format!("“{value}”: a spreadsheet changed this number. Export again without opening it in a spreadsheet.")
+        }
+        RowProblem::NotDescribed => "Neither maker nor model nor kind: nobody knows what it is.".to_owned(),
+        RowProblem::NoLongerHeld => "You no longer have this device: its history goes on elsewhere.".to_owned(),
+        RowProblem::Ambiguous(names) => {
+            format!("Its numbers name several devices: {}. Correct them in your tool.", names.join(", "))
+        }
+    },
+    unreadable: |problem, detail| {
+        let figure = |key: &str| detail.get(key).and_then(Value::as_u64).unwrap_or(0);
+        match problem {
+            "empty" => "The file is empty. Export it again from your tool.".to_owned(),
+            "too_large" => format!("The file is larger than {}. Export your park in several files.", file_size(En, figure("limit"))),
+            "too_many_rows" => format!("The file has more than {} rows. Export your park in several files.", number(En, figure("limit"))),
+            "not_text" => "This is no inventory but a picture, an archive or a program. Export the list as CSV.".to_owned(),
+            "spreadsheet" => "This is a spreadsheet workbook. Save it as CSV first, or export CSV from your tool.".to_owned(),
+            "unknown_format" => "This looks neither like a CSV list nor like a GLPI inventory. Check that it is the right file.".to_owned(),
+            "truncated" => "The file stops in the middle: the copy or the download was cut short. Export it again.".to_owned(),
+            "broken_json" => format!("The JSON is not valid at line {}. Export it again.", number(En, figure("line"))),
+            "too_deep" => "This JSON is nested deeper than any inventory. Check that it is the right file.".to_owned(),
+            "unclosed_quote" => format!("A quotation mark opened at line {} is never closed. Export again, or correct that line.", number(En, figure("line"))),
+            "no_usable_column" => {
+                let found = detail.get("found").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+                let found: Vec<&str> = found.collect();
+                format!(
+                    "No column names the devices. At least “Serial number” or “Inventory number” is needed. Columns read: {}.",
+                    found.join(", ")
+                )
+            }
+            _ => "This file cannot be read. Check that it is the export of your tool.".to_owned(),
+        }
+    },
+};

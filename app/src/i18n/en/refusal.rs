@@ -1,0 +1,23 @@
+//! Refusals in English.
+
+use crate::i18n::refusal::RefusalTexts;
+
+/// Refusals in English.
+pub static REFUSAL: RefusalTexts = RefusalTexts {
+    role_title: "Your role does not allow this",
+    role_help: "If you have several roles, change to another in “My account”. Otherwise ask your organisation.",
+    origin_title: "This request does not come from one of our pages",
+    origin_help: "Nothing was changed. Open the Regain page again and retry.",
+    signed_out_title: "You are not signed in",
+    signed_out_help: "Sign in and try again: what is saved on this device stays there.",
+    too_large_title: "This is too large to send",
+    too_large_help: "Nothing was saved. An inventory file may have 50 MB: split it and try again.",
+    too_often_title: "Too many attempts in a short time",
+    too_often_help: "Wait a minute, then try again.",
+    busy_title: "The service is unavailable for the moment",
+    busy_help: "Try again shortly. Nothing that was saved is lost.",
+    unclear_title: "This request cannot be understood",
+    unclear_help: "Nothing was changed. Go back to the page before and try again.",
+    broken_title: "The server had a problem",
+    broken_help: "It stands in our log. Try again shortly.",
+};

@@ -1,0 +1,147 @@
+//! Imports in French.
+
+use regain_domain::matching::DescriptionField;
+use regain_domain::row::RowProblem;
+use serde_json::Value;
+
+use crate::i18n::Language::Fr;
+use crate::i18n::imports::ImportTexts;
+use crate::i18n::{counted, file_size, number};
+
+/// Imports in French.
+pub static IMPORTS: ImportTexts = ImportTexts {
+    title: "Imports",
+    lead: "Les fichiers apportés par votre organisation, le plus récent d’abord.",
+    new: "Importer un fichier",
+    empty: "Aucun fichier n’a encore été apporté",
+    empty_help: "Commencez par l’export de votre outil d’inventaire. Rien ne change avant votre confirmation.",
+    list: "Imports",
+    column_file: "Fichier",
+    column_when: "Apporté le",
+    column_result: "Lignes",
+    column_status: "État",
+    upload_title: "Importer un fichier",
+    upload_lead: "Déposez l’export de votre outil. Vous verrez ligne par ligne ce qu’il changerait ; rien n’est écrit avant votre confirmation.",
+    file: "Fichier d’inventaire",
+    file_hint: "CSV ou JSON, 50 Mo au plus.",
+    read_file: "Lire le fichier",
+    formats_title: "Fichiers reconnus",
+    formats: "GLPI : export CSV d’une liste (titres français ou anglais) et inventaire JSON d’un agent. Un classeur Excel doit d’abord être enregistré en CSV.",
+    privacy_title: "Données personnelles",
+    privacy: "Noms d’utilisateurs, adresses e-mail et noms de machines sont laissés de côté dès la lecture.",
+    steps_file: "Fichier",
+    steps_review: "Relecture",
+    steps_done: "Terminé",
+    in_review: "à relire",
+    confirmed: "confirmé",
+    cancelled: "annulé",
+    nothing_to_do: "rien de nouveau",
+    all: "Toutes",
+    row_new: "Nouveaux",
+    row_changed: "Modifiés",
+    row_unchanged: "Inchangés",
+    row_rejected: "Refusés",
+    rows: "Lignes du fichier",
+    column_line: "Ligne",
+    column_device: "Appareil",
+    column_effect: "Ce que cela change",
+    is_new: "nouvel appareil",
+    is_unchanged: "inchangé",
+    original: "Dans le fichier :",
+    no_rows: "Aucune ligne de cette sorte",
+    confirm: "Confirmer l’import",
+    cancel: "Abandonner cet import",
+    confirm_hint: "Tout est écrit d’un coup, ou rien. Les lignes refusées sont laissées de côté.",
+    nothing_new_title: "Ce fichier n’apporte rien de nouveau",
+    nothing_new: "Le parc dit déjà la même chose. Il n’y a rien à confirmer.",
+    was_cancelled: "Cet import a été abandonné. Rien n’a été écrit.",
+    to_park: "Voir le parc",
+    back: "Imports",
+    no_file: "Choisissez d’abord un fichier.",
+    brings: |new, changed| {
+        let new = counted(Fr, new, "nouvel appareil", "nouveaux appareils");
+        format!("{new}, {}", counted(Fr, changed, "modifié", "modifiés"))
+    },
+    personal: |count| {
+        counted(Fr, count, "donnée personnelle laissée de côté", "données personnelles laissées de côté")
+    },
+    counts: |new, changed, unchanged, rejected| {
+        format!(
+            "{}, {}, {}, {}",
+            counted(Fr, new, "nouveau", "nouveaux"),
+            counted(Fr, changed, "modifié", "modifiés"),
+            counted(Fr, unchanged, "inchangé", "inchangés"),
+            counted(Fr, rejected, "refusé", "refusés")
+        )
+    },
+    sent: |format, when| format!("{format}, apporté le {when}"),
+    done_on: |when| format!("Confirmé le {when}."),
+    confirm_count: |count| format!("Confirmer {}", counted(Fr, count, "changement", "changements")),
+    done: |new, changed| {
+        format!(
+            "Import confirmé : {}, {}.",
+            counted(Fr, new, "nouvel appareil", "nouveaux appareils"),
+            counted(Fr, changed, "appareil modifié", "appareils modifiés")
+        )
+    },
+    done_before: || "Cet import était déjà confirmé ; rien n’a été fait deux fois.".to_owned(),
+    look_again: |rows| {
+        format!(
+            "Le parc a changé depuis la lecture du fichier : {}. Rien n’est écrit ; relisez, puis confirmez.",
+            counted(Fr, rows, "ligne a été revue", "lignes ont été revues")
+        )
+    },
+    field: |field| match field {
+        DescriptionField::Kind => "Type",
+        DescriptionField::Maker => "Fabricant",
+        DescriptionField::Model => "Modèle",
+        DescriptionField::Processor => "Processeur",
+        DescriptionField::Memory => "Mémoire",
+        DescriptionField::Media => "Disques",
+        DescriptionField::Site => "Lieu",
+        DescriptionField::InService => "Mise en service",
+        DescriptionField::Status => "Statut",
+        DescriptionField::Identifiers => "Numéros ajoutés",
+    },
+    change: |before, after| format!("« {before} » devient « {after} »"),
+    reason: |problem| match problem {
+        RowProblem::NoIdentifier => "Ni numéro de série ni numéro d’inventaire : on ne pourrait jamais le retrouver.".to_owned(),
+        RowProblem::VirtualMachine => "Machine virtuelle : il n’y a rien à enlever.".to_owned(),
+        RowProblem::RepeatsLine(line) => format!("Même appareil que la ligne {}.", number(Fr, u64::from(*line))),
+        RowProblem::FieldCount { expected, found } => {
+            format!("{found} colonnes au lieu de {expected} : une cellule est coupée ou un séparateur manque.")
+        }
+        RowProblem::ScientificSerial(value) => {
+            format!("« {value} » : un tableur a transformé ce numéro. Exportez de nouveau sans l’ouvrir dans un tableur.")
+        }
+        RowProblem::NotDescribed => "Ni fabricant, ni modèle, ni type : on ne sait pas ce que c’est.".to_owned(),
+        RowProblem::NoLongerHeld => "Cet appareil n’est plus chez vous : son histoire continue ailleurs.".to_owned(),
+        RowProblem::Ambiguous(names) => {
+            format!("Ses numéros désignent plusieurs appareils : {}. Corrigez-les dans votre outil.", names.join(", "))
+        }
+    },
+    unreadable: |problem, detail| {
+        let figure = |key: &str| detail.get(key).and_then(Value::as_u64).unwrap_or(0);
+        match problem {
+            "empty" => "Le fichier est vide. Exportez-le de nouveau depuis votre outil.".to_owned(),
+            "too_large" => format!("Le fichier dépasse {}. Exportez votre parc en plusieurs fichiers.", file_size(Fr, figure("limit"))),
+            "too_many_rows" => format!("Le fichier a plus de {} lignes. Exportez votre parc en plusieurs fichiers.", number(Fr, figure("limit"))),
+            "not_text" => "Ce n’est pas un fichier d’inventaire mais une image, une archive ou un programme. Exportez la liste en CSV.".to_owned(),
+            "spreadsheet" => "C’est un classeur de tableur. Enregistrez-le d’abord en CSV, ou exportez en CSV depuis votre outil.".to_owned(),
+            "unknown_format" => "Ce fichier ne ressemble ni à une liste CSV ni à un inventaire GLPI. Vérifiez que c’est le bon.".to_owned(),
+            "truncated" => "Le fichier s’arrête au milieu : la copie ou le téléchargement a été coupé. Exportez-le de nouveau.".to_owned(),
+            "broken_json" => format!("Le JSON n’est pas valide à la ligne {}. Exportez-le de nouveau.", number(Fr, figure("line"))),
+            "too_deep" => "Ce JSON est imbriqué plus profondément que tout inventaire. Vérifiez que c’est le bon fichier.".to_owned(),
+            "unclosed_quote" => format!("Un guillemet ouvert à la ligne {} n’est jamais fermé. Exportez de nouveau, ou corrigez cette ligne.", number(Fr, figure("line"))),
+            "no_usable_column" => {
+                let found = detail.get("found").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+                let found: Vec<&str> = found.collect();
+                format!(
+                    "Aucune colonne ne nomme les appareils. Il faut au moins « Numéro de série » ou « Numéro d’inventaire ». Colonnes lues : {}.",
+                    found.join(", ")
+                )
+            }
+            _ => "Ce fichier ne peut pas être lu. Vérifiez que c’est bien l’export de votre outil.".to_owned(),
+        }
+    },
+};

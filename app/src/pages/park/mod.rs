@@ -1,0 +1,60 @@
+//! `/parc`: an employer's devices, how they come in (imports), get their labels, and are planned to leave.
+
+mod address;
+mod device;
+mod figures;
+mod home;
+mod imports;
+mod labels;
+mod list;
+mod picked;
+mod retire;
+mod review;
+mod review_rows;
+mod upload;
+mod words;
+
+use leptos::prelude::*;
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
+use leptos_router::{MatchNestedRoutes, SsrMode, components::Route, path};
+use regain_service::Problem;
+
+pub use labels::sheet_texts;
+pub use picked::read_joined;
+pub(crate) use retire::{back_to_form, say};
+pub(crate) use words::problem_words;
+
+/// Why a form that was sent to a plain route (a file, a sheet of labels) did not work: that route renders the form's
+/// page again with this as a context, and the page says why and takes the right status.
+#[derive(Clone, Debug)]
+pub struct Refused(pub Problem);
+
+/// The routes of the park.
+#[component(transparent)]
+pub fn ParkRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/parc") view=home::ParkPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/appareils/:id") view=device::DevicePage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/sortie") view=retire::RetirePage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/etiquettes") view=labels::LabelsPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/imports") view=imports::ImportsPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/imports/nouveau") view=upload::UploadPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/imports/:id") view=review::ReviewPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// Gives the page the status that says what is wrong with what was sent.
+fn refuse(problem: &Problem) {
+    use axum::http::StatusCode;
+    let status = match problem {
+        Problem::File(reason) if reason.contains("too_large") => StatusCode::PAYLOAD_TOO_LARGE,
+        Problem::Changed => StatusCode::CONFLICT,
+        Problem::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(status);
+    }
+}

@@ -1,0 +1,132 @@
+//! Looking through a file row by row before it is confirmed.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use regain_domain::id::ImportId;
+use regain_service::Problem;
+use regain_service::import_park::{Import, ImportStatus, Review, review};
+
+use super::imports::status;
+use super::review_rows::rows_table;
+use super::words::format_name;
+use crate::api::park::{CancelImport, ConfirmImport};
+use crate::components::{Alert, Chip, Chips, Glyph, LinkButton, Look, PageHeader, Pager, Status, Steps, Submit, Tone};
+use crate::i18n::{date_time, imports, use_language};
+use crate::pages::desk::{Place, desk_page};
+
+/// The verdicts by which rows are filtered, as they stand in addresses.
+const VERDICTS: [&str; 4] = ["new", "changed", "unchanged", "rejected"];
+
+#[component]
+pub(super) fn ReviewPage() -> impl IntoView {
+    let id = use_params_map().read_untracked().get("id").as_deref().and_then(ImportId::parse);
+    let query = use_query_map().get_untracked();
+    desk_page(Place::Imports, move |service, viewer| async move {
+        let id = id.ok_or(Problem::NotFound)?;
+        let asked = query.get("lignes").unwrap_or_default();
+        let verdict = VERDICTS.into_iter().find(|known| *known == asked);
+        let after = query.get("apres").and_then(|after| after.parse::<u64>().ok());
+        let review = review(&service, &viewer.actor, id, verdict, after).await?;
+        Ok::<_, Problem>(page(review, verdict, after.is_some()).into_any())
+    })
+}
+
+fn page(review: Review, verdict: Option<&'static str>, later: bool) -> impl IntoView {
+    let language = use_language();
+    let words = imports::texts(language);
+    let Review { import, rows, next } = review;
+    let base = format!("/parc/imports/{}", import.id);
+    let filtered = |verdict: Option<&str>| match verdict {
+        Some(verdict) => format!("{base}?lignes={verdict}"),
+        None => base.clone(),
+    };
+    let join = if verdict.is_some() { '&' } else { '?' };
+    let next = next.map(|after| format!("{}{join}apres={after}", filtered(verdict)));
+    let first = later.then(|| filtered(verdict));
+    let lead = (words.sent)(format_name(&import.format), &date_time(language, import.created_at));
+    let title = if import.file_name.is_empty() { words.upload_title.to_owned() } else { import.file_name.clone() };
+    let step = if import.status == ImportStatus::Confirmed { 3 } else { 1 };
+    let (word, tone) = status(words, &import);
+    let counts = import.counts;
+    let chips = [
+        (None, words.all, counts.new + counts.changed + counts.unchanged + counts.rejected),
+        (Some("new"), words.row_new, counts.new),
+        (Some("changed"), words.row_changed, counts.changed),
+        (Some("unchanged"), words.row_unchanged, counts.unchanged),
+        (Some("rejected"), words.row_rejected, counts.rejected),
+    ];
+    let chips = chips.map(|(kind, name, count)| {
+        view! { <Chip href=filtered(kind) active={kind == verdict} count>{name}</Chip> }
+    });
+    let personal = (import.personal_fields_dropped > 0)
+        .then(|| view! { <p class="quiet">{(words.personal)(import.personal_fields_dropped)}</p> });
+    view! {
+        <Title text=title.clone()/>
+        <PageHeader title lead=lead back=("/parc/imports".to_owned(), words.back.to_owned())>
+            <Status tone>{word}</Status>
+        </PageHeader>
+        <div class="stack-wide">
+            <Steps steps=vec![words.steps_file, words.steps_review, words.steps_done] current=step/>
+            {decision(&import)}
+            <div class="park-filters">
+                <Chips label=words.rows>{chips.collect_view()}</Chips>
+                {personal}
+            </div>
+            {rows_table(rows)}
+            <Pager next first/>
+        </div>
+    }
+}
+
+/// What there is to decide, or what was decided.
+fn decision(import: &Import) -> impl IntoView + use<> {
+    let language = use_language();
+    let words = imports::texts(language);
+    let changes = import.counts.new + import.counts.changed;
+    let id = import.id.to_string();
+    match import.status {
+        ImportStatus::Confirmed => {
+            let when = date_time(language, import.confirmed_at.unwrap_or(import.created_at));
+            view! {
+                <Alert tone=Tone::Ok title=(words.done_on)(&when)>
+                    <LinkButton href="/parc" look=Look::Primary>{words.to_park}</LinkButton>
+                </Alert>
+            }
+            .into_any()
+        }
+        ImportStatus::Cancelled => view! { <Alert tone=Tone::Neutral title=words.was_cancelled/> }.into_any(),
+        _ if changes == 0 => {
+            view! {
+                <Alert tone=Tone::Neutral title=words.nothing_new_title>
+                    <p>{words.nothing_new}</p>
+                    <LinkButton href="/parc">{words.to_park}</LinkButton>
+                </Alert>
+            }
+            .into_any()
+        }
+        _ => {
+            let brings = (words.brings)(import.counts.new, import.counts.changed);
+            view! {
+                <div class="park-decision">
+                    <div>
+                        <p class="park-brings">{brings}</p>
+                        <p class="quiet">{words.confirm_hint}</p>
+                    </div>
+                    <div class="form-actions">
+                        <form method="post" action=CancelImport::url()>
+                            <input type="hidden" name="import" value=id.clone()/>
+                            <Submit look=Look::Quiet>{words.cancel}</Submit>
+                        </form>
+                        <form method="post" action=ConfirmImport::url()>
+                            <input type="hidden" name="import" value=id/>
+                            <Submit glyph=Glyph::Check>{words.confirm}</Submit>
+                        </form>
+                    </div>
+                </div>
+            }
+            .into_any()
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The tables, brought up to date in steps that are never edited once released.
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::SqlStr;
+use std::borrow::Cow;
+
+use crate::connection::Connection;
+use crate::error::StoreError;
+use crate::values;
+
+const STEPS: &[(i64, &str, &str)] = &[(1, "first thread", include_str!("../migrations/0001_first_thread.sql"))];
+
+/// All steps, for sqlx's migrator, which remembers in the database which ones are done and locks against a second
+/// process that starts at the same time.
+pub(crate) fn migrator() -> Migrator {
+    let step = |&(version, name, sql): &(i64, &'static str, &'static str)| {
+        Migration::new(version, Cow::Borrowed(name), MigrationType::Simple, SqlStr::from_static(sql), false)
+    };
+    Migrator { migrations: Cow::Owned(STEPS.iter().map(step).collect()), ..Migrator::DEFAULT }
+}
+
+/// Whether the tables are the ones that this program knows: not older, and not newer either.
+pub async fn is_current(db: &mut Connection) -> Result<bool, StoreError> {
+    let last = STEPS.iter().map(|&(version, ..)| version).max();
+    match db.one("SELECT MAX(version) FROM _sqlx_migrations", values![]).await {
+        Ok(row) => Ok(row.map(|row| row.maybe_int(0)).transpose()?.flatten() == last),
+        // The table of steps itself is not there yet.
+        Err(StoreError::Engine(sqlx::Error::Database(_))) => Ok(false),
+        Err(error) => Err(error),
+    }
+}

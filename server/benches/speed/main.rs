@@ -1,0 +1,19 @@
+//! `make bench`: how fast the product is, as ratios against a reference run beside it, so that the figures mean
+//! something on any machine. Nothing is asserted: timings vary, people read them.
+
+mod pages;
+mod sync;
+mod world;
+
+#[tokio::main(flavor = "multi_thread", worker_threads = 2)]
+async fn main() {
+    // `cargo bench` passes --bench; anything else names the parts to run.
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let runs = |part: &str| wanted.is_empty() || wanted.iter().any(|name| name == part);
+    if runs("sync") {
+        sync::measure().await;
+    }
+    if runs("pages") {
+        pages::measure().await;
+    }
+}

@@ -1,0 +1,108 @@
+//! `regain park import`: the same use cases as the page, for those who send files by night.
+
+use clap::{Args, Subcommand};
+use regain_domain::access::{Actor, Role};
+use regain_service::import_park::{self, Confirmation};
+use regain_service::{Problem, Service};
+use regain_store::import::Import;
+use regain_store::{organisation, person};
+use std::path::{Path, PathBuf};
+
+use super::{Failure, open};
+use crate::settings::Settings;
+
+#[derive(Subcommand)]
+pub enum Park {
+    /// Bring exports of an inventory tool in (GLPI: JSON or CSV), in the name of the organisation's fleet manager
+    ///
+    /// Each file is taken whole or not at all. Exit code 0: all were; 1: one was not; 2: it could not be tried.
+    Import(ImportWish),
+}
+
+#[derive(Args)]
+pub struct ImportWish {
+    /// The organisation's short name
+    #[arg(long, value_name = "SLUG")]
+    org: String,
+    /// Say what would happen, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Answer in JSON, one line a file
+    #[arg(long)]
+    json: bool,
+    /// The exports
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+pub async fn run(command: &Park, settings: &Settings) -> Result<(), Failure> {
+    let Park::Import(wish) = command;
+    let service = open(settings).await?;
+    let done = import_all(&service, wish).await;
+    service.store.close().await;
+    done
+}
+
+async fn import_all(service: &Service, wish: &ImportWish) -> Result<(), Failure> {
+    let actor = fleet_manager(service, &wish.org).await.map_err(Failure::impossible)?.ok_or_else(|| {
+        Failure::impossible(format!("there is no organisation {:?} with a fleet manager", wish.org))
+    })?;
+    let mut failed = 0;
+    for file in &wish.files {
+        match import(service, &actor, file, wish.dry_run).await {
+            Ok(import) => say(file, &import, wish),
+            Err(sentence) => {
+                failed += 1;
+                eprintln!("regain: {}: {sentence}", file.display());
+            }
+        }
+    }
+    match failed {
+        0 => Ok(()),
+        _ => Err(Failure::wrong(format!("{failed} of {} files were not brought in", wish.files.len()))),
+    }
+}
+
+async fn fleet_manager(service: &Service, slug: &str) -> Result<Option<Actor>, Problem> {
+    let mut db = service.store.read().await?;
+    let Some(organisation) = organisation::by_slug(&mut db, slug).await? else { return Ok(None) };
+    let role = Role::FleetManager;
+    let person = person::first_with_role(&mut db, organisation.id, role).await?;
+    Ok(person.map(|person| Actor::Member { person, organisation: organisation.id, role }))
+}
+
+async fn import(service: &Service, actor: &Actor, file: &Path, dry_run: bool) -> Result<Import, String> {
+    let words = |problem: Problem| problem.to_string();
+    let bytes = tokio::fs::read(file).await.map_err(|error| error.to_string())?;
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let id = import_park::draft(service, actor, &name, bytes).await.map_err(words)?;
+    if dry_run {
+        let review = import_park::review(service, actor, id, None, None).await.map_err(words)?;
+        import_park::cancel(service, actor, id).await.map_err(words)?;
+        return Ok(review.import);
+    }
+    // The park may change between reading and confirming; the rows are then corrected, and nobody is there to look.
+    while let Confirmation::Outdated(_) = import_park::confirm(service, actor, id).await.map_err(words)? {}
+    Ok(import_park::review(service, actor, id, None, None).await.map_err(words)?.import)
+}
+
+fn say(file: &Path, import: &Import, wish: &ImportWish) {
+    let counts = &import.counts;
+    if wish.json {
+        let line = serde_json::json!({
+            "file": file.display().to_string(), "format": import.format, "dry_run": wish.dry_run,
+            "new": counts.new, "changed": counts.changed, "unchanged": counts.unchanged, "rejected": counts.rejected,
+        });
+        println!("{line}");
+        return;
+    }
+    let how = if wish.dry_run { "would be" } else { "are" };
+    println!(
+        "{}: {} new, {} changed, {} unchanged {how} in the park; {} rejected",
+        file.display(),
+        counts.new,
+        counts.changed,
+        counts.unchanged,
+        counts.rejected
+    );
+}

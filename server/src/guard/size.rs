@@ -1,0 +1,26 @@
+//! No body is larger than what its route can need.
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http_body_util::Limited;
+
+/// Forms, batches of a phone.
+const GENERAL: u64 = 2 * 1024 * 1024;
+/// A park's export: 50 MB of file and what the form adds.
+const UPLOAD: u64 = 52 * 1024 * 1024;
+/// Where files are brought in.
+const UPLOADS: &[&str] = &["/parc/imports"];
+
+/// Refuses a body that says it is too large at once, and cuts off one that turns out to be.
+pub async fn limit_size(request: Request, next: Next) -> Response {
+    let limit = if UPLOADS.contains(&request.uri().path()) { UPLOAD } else { GENERAL };
+    let said = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if said.is_some_and(|said| said > limit) {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    next.run(request.map(|body| Body::new(Limited::new(body, limit)))).await
+}

@@ -1,0 +1,21 @@
+//! The server: the network's side of the house. Routes, what guards them, mail, the command line.
+//!
+//! Nothing is decided here: a route asks one use case of the service and puts its answer into HTTP.
+
+#![recursion_limit = "256"]
+
+pub mod api;
+pub mod assets;
+pub mod command;
+pub mod field;
+pub mod guard;
+pub mod mail;
+pub mod pages;
+pub mod park_files;
+pub mod receipt;
+pub mod routes;
+pub mod serve;
+pub mod settings;
+pub mod small;
+pub mod state;
+pub mod trace;

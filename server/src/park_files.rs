@@ -1,0 +1,119 @@
+//! The two forms of the park that server functions are no good for: a file on its way in, a sheet of labels on its way
+//! out. When something is wrong, the form's own page answers, with the reason and the status that says the same.
+
+use axum::extract::multipart::MultipartError;
+use axum::extract::{FromRequest, Multipart, Request, State};
+use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Extension, Form};
+use leptos_router::location::Url;
+use regain_app::i18n::Language;
+use regain_app::pages::park::{Refused, read_joined, sheet_texts};
+use regain_app::viewer::Viewer;
+use regain_service::print_labels::{SheetWish, print_labels};
+use regain_service::{Problem, import_park};
+use serde::Deserialize;
+
+use crate::pages::again;
+use crate::state::Server;
+
+/// What of a request the form's page needs to answer it.
+type Around = (HeaderMap, Extensions);
+
+/// `POST /parc/imports`: reads the file and shows what it would do.
+pub async fn bring_in(State(server): State<Server>, Extension(viewer): Extension<Viewer>, request: Request) -> Response {
+    let around: Around = (request.headers().clone(), request.extensions().clone());
+    let drafted = match Multipart::from_request(request, &server).await {
+        Ok(form) => match file_of(form).await {
+            Ok((name, bytes)) => import_park::draft(&server.service, &viewer.actor, &name, bytes).await,
+            Err(problem) => Err(problem),
+        },
+        Err(refused) => return refused.status().into_response(),
+    };
+    match drafted {
+        Ok(id) => Redirect::to(&format!("/parc/imports/{id}")).into_response(),
+        Err(problem) => answer(&server, around, "/parc/imports/nouveau", problem).await,
+    }
+}
+
+/// The name and content of the form's file.
+async fn file_of(mut form: Multipart) -> Result<(String, Vec<u8>), Problem> {
+    while let Some(mut field) = form.next_field().await.map_err(|error| cut(&error))? {
+        if field.name() != Some("file") {
+            continue;
+        }
+        let name = field.file_name().unwrap_or_default().to_owned();
+        let mut bytes = Vec::new();
+        while let Some(piece) = field.chunk().await.map_err(|error| cut(&error))? {
+            bytes.extend_from_slice(&piece);
+        }
+        // A form that is sent without choosing a file has an empty one without a name.
+        if !name.is_empty() || !bytes.is_empty() {
+            return Ok((name, bytes));
+        }
+    }
+    Err(Problem::Field("file".into()))
+}
+
+/// The upload broke off, or is larger than anything we read.
+fn cut(error: &MultipartError) -> Problem {
+    let reason = if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        serde_json::json!({ "problem": "too_large", "detail": { "limit": 50 * 1024 * 1024 } })
+    } else {
+        serde_json::json!({ "problem": "truncated" })
+    };
+    Problem::File(reason.to_string())
+}
+
+/// What the form of labels sends.
+#[derive(Deserialize)]
+pub struct LabelForm {
+    #[serde(default)]
+    devices: String,
+    #[serde(default)]
+    sheet: String,
+    #[serde(default)]
+    first_cell: String,
+}
+
+/// `POST /parc/etiquettes.pdf`: gives codes to devices that have none, and draws the sheet.
+pub async fn labels(
+    State(server): State<Server>,
+    Extension(viewer): Extension<Viewer>,
+    Extension(language): Extension<Language>,
+    extensions: Extensions,
+    headers: HeaderMap,
+    Form(form): Form<LabelForm>,
+) -> Response {
+    let printed = match form.first_cell.parse() {
+        Ok(first_cell) => {
+            let wish = SheetWish { sheet: form.sheet, first_cell, texts: sheet_texts(language) };
+            print_labels(&server.service, &viewer.actor, &read_joined(&form.devices), wish).await
+        }
+        Err(_) => Err(Problem::Field("first_cell".into())),
+    };
+    match printed {
+        Ok(pdf) => {
+            let headers = [
+                (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
+                (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"etiquettes.pdf\"")),
+                (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+            ];
+            (headers, pdf).into_response()
+        }
+        Err(problem) => {
+            let address = format!("/parc/etiquettes?device={}", Url::escape(&form.devices));
+            answer(&server, (headers, extensions), &address, problem).await
+        }
+    }
+}
+
+/// A problem of the form as the form's page; any other as its status, which the frame puts into words.
+async fn answer(server: &Server, around: Around, address: &str, problem: Problem) -> Response {
+    match problem {
+        Problem::SignedOut => StatusCode::UNAUTHORIZED.into_response(),
+        Problem::Forbidden => StatusCode::FORBIDDEN.into_response(),
+        Problem::NotFound => StatusCode::NOT_FOUND.into_response(),
+        problem => again(server, around, address, Refused(problem)).await,
+    }
+}

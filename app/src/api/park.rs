@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// Carries an import out, then shows it with what became of it.
-#[server]
+#[server(endpoint = "park/confirm_import")]
 pub async fn confirm_import(import: String) -> Result<(), ServerFnError> {
     use crate::flash::{flash_error, flash_success};
     use crate::i18n::{imports, use_language};
@@ -37,7 +37,7 @@ pub async fn confirm_import(import: String) -> Result<(), ServerFnError> {
 }
 
 /// Throws a dry run away.
-#[server]
+#[server(endpoint = "park/cancel_import")]
 pub async fn cancel_import(import: String) -> Result<(), ServerFnError> {
     use crate::flash::{flash_error, flash_success};
     use crate::i18n::{imports, use_language};
@@ -61,7 +61,7 @@ pub async fn cancel_import(import: String) -> Result<(), ServerFnError> {
 }
 
 /// Plans to retire devices, on a day or soon.
-#[server]
+#[server(endpoint = "park/plan_retirement")]
 pub async fn plan_retirement(devices: String, #[server(default)] due: String) -> Result<(), ServerFnError> {
     use crate::i18n::{park, use_language};
     use crate::pages::park::{back_to_form, read_joined, say};
@@ -78,7 +78,7 @@ pub async fn plan_retirement(devices: String, #[server(default)] due: String) ->
 }
 
 /// Keeps devices that were planned to retire.
-#[server]
+#[server(endpoint = "park/keep_devices")]
 pub async fn keep_devices(devices: String) -> Result<(), ServerFnError> {
     use crate::i18n::{park, use_language};
     use crate::pages::park::{back_to_form, read_joined, say};

@@ -37,9 +37,9 @@ pub fn wake(field: Field) {
 /// Looks how much waits, and shows it.
 pub async fn count(field: Field) {
     if let Ok(unsent) = outbox::unsent().await
-        && field.unsent.with_untracked(|known| *known != unsent)
+        && field.unsent.with_untracked(|known| *known != Some(unsent))
     {
-        field.unsent.set(unsent);
+        field.unsent.set(Some(unsent));
     }
 }
 

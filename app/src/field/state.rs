@@ -43,8 +43,8 @@ pub struct Field {
     pub screen: RwSignal<Screen>,
     /// Whether the server was within reach last time.
     pub online: RwSignal<bool>,
-    /// What waits to be sent.
-    pub unsent: RwSignal<Unsent>,
+    /// What waits to be sent; nothing is claimed before it was counted.
+    pub unsent: RwSignal<Option<Unsent>>,
     /// How sending stands.
     pub sending: RwSignal<Sending>,
     /// How many sent acts a person has to look at.
@@ -67,7 +67,7 @@ impl Field {
         Self {
             screen: RwSignal::new(screen),
             online: RwSignal::new(true),
-            unsent: RwSignal::new(Unsent::default()),
+            unsent: RwSignal::new(None),
             sending: RwSignal::new(Sending::Idle),
             disputed: RwSignal::new(0),
             who: RwSignal::new(Who::Unknown),

@@ -25,7 +25,10 @@ pub fn Done(at: AtStop) -> impl IntoView {
     let counts = progress.counts(&bag);
     let closed = StoredValue::new(progress.closed);
     let sent = Memo::new(move |_| {
-        closed.with_value(|closed| closed.as_ref().is_some_and(|closed| state.unsent.get().has_sent(closed.last_sequence)))
+        closed.with_value(|closed| {
+            let unsent = state.unsent.get();
+            closed.as_ref().zip(unsent).is_some_and(|(closed, unsent)| unsent.has_sent(closed.last_sequence))
+        })
     });
     let receipt = move || {
         let handover = closed.with_value(|closed| closed.as_ref().map(|closed| closed.handover))?;
@@ -42,22 +45,20 @@ pub fn Done(at: AtStop) -> impl IntoView {
             false => view! { <p class="field-quiet">{words.receipt_later}</p> }.into_any(),
         })
     };
-    let bar = {
-        let bag = bag.clone();
-        move || {
-            let (screen, glyph, text) = match next_stop(state, &bag) {
-                Some(next) => (Screen::Stop(round, next.stop), Glyph::ArrowRight, words.next_stop),
+    let onward = Memo::new(move |_| next_stop(state, &bag).map(|next| next.stop));
+    let bar = move || {
+        let action = move || {
+            let (screen, glyph, text) = match onward.get() {
+                Some(next) => (Screen::Stop(round, next), Glyph::ArrowRight, words.next_stop),
                 None => (Screen::Round(round), Glyph::Route, words.back_to_round),
             };
-            view! {
-                <StatusBar/>
-                <div class="field-actions">
-                    <LinkButton href=screen.path() look=Look::Primary glyph=glyph main=true>{text}</LinkButton>
-                </div>
-            }
+            view! { <LinkButton href=screen.path() look=Look::Primary glyph=glyph main=true>{text}</LinkButton> }
+        };
+        view! {
+            <StatusBar/>
+            <div class="field-actions">{action}</div>
         }
     };
-    let over = next_stop(state, &bag).is_none();
     let alert = move || {
         let (tone, text) = if sent.get() { (Tone::Ok, words.done_sent) } else { (Tone::Look, words.done_saved) };
         view! { <Alert tone title=text/> }
@@ -75,7 +76,7 @@ pub fn Done(at: AtStop) -> impl IntoView {
                 {figure(counts.unknown, Tone::Look, words.unknown_count)}
             </div>
             {receipt}
-            {over.then(|| view! { <p>{words.round_over}</p> })}
+            {move || onward.get().is_none().then(|| view! { <p>{words.round_over}</p> })}
         </FieldLayout>
     }
 }

@@ -13,7 +13,7 @@ pub fn Summary(at: AtStop) -> impl IntoView {
     let state = Field::get();
     let words = field::texts(use_language());
     let AtStop { bag, stop } = at;
-    let progress = state.progress_of(stop.stop);
+    let progress = state.progress_now(stop.stop);
     let counts = progress.counts(&bag);
     let of = |result| {
         let taken = progress.taken.iter().filter(move |taken| taken.result == result);

@@ -38,7 +38,7 @@ pub fn UnsentActs() -> impl IntoView {
             }
         });
     });
-    let some = Memo::new(move |_| state.unsent.get().count > 0);
+    let some = Memo::new(move |_| state.unsent.get().is_some_and(|unsent| unsent.count > 0));
     let needs_sign_in = move || {
         state.who.get() == Who::SignedOut
             || matches!(state.sending.get(), Sending::Stopped(Next::SignIn | Next::OtherPerson))

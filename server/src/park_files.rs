@@ -21,7 +21,11 @@ use crate::state::Server;
 type Around = (HeaderMap, Extensions);
 
 /// `POST /parc/imports`: reads the file and shows what it would do.
-pub async fn bring_in(State(server): State<Server>, Extension(viewer): Extension<Viewer>, request: Request) -> Response {
+pub async fn bring_in(
+    State(server): State<Server>,
+    Extension(viewer): Extension<Viewer>,
+    request: Request,
+) -> Response {
     let around: Around = (request.headers().clone(), request.extensions().clone());
     let drafted = match Multipart::from_request(request, &server).await {
         Ok(form) => match file_of(form).await {
@@ -87,7 +91,11 @@ pub async fn labels(
 ) -> Response {
     let printed = match form.first_cell.parse() {
         Ok(first_cell) => {
-            let wish = SheetWish { sheet: form.sheet, first_cell, texts: sheet_texts(language) };
+            let wish = SheetWish {
+                sheet: form.sheet,
+                first_cell,
+                texts: sheet_texts(language),
+            };
             print_labels(&server.service, &viewer.actor, &read_joined(&form.devices), wish).await
         }
         Err(_) => Err(Problem::Field("first_cell".into())),
@@ -96,7 +104,10 @@ pub async fn labels(
         Ok(pdf) => {
             let headers = [
                 (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
-                (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"etiquettes.pdf\"")),
+                (
+                    header::CONTENT_DISPOSITION,
+                    HeaderValue::from_static("attachment; filename=\"etiquettes.pdf\""),
+                ),
                 (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
             ];
             (headers, pdf).into_response()

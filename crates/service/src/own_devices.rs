@@ -35,7 +35,12 @@ impl Picked {
     /// Maker and model.
     pub fn model(&self) -> String {
         let what = &self.device.description;
-        [&what.maker, &what.model].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
+        [&what.maker, &what.model]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -68,7 +73,10 @@ pub async fn picked(
         .map(|id| {
             let device = devices.remove(id).ok_or(Problem::NotFound)?;
             service.allow(actor, action, relation(actor, device.state.holder, &[]))?;
-            Ok(Picked { device, identifiers: names.remove(id).unwrap_or_default() })
+            Ok(Picked {
+                device,
+                identifiers: names.remove(id).unwrap_or_default(),
+            })
         })
         .collect()
 }

@@ -42,7 +42,9 @@ async fn apply(
 ) -> Result<Outcomes, Problem> {
     let mut db = service.store.write().await?;
     let picked = picked(service, &mut db, actor, Action::PlanRetirement, devices).await?;
-    let acts = picked.iter().map(|one| act(service, actor, one.device.state.device, kind.clone()));
+    let acts = picked
+        .iter()
+        .map(|one| act(service, actor, one.device.state.device, kind.clone()));
     let acts = acts.collect::<Result<Vec<_>, Problem>>()?;
     let recorded = record(&mut db, acts, service.now()).await?;
     let outcomes = outcomes(&picked, &recorded);

@@ -44,7 +44,10 @@ pub async fn print_labels(
     let labels = tagged(service, actor, devices).await?;
     let SheetWish { first_cell, texts, .. } = wish;
     let drawing = tokio::task::spawn_blocking(move || label_sheet(&labels, sheet, first_cell, &texts));
-    drawing.await.map_err(|_| Problem::Internal)?.map_err(|error| undrawable(&error))
+    drawing
+        .await
+        .map_err(|_| Problem::Internal)?
+        .map_err(|error| undrawable(&error))
 }
 
 /// What stands on the labels of devices, each of which has a code afterwards.
@@ -61,8 +64,12 @@ pub async fn tagged(service: &Service, actor: &Actor, devices: &[DeviceId]) -> R
 async fn tag(service: &Service, actor: &Actor, devices: &[DeviceId]) -> Result<Vec<Label>, Problem> {
     let mut db = service.store.write().await?;
     let mut picked = picked(service, &mut db, actor, Action::PrintLabels, devices).await?;
-    let bare: Vec<usize> =
-        picked.iter().enumerate().filter(|(_, one)| one.device.state.tag.is_none()).map(|(index, _)| index).collect();
+    let bare: Vec<usize> = picked
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.device.state.tag.is_none())
+        .map(|(index, _)| index)
+        .collect();
     let acts = bare.iter().filter_map(|&index| picked.get(index)).map(|one| {
         let code = Code::from_number(u64::from_le_bytes(service.random()));
         act(service, actor, one.device.state.device, ActKind::Tagged { code })
@@ -73,7 +80,12 @@ async fn tag(service: &Service, actor: &Actor, devices: &[DeviceId]) -> Result<V
         let Some(one) = picked.get_mut(index) else { continue };
         match recorded.outcome {
             Outcome::Accepted(state) => one.device.state = state,
-            Outcome::Refused(refusal) => return Err(Problem::Refused { device: one.name(), refusal }),
+            Outcome::Refused(refusal) => {
+                return Err(Problem::Refused {
+                    device: one.name(),
+                    refusal,
+                });
+            }
             Outcome::Disputed(..) => return Err(Problem::Internal),
         }
     }
@@ -89,7 +101,10 @@ async fn tag(service: &Service, actor: &Actor, devices: &[DeviceId]) -> Result<V
         .collect();
     device::add_words(&mut db, &searchable).await?;
     let holder = actor.organisation().ok_or(Problem::Forbidden)?;
-    let holder = organisation::names(&mut db, &[holder]).await?.remove(&holder).unwrap_or_default();
+    let holder = organisation::names(&mut db, &[holder])
+        .await?
+        .remove(&holder)
+        .unwrap_or_default();
     db.commit().await?;
     let labels = picked.iter().filter_map(|one| label(service, one, &holder));
     Ok(labels.collect())
@@ -97,7 +112,10 @@ async fn tag(service: &Service, actor: &Actor, devices: &[DeviceId]) -> Result<V
 
 fn label(service: &Service, one: &Picked, holder: &str) -> Option<Label> {
     let code = one.device.state.tag?;
-    let asset_tag = one.identifiers.iter().find(|name| name.kind == IdentifierKind::AssetTag);
+    let asset_tag = one
+        .identifiers
+        .iter()
+        .find(|name| name.kind == IdentifierKind::AssetTag);
     Some(Label {
         code,
         url: code.url(&service.settings.base_url),

@@ -52,18 +52,28 @@ pub fn day_of(moment: Timestamp) -> Day {
     let month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month + 2) / 5 + 1;
     let month = if month < 10 { month + 3 } else { month - 9 };
-    format!("{:04}-{month:02}-{day:02}", year_of_era + era * 400 + i64::from(month <= 2))
+    format!(
+        "{:04}-{month:02}-{day:02}",
+        year_of_era + era * 400 + i64::from(month <= 2)
+    )
 }
 
 /// Whether a text is a day that exists, `YYYY-MM-DD`.
 pub fn is_day(text: &str) -> bool {
     let number = |part: Option<&str>| part.and_then(|digits| digits.parse::<i64>().ok());
     let well_formed = text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+        && text.bytes().enumerate().all(|(at, byte)| {
+            if at == 4 || at == 7 {
+                byte == b'-'
+            } else {
+                byte.is_ascii_digit()
+            }
+        });
     if !well_formed {
         return false;
     }
-    let (Some(year), Some(month), Some(day)) = (number(text.get(..4)), number(text.get(5..7)), number(text.get(8..))) else {
+    let (Some(year), Some(month), Some(day)) = (number(text.get(..4)), number(text.get(5..7)), number(text.get(8..)))
+    else {
         return false;
     };
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -87,7 +97,16 @@ mod tests {
         assert_eq!(day_of(Timestamp(1_772_236_800_000_000)), "2026-02-28");
         assert_eq!(day_of(Timestamp(-1)), "1969-12-31");
         assert!(is_day("2024-02-29") && is_day("2026-12-31"));
-        for wrong in ["", "2026-02-29", "2026-13-01", "2026-00-10", "26-01-01", "2026-1-01", "2026/01/01", "é026-01-1"] {
+        for wrong in [
+            "",
+            "2026-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "26-01-01",
+            "2026-1-01",
+            "2026/01/01",
+            "é026-01-1",
+        ] {
             assert!(!is_day(wrong), "{wrong}");
         }
     }

@@ -46,9 +46,18 @@ pub async fn see_device(service: &Service, actor: &Actor, id: DeviceId) -> Resul
     concerned.sort_unstable();
     concerned.dedup();
     let organisations = organisation::names(&mut db, &concerned).await?;
-    let identifiers = identifier::of_devices(&mut db, &[id]).await?.remove(&id).unwrap_or_default();
+    let identifiers = identifier::of_devices(&mut db, &[id])
+        .await?
+        .remove(&id)
+        .unwrap_or_default();
     let own = actor.organisation() == Some(device.state.holder);
-    Ok(DeviceHistory { device, identifiers, events, organisations, own })
+    Ok(DeviceHistory {
+        device,
+        identifiers,
+        events,
+        organisations,
+        own,
+    })
 }
 
 /// Through whose hands an event passed the device.

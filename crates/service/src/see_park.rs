@@ -77,11 +77,19 @@ impl Filter {
 
     /// How many devices it takes, words apart.
     pub fn count(&self, counts: &[ParkCount], this_year: i64) -> u64 {
-        counts.iter().filter(|count| self.takes(count, this_year)).map(|count| count.devices).sum()
+        counts
+            .iter()
+            .filter(|count| self.takes(count, this_year))
+            .map(|count| count.devices)
+            .sum()
     }
 
     fn slices(&self, this_year: i64) -> Vec<Slice> {
-        let kinds = || Kind::ALL.iter().filter(|kind| self.kind.is_none_or(|only| only == **kind));
+        let kinds = || {
+            Kind::ALL
+                .iter()
+                .filter(|kind| self.kind.is_none_or(|only| only == **kind))
+        };
         let slice = |&stage: &Stage| {
             let due = self.view == View::Due && stage == Stage::InUse;
             let before = match (due, self.old) {
@@ -89,7 +97,9 @@ impl Filter {
                 (false, true) => kinds().map(|&kind| (kind, bound(OLD, this_year))).collect(),
                 (true, old) => {
                     let least = if old { OLD } else { 0 };
-                    kinds().map(|&kind| (kind, bound(age(kind).max(least), this_year))).collect()
+                    kinds()
+                        .map(|&kind| (kind, bound(age(kind).max(least), this_year)))
+                        .collect()
                 }
             };
             Slice { stage, before }
@@ -136,9 +146,16 @@ pub async fn see_park(
     let this_year = year_of(&day_of(service.now())).unwrap_or_default();
     // In the order they were typed: the last one may not be finished.
     let words = fold::fold(&filter.search);
-    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     let words = words.map(|word| word.chars().take(40).collect()).take(WORDS).collect();
-    let query = ParkQuery { holder, slices: filter.slices(this_year), kind: filter.kind, words };
+    let query = ParkQuery {
+        holder,
+        slices: filter.slices(this_year),
+        kind: filter.kind,
+        words,
+    };
 
     let mut db = service.store.read().await?;
     let counts = park_count::of_holder(&mut db, holder).await?;
@@ -163,5 +180,11 @@ pub async fn see_park(
         }
     };
     let entries = lines.into_iter().map(entry).collect();
-    Ok(Park { counts, this_year, last_import, entries, next })
+    Ok(Park {
+        counts,
+        this_year,
+        last_import,
+        entries,
+        next,
+    })
 }

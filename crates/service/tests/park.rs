@@ -21,10 +21,15 @@ use support::{World, both_engines, organisation};
 
 /// Devices of three kinds, three without a date, the others from 2012 on.
 async fn filled(service: &Service, actor: &Actor, count: usize) {
-    let mut text = String::from("Fabricant;Numéro de série;Numéro d'inventaire;Type;Modèle;Lieu;Date de mise en service\n");
+    let mut text =
+        String::from("Fabricant;Numéro de série;Numéro d'inventaire;Type;Modèle;Lieu;Date de mise en service\n");
     for n in 0..count {
         let kind = ["Portable", "Écran", "Smartphone"][n % 3];
-        let since = if n < 3 { String::new() } else { format!("{}-03-0{}", 2012 + n % 14, 1 + n % 9) };
+        let since = if n < 3 {
+            String::new()
+        } else {
+            format!("{}-03-0{}", 2012 + n % 14, 1 + n % 9)
+        };
         writeln!(text, "HP;CZC{n:07};A{n:06};{kind};Modèle {n};Nord;{since}").unwrap();
     }
     let id = draft(service, actor, "parc.csv", text.into_bytes()).await.unwrap();
@@ -39,13 +44,21 @@ async fn walk(service: &Service, actor: &Actor, filter: &Filter) -> Vec<(Option<
         let park = see_park(service, actor, filter, after.as_ref()).await.unwrap();
         all.extend(park.entries.iter().map(|entry| {
             let device = &entry.line.device;
-            (device.description.in_service.clone(), device.state.device, device.description.kind.unwrap())
+            (
+                device.description.in_service.clone(),
+                device.state.device,
+                device.description.kind.unwrap(),
+            )
         }));
         let Some(next) = park.next else { break };
         after = Some(next);
     }
     let counted = see_park(service, actor, filter, None).await.unwrap();
-    assert_eq!(filter.count(&counted.counts, counted.this_year), all.len() as u64, "{filter:?}");
+    assert_eq!(
+        filter.count(&counted.counts, counted.this_year),
+        all.len() as u64,
+        "{filter:?}"
+    );
     all
 }
 
@@ -60,17 +73,38 @@ async fn every_device_is_listed_once_the_oldest_first() {
         assert_eq!(all.iter().map(|one| one.1).collect::<BTreeSet<_>>().len(), count);
         let known: Vec<_> = all.iter().filter_map(|one| one.0.clone()).collect();
         assert!(known.is_sorted());
-        assert!(all.iter().rev().take(3).all(|one| one.0.is_none()), "unknown ages come last");
+        assert!(
+            all.iter().rev().take(3).all(|one| one.0.is_none()),
+            "unknown ages come last"
+        );
 
         for view in [View::Due, View::Planned, View::Gone] {
             for kind in [None, Some(Kind::Screen), Some(Kind::Server)] {
                 for old in [false, true] {
-                    let listed = walk(&service, &manager, &Filter { view, kind, old, ..Filter::default() }).await;
+                    let listed = walk(
+                        &service,
+                        &manager,
+                        &Filter {
+                            view,
+                            kind,
+                            old,
+                            ..Filter::default()
+                        },
+                    )
+                    .await;
                     assert!(listed.iter().all(|one| kind.is_none_or(|kind| kind == one.2)));
                 }
             }
         }
-        let old = walk(&service, &manager, &Filter { old: true, ..Filter::default() }).await;
+        let old = walk(
+            &service,
+            &manager,
+            &Filter {
+                old: true,
+                ..Filter::default()
+            },
+        )
+        .await;
         let limit = regain_service::retirement::bound(OLD, 2026);
         assert!(old.iter().all(|one| one.0.as_ref().is_some_and(|day| *day < limit)) && !old.is_empty());
     })
@@ -86,8 +120,15 @@ async fn a_page_costs_the_same_at_any_size() {
         filled(&service, &large, 2_000).await;
         for filter in [
             Filter::default(),
-            Filter { view: View::Due, ..Filter::default() },
-            Filter { search: "hp mod".into(), kind: Some(Kind::Laptop), ..Filter::default() },
+            Filter {
+                view: View::Due,
+                ..Filter::default()
+            },
+            Filter {
+                search: "hp mod".into(),
+                kind: Some(Kind::Laptop),
+                ..Filter::default()
+            },
         ] {
             for actor in [&small, &large] {
                 let before = service.store.statements();
@@ -106,30 +147,52 @@ async fn retirement_is_planned_and_undone_and_names_what_it_cannot_do() {
         let world = World::new(&service, 1).await;
         let (planned, offered) = (world.other, world.devices[0]);
         let both = [planned, offered];
-        let outcomes = plan_retirement(&service, &world.manager, &both, Some("2027-03-01".into())).await.unwrap();
+        let outcomes = plan_retirement(&service, &world.manager, &both, Some("2027-03-01".into()))
+            .await
+            .unwrap();
         assert_eq!(outcomes.done, [planned]);
         assert_eq!(outcomes.refused.len(), 1);
         assert_eq!(outcomes.refused[0].1, Refusal::WrongStage(Stage::Assigned));
-        assert!(outcomes.refused[0].0.contains('-'), "it is named by its label: {:?}", outcomes.refused);
-        let filter = Filter { view: View::Planned, ..Filter::default() };
+        assert!(
+            outcomes.refused[0].0.contains('-'),
+            "it is named by its label: {:?}",
+            outcomes.refused
+        );
+        let filter = Filter {
+            view: View::Planned,
+            ..Filter::default()
+        };
         let park = see_park(&service, &world.manager, &filter, None).await.unwrap();
         assert_eq!(park.entries[0].line.device.due.as_deref(), Some("2027-03-01"));
 
         let kept = keep(&service, &world.manager, &[planned]).await.unwrap();
         assert_eq!(kept.done, [planned]);
         let again = keep(&service, &world.manager, &[planned]).await.unwrap();
-        assert_eq!((again.done.len(), again.refused.len()), (0, 1), "there is nothing left to undo");
+        assert_eq!(
+            (again.done.len(), again.refused.len()),
+            (0, 1),
+            "there is nothing left to undo"
+        );
         let seen = see_device(&service, &world.manager, planned).await.unwrap();
         assert_eq!((seen.device.state.stage, seen.device.due.clone()), (Stage::InUse, None));
         assert_eq!(seen.events.len(), 4);
 
         let wrong_day = plan_retirement(&service, &world.manager, &[planned], Some("2027-02-30".into())).await;
         assert_eq!(wrong_day, Err(Problem::Field("due".into())));
-        assert_eq!(keep(&service, &world.manager, &[]).await, Err(Problem::Field("device".into())));
+        assert_eq!(
+            keep(&service, &world.manager, &[]).await,
+            Err(Problem::Field("device".into()))
+        );
         let (_, stranger) = organisation(&service, "autre", Duty::Holder, Role::FleetManager).await;
         assert_eq!(keep(&service, &stranger, &[planned]).await, Err(Problem::NotFound));
-        assert_eq!(see_device(&service, &stranger, planned).await.unwrap_err(), Problem::NotFound);
-        assert_eq!(plan_retirement(&service, &world.driver, &[planned], None).await, Err(Problem::NotFound));
+        assert_eq!(
+            see_device(&service, &stranger, planned).await.unwrap_err(),
+            Problem::NotFound
+        );
+        assert_eq!(
+            plan_retirement(&service, &world.driver, &[planned], None).await,
+            Err(Problem::NotFound)
+        );
     })
     .await;
 }
@@ -140,7 +203,11 @@ async fn a_label_s_code_is_given_once_and_kept() {
         let (_, manager) = organisation(&service, "employeur", Duty::Holder, Role::FleetManager).await;
         filled(&service, &manager, 30).await;
         let park = see_park(&service, &manager, &Filter::default(), None).await.unwrap();
-        let ids: Vec<DeviceId> = park.entries.iter().map(|entry| entry.line.device.state.device).collect();
+        let ids: Vec<DeviceId> = park
+            .entries
+            .iter()
+            .map(|entry| entry.line.device.state.device)
+            .collect();
         let wish = |sheet: &str, first_cell| SheetWish {
             sheet: sheet.into(),
             first_cell,
@@ -156,9 +223,16 @@ async fn a_label_s_code_is_given_once_and_kept() {
             assert!(matches!(refused, Err(Problem::Field(_))));
         }
         let untouched = see_park(&service, &manager, &Filter::default(), None).await.unwrap();
-        assert!(untouched.entries.iter().all(|entry| entry.line.device.state.tag.is_none()));
+        assert!(
+            untouched
+                .entries
+                .iter()
+                .all(|entry| entry.line.device.state.tag.is_none())
+        );
 
-        let pdf = print_labels(&service, &manager, &ids, wish("Avery L7160", 5)).await.unwrap();
+        let pdf = print_labels(&service, &manager, &ids, wish("Avery L7160", 5))
+            .await
+            .unwrap();
         assert!(pdf.starts_with(b"%PDF-"));
         let first = tagged(&service, &manager, &ids).await.unwrap();
         let second = tagged(&service, &manager, &ids).await.unwrap();
@@ -168,7 +242,17 @@ async fn a_label_s_code_is_given_once_and_kept() {
         assert!(first[0].url.starts_with("HTTPS://REGAIN.TEST/D/"));
         assert_eq!(first[0].holder, "EMPLOYEUR");
         let search = first[3].code.readable().to_lowercase();
-        let found = see_park(&service, &manager, &Filter { search, ..Filter::default() }, None).await.unwrap();
+        let found = see_park(
+            &service,
+            &manager,
+            &Filter {
+                search,
+                ..Filter::default()
+            },
+            None,
+        )
+        .await
+        .unwrap();
         assert_eq!(found.entries.len(), 1);
     })
     .await;

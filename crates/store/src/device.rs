@@ -98,7 +98,10 @@ pub async fn describe(db: &mut Connection, id: DeviceId, what: &Description) -> 
 /// Sets or clears the day on which devices are planned to retire.
 pub async fn set_due(db: &mut Connection, ids: &[DeviceId], due: Option<&str>) -> Result<(), StoreError> {
     for some in ids.chunks(500) {
-        let sql = format!("UPDATE devices SET due = $1 WHERE id IN ({})", Connection::places(2, some.len()));
+        let sql = format!(
+            "UPDATE devices SET due = $1 WHERE id IN ({})",
+            Connection::places(2, some.len())
+        );
         let mut values = values![due.unwrap_or_default()];
         values.extend(some.iter().map(|&id| Value::from(id)));
         db.run(&sql, values).await?;
@@ -139,18 +142,28 @@ impl Searchable<'_> {
 pub async fn add_words(db: &mut Connection, devices: &[Searchable<'_>]) -> Result<(), StoreError> {
     let mut rows = Vec::with_capacity(devices.len() * 8);
     for device in devices {
-        rows.extend(device.words().into_iter().map(|word| values![device.holder, word, device.id]));
+        rows.extend(
+            device
+                .words()
+                .into_iter()
+                .map(|word| values![device.holder, word, device.id]),
+        );
     }
     let head = "INSERT INTO device_words (holder_id, word, device_id)";
-    db.insert_many(head, rows, "ON CONFLICT (holder_id, word, device_id) DO NOTHING").await?;
+    db.insert_many(head, rows, "ON CONFLICT (holder_id, word, device_id) DO NOTHING")
+        .await?;
     Ok(())
 }
 
 /// The same after devices changed: words that no longer fit are forgotten.
 pub async fn renew_words(db: &mut Connection, devices: &[Searchable<'_>]) -> Result<(), StoreError> {
     for some in devices.chunks(500) {
-        let sql = format!("DELETE FROM device_words WHERE device_id IN ({})", Connection::places(1, some.len()));
-        db.run(&sql, some.iter().map(|device| Value::from(device.id)).collect()).await?;
+        let sql = format!(
+            "DELETE FROM device_words WHERE device_id IN ({})",
+            Connection::places(1, some.len())
+        );
+        db.run(&sql, some.iter().map(|device| Value::from(device.id)).collect())
+            .await?;
     }
     add_words(db, devices).await
 }

@@ -20,9 +20,13 @@ pub async fn add(
     names: &[(DeviceId, &[Identifier])],
 ) -> Result<(), StoreError> {
     let row = |device: DeviceId, name: &Identifier| values![device, name.kind.word(), &name.value, name.key(), holder];
-    let rows = names.iter().flat_map(|(device, names)| names.iter().map(|name| row(*device, name))).collect();
+    let rows = names
+        .iter()
+        .flat_map(|(device, names)| names.iter().map(|name| row(*device, name)))
+        .collect();
     let head = "INSERT INTO identifiers (device_id, kind, value, name_key, holder_id)";
-    db.insert_many(head, rows, "ON CONFLICT (device_id, kind, name_key) DO NOTHING").await?;
+    db.insert_many(head, rows, "ON CONFLICT (device_id, kind, name_key) DO NOTHING")
+        .await?;
     Ok(())
 }
 
@@ -37,8 +41,14 @@ pub async fn of_devices(
         let sql = format!(
             "SELECT device_id, kind, value FROM identifiers WHERE device_id IN ({places}) ORDER BY device_id, name_key"
         );
-        for row in db.all(&sql, some.iter().map(|&device| Value::from(device)).collect()).await? {
-            names.entry(row.parsed(0, DeviceId::parse)?).or_default().push(read(&row, 1)?);
+        for row in db
+            .all(&sql, some.iter().map(|&device| Value::from(device)).collect())
+            .await?
+        {
+            names
+                .entry(row.parsed(0, DeviceId::parse)?)
+                .or_default()
+                .push(read(&row, 1)?);
         }
     }
     for of_one in names.values_mut() {
@@ -48,7 +58,10 @@ pub async fn of_devices(
 }
 
 fn read(row: &Row, at: usize) -> Result<Identifier, StoreError> {
-    Ok(Identifier { kind: row.parsed(at, IdentifierKind::from_word)?, value: row.text(at + 1)? })
+    Ok(Identifier {
+        kind: row.parsed(at, IdentifierKind::from_word)?,
+        value: row.text(at + 1)?,
+    })
 }
 
 /// A device that an import's row may be, with what is needed to change it.

@@ -3,15 +3,18 @@
 //! The dry run is written in many small transactions, so that phones which report meanwhile do not wait; until it is
 //! whole the import is `reading`, and nobody sees it.
 
+mod rows;
+
+pub use rows::{ImportRow, insert_rows, rows, set_verdict, verdict_word};
+
 use regain_domain::id::{ImportId, OrganisationId, PersonId};
 use regain_domain::matching::RowVerdict;
-use regain_domain::row::ParkRow;
 use regain_domain::time::Timestamp;
 
 use crate::connection::Connection;
 use crate::error::StoreError;
 use crate::newest::bounds;
-use crate::value::{Row, Value};
+use crate::value::Row;
 use crate::values;
 
 /// How far an import is.
@@ -40,7 +43,9 @@ impl ImportStatus {
 
     /// Reads [`Self::word`] back.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Reading, Self::Review, Self::Confirmed, Self::Cancelled].into_iter().find(|status| status.word() == word)
+        [Self::Reading, Self::Review, Self::Confirmed, Self::Cancelled]
+            .into_iter()
+            .find(|status| status.word() == word)
     }
 }
 
@@ -161,7 +166,11 @@ pub async fn of_organisation(
         "SELECT {COLUMNS} FROM imports WHERE organisation_id = $1 AND (created_at, id) < ($2, $3) \
          AND status <> 'reading' ORDER BY created_at DESC, id DESC LIMIT $4"
     );
-    db.all(&sql, values![organisation, at, id, limit]).await?.iter().map(read).collect()
+    db.all(&sql, values![organisation, at, id, limit])
+        .await?
+        .iter()
+        .map(read)
+        .collect()
 }
 
 /// The last import that was carried out. No park's description changes but by one, so the same answer twice means
@@ -171,7 +180,11 @@ pub async fn last_confirmed(db: &mut Connection, organisation: OrganisationId) -
         "SELECT {COLUMNS} FROM imports WHERE organisation_id = $1 AND status = 'confirmed' \
          ORDER BY confirmed_at DESC, id DESC LIMIT 1"
     );
-    db.one(&sql, values![organisation]).await?.as_ref().map(read).transpose()
+    db.one(&sql, values![organisation])
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
 }
 
 /// Moves an import on if it still is where the caller thinks it is: of two clicks on one button, one is told no.
@@ -188,106 +201,14 @@ pub async fn set_status(
 
 /// Corrects the counts.
 pub async fn set_counts(db: &mut Connection, id: ImportId, counts: RowCounts) -> Result<(), StoreError> {
-    let sql = "UPDATE imports SET new_rows = $2, changed_rows = $3, unchanged_rows = $4, rejected_rows = $5 WHERE id = $1";
-    db.run(sql, values![id, counts.new, counts.changed, counts.unchanged, counts.rejected]).await?;
+    let sql =
+        "UPDATE imports SET new_rows = $2, changed_rows = $3, unchanged_rows = $4, rejected_rows = $5 WHERE id = $1";
+    db.run(
+        sql,
+        values![id, counts.new, counts.changed, counts.unchanged, counts.rejected],
+    )
+    .await?;
     Ok(())
-}
-
-/// One row of the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ImportRow {
-    /// Its place in the import, counted from 1.
-    pub position: u64,
-    /// Its line in the file.
-    pub line: u32,
-    /// What it does.
-    pub verdict: RowVerdict,
-    /// What it says; none if it could not be parsed.
-    pub parsed: Option<ParkRow>,
-    /// The line as it stood, for those that could not be parsed.
-    pub original: String,
-}
-
-/// The column by which rows are filtered.
-pub const fn verdict_word(verdict: &RowVerdict) -> &'static str {
-    match verdict {
-        RowVerdict::New => "new",
-        RowVerdict::Changed { .. } => "changed",
-        RowVerdict::Unchanged { .. } => "unchanged",
-        RowVerdict::Rejected(_) => "rejected",
-    }
-}
-
-fn device_of(verdict: &RowVerdict) -> Value {
-    match verdict {
-        RowVerdict::Changed { device, .. } | RowVerdict::Unchanged { device, .. } => Value::from(*device),
-        RowVerdict::New | RowVerdict::Rejected(_) => Value::Text(None),
-    }
-}
-
-fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|error| StoreError::Damaged(error.to_string()))
-}
-
-/// Writes rows.
-pub async fn insert_rows(db: &mut Connection, import: ImportId, rows: &[ImportRow]) -> Result<(), StoreError> {
-    let row = |row: &ImportRow| {
-        Ok(values![
-            import,
-            row.position,
-            row.line,
-            verdict_word(&row.verdict),
-            device_of(&row.verdict),
-            json(&row.parsed)?,
-            json(&row.verdict)?,
-            &row.original,
-        ])
-    };
-    let rows = rows.iter().map(row).collect::<Result<Vec<_>, StoreError>>()?;
-    let head = "INSERT INTO import_rows (import_id, position, line, verdict, device_id, parsed, detail, original)";
-    db.insert_many(head, rows, "").await?;
-    Ok(())
-}
-
-/// Corrects what a row does.
-pub async fn set_verdict(
-    db: &mut Connection,
-    import: ImportId,
-    position: u64,
-    verdict: &RowVerdict,
-) -> Result<(), StoreError> {
-    let sql = "UPDATE import_rows SET verdict = $3, device_id = $4, detail = $5 WHERE import_id = $1 AND position = $2";
-    db.run(sql, values![import, position, verdict_word(verdict), device_of(verdict), json(verdict)?]).await?;
-    Ok(())
-}
-
-/// Some rows after a position, all or those with one verdict.
-pub async fn rows(
-    db: &mut Connection,
-    import: ImportId,
-    verdict: Option<&str>,
-    after: u64,
-    limit: usize,
-) -> Result<Vec<ImportRow>, StoreError> {
-    let (filter, last) = if verdict.is_some() { ("AND verdict = $4", true) } else { ("", false) };
-    let sql = format!(
-        "SELECT position, line, detail, parsed, original FROM import_rows \
-         WHERE import_id = $1 AND position > $2 {filter} ORDER BY position LIMIT $3"
-    );
-    let mut values = values![import, after, limit];
-    if last {
-        values.push(Value::from(verdict.unwrap_or_default()));
-    }
-    let read = |row: &Row| {
-        Ok(ImportRow {
-            position: row.count(0)?,
-            line: u32::try_from(row.int(1)?).unwrap_or(0),
-            verdict: row.json(2)?,
-            parsed: row.json(3)?,
-            original: row.text(4)?,
-        })
-    };
-    db.all(&sql, values).await?.iter().map(read).collect()
 }
 
 /// Whether the ledger tells anything of a holder's devices after a position.

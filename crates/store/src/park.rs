@@ -61,7 +61,11 @@ pub async fn page(
     limit: usize,
 ) -> Result<Vec<ParkLine>, StoreError> {
     let begins_unknown = after.is_some_and(|place| place.in_service.is_none());
-    let mut lines = if begins_unknown { Vec::new() } else { walk(db, query, after, true, limit).await? };
+    let mut lines = if begins_unknown {
+        Vec::new()
+    } else {
+        walk(db, query, after, true, limit).await?
+    };
     let bounded = query.slices.iter().all(|slice| !slice.before.is_empty());
     if lines.len() < limit && !bounded {
         let after = after.filter(|_| begins_unknown);
@@ -101,7 +105,12 @@ async fn walk(
          JOIN organisations ON organisations.id = devices.custodian_id ORDER BY page.since, page.device_id",
         walks.join(" UNION ALL ")
     );
-    let line = |row: &Row| Ok(ParkLine { device: read(row, 0)?, custodian: row.text(19)? });
+    let line = |row: &Row| {
+        Ok(ParkLine {
+            device: read(row, 0)?,
+            custodian: row.text(19)?,
+        })
+    };
     db.all(&text, sql.values).await?.iter().map(line).collect()
 }
 
@@ -125,7 +134,11 @@ fn filter(sql: &mut Statement, query: &ParkQuery, slice: &Slice, after: Option<&
     if let Some(kind) = query.kind {
         parts.push(format!("devices.kind = {}", sql.place(kind.word())));
     }
-    parts.push(if age_known { "devices.in_service > ''".into() } else { "devices.in_service = ''".into() });
+    parts.push(if age_known {
+        "devices.in_service > ''".into()
+    } else {
+        "devices.in_service = ''".into()
+    });
     if let Some(Place { in_service, device }) = after {
         let (since, device) = (sql.place(in_service.clone().unwrap_or_default()), sql.place(*device));
         parts.push(format!("(devices.in_service, devices.id) > ({since}, {device})"));
@@ -141,7 +154,10 @@ fn filter(sql: &mut Statement, query: &ParkQuery, slice: &Slice, after: Option<&
             .collect();
         if !cases.is_empty() {
             let latest = sql.place(latest);
-            parts.push(format!("devices.in_service < CASE devices.kind {} ELSE {latest} END", cases.join(" ")));
+            parts.push(format!(
+                "devices.in_service < CASE devices.kind {} ELSE {latest} END",
+                cases.join(" ")
+            ));
         }
     }
     let last = query.words.len().saturating_sub(1);

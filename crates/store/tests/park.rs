@@ -1,4 +1,4 @@
-//! Devices, their names, pages of a park and imports, the same on both engines.
+//! Devices, their names and pages of a park, the same on both engines.
 
 mod support;
 
@@ -7,10 +7,8 @@ use regain_domain::device::{DeviceState, Kind, Stage};
 use regain_domain::event::Hash;
 use regain_domain::id::*;
 use regain_domain::identifier::{Identifier, IdentifierKind};
-use regain_domain::matching::RowVerdict;
-use regain_domain::row::{Description, Medium, RowProblem};
+use regain_domain::row::{Description, Medium};
 use regain_store::device::{self, Searchable};
-use regain_store::import::{self, Import, ImportRow, ImportStatus, RowCounts};
 use regain_store::ledger::{self, Standing};
 use regain_store::park::{self, ParkQuery, Place, Slice};
 use regain_store::{Connection, fold, identifier, park_count};
@@ -22,27 +20,66 @@ async fn add(db: &mut Connection, house: &House, stage: Stage, kind: Kind, since
     let device = id(DeviceId::new);
     let (holder, custodian) = (house.organisation, house.organisation);
     let tag = Some(Code::from_number(device.0.as_u128() as u64));
-    let state = DeviceState { device, custodian, holder, stage, tag, lot: None, round: None, disputes: 0, sequence: 1 };
-    let standing = Standing { state, last_hash: Hash::ZERO, kind, year: since.get(..4).unwrap_or_default().into() };
+    let state = DeviceState {
+        device,
+        custodian,
+        holder,
+        stage,
+        tag,
+        lot: None,
+        round: None,
+        disputes: 0,
+        sequence: 1,
+    };
+    let standing = Standing {
+        state,
+        last_hash: Hash::ZERO,
+        kind,
+        year: since.get(..4).unwrap_or_default().into(),
+    };
     let description = Description {
         kind: Some(kind),
         model: Some("Écran d’été".into()),
         in_service: Some(since.to_owned()).filter(|since| !since.is_empty()),
-        media: vec![Medium { model: "SSD".into(), serial: "S1".into(), size_mb: 256_000 }],
+        media: vec![Medium {
+            model: "SSD".into(),
+            serial: "S1".into(),
+            size_mb: 256_000,
+        }],
         ..Default::default()
     };
     ledger::insert_device(db, &standing, &description, START).await.unwrap();
-    let names = [Identifier { kind: IdentifierKind::Serial, value: serial.into() }];
+    let names = [Identifier {
+        kind: IdentifierKind::Serial,
+        value: serial.into(),
+    }];
     identifier::add(db, holder, &[(device, &names)]).await.unwrap();
-    let searchable = Searchable { id: device, holder, description: &description, identifiers: &names, tag };
+    let searchable = Searchable {
+        id: device,
+        holder,
+        description: &description,
+        identifiers: &names,
+        tag,
+    };
     device::add_words(db, &[searchable]).await.unwrap();
     device
 }
 
 fn query(house: &House, stages: &[Stage], words: &str) -> ParkQuery {
-    let slices = stages.iter().map(|&stage| Slice { stage, before: Vec::new() }).collect();
+    let slices = stages
+        .iter()
+        .map(|&stage| Slice {
+            stage,
+            before: Vec::new(),
+        })
+        .collect();
     let words = fold::fold(words).split_whitespace().map(str::to_owned).collect();
-    ParkQuery { holder: house.organisation, slices, kind: None, words }
+    ParkQuery {
+        holder: house.organisation,
+        slices,
+        kind: None,
+        words,
+    }
 }
 
 async fn all(db: &mut Connection, query: &ParkQuery, at_once: usize) -> Vec<DeviceId> {
@@ -52,7 +89,10 @@ async fn all(db: &mut Connection, query: &ParkQuery, at_once: usize) -> Vec<Devi
         let page = park::page(db, query, after.as_ref(), at_once).await.unwrap();
         let Some(last) = page.last() else { return seen };
         let device = &last.device;
-        after = Some(Place { in_service: device.description.in_service.clone(), device: device.state.device });
+        after = Some(Place {
+            in_service: device.description.in_service.clone(),
+            device: device.state.device,
+        });
         seen.extend(page.iter().map(|line| line.device.state.device));
     }
 }
@@ -73,15 +113,37 @@ async fn pages_of_a_park_are_merged_from_its_stages_and_end() {
             assert_eq!(all(&mut db, &here, at_once).await, [old, young, twin, unknown]);
         }
         assert_eq!(all(&mut db, &query(&house, &[Stage::Received], ""), 1).await, [gone]);
-        let laptops = ParkQuery { kind: Some(Kind::Laptop), ..here.clone() };
+        let laptops = ParkQuery {
+            kind: Some(Kind::Laptop),
+            ..here.clone()
+        };
         assert_eq!(all(&mut db, &laptops, 2).await, [young, twin, unknown]);
-        let before = vec![(Kind::Screen, "2014-01-01".to_owned()), (Kind::Laptop, "2023-01-01".to_owned())];
-        let slices = vec![
-            Slice { stage: Stage::InUse, before: before.clone() },
-            Slice { stage: Stage::Planned, before },
+        let before = vec![
+            (Kind::Screen, "2014-01-01".to_owned()),
+            (Kind::Laptop, "2023-01-01".to_owned()),
         ];
-        assert_eq!(all(&mut db, &ParkQuery { slices, ..here.clone() }, 1).await, [young, twin]);
-        for (words, hits) in [("s 3", 1), ("ECRAN ete", 4), ("ecran d", 4), ("ecr", 4), ("s3", 1), ("ecr ete", 0)] {
+        let slices = vec![
+            Slice {
+                stage: Stage::InUse,
+                before: before.clone(),
+            },
+            Slice {
+                stage: Stage::Planned,
+                before,
+            },
+        ];
+        assert_eq!(
+            all(&mut db, &ParkQuery { slices, ..here.clone() }, 1).await,
+            [young, twin]
+        );
+        for (words, hits) in [
+            ("s 3", 1),
+            ("ECRAN ete", 4),
+            ("ecran d", 4),
+            ("ecr", 4),
+            ("s3", 1),
+            ("ecr ete", 0),
+        ] {
             let query = query(&house, &[Stage::InUse, Stage::Planned], words);
             assert_eq!(all(&mut db, &query, 3).await.len(), hits, "{words}");
         }
@@ -109,13 +171,26 @@ async fn a_device_reads_back_and_is_found_by_its_holder_s_names_only() {
         device::set_due(&mut db, &[mine], Some("2027-01-01")).await.unwrap();
         let read = device::find(&mut db, mine).await.unwrap().unwrap();
         assert_eq!((&read.description, read.due.as_deref()), (&what, Some("2027-01-01")));
-        let names = identifier::of_devices(&mut db, &[mine]).await.unwrap().remove(&mine).unwrap();
+        let names = identifier::of_devices(&mut db, &[mine])
+            .await
+            .unwrap()
+            .remove(&mine)
+            .unwrap();
         let again = [(mine, names.as_slice())];
         identifier::add(&mut db, house.organisation, &again).await.unwrap();
         assert_eq!(identifier::of_devices(&mut db, &[mine]).await.unwrap()[&mine].len(), 1);
-        let words = Searchable { id: mine, holder: house.organisation, description: &what, identifiers: &[], tag: None };
+        let words = Searchable {
+            id: mine,
+            holder: house.organisation,
+            description: &what,
+            identifiers: &[],
+            tag: None,
+        };
         device::renew_words(&mut db, &[words]).await.unwrap();
-        assert_eq!(all(&mut db, &query(&house, &[Stage::InUse], "reserve"), 5).await, [mine]);
+        assert_eq!(
+            all(&mut db, &query(&house, &[Stage::InUse], "reserve"), 5).await,
+            [mine]
+        );
         assert!(all(&mut db, &query(&house, &[Stage::InUse], "5cg"), 5).await.is_empty());
         assert!(device::find(&mut db, id(DeviceId::new)).await.unwrap().is_none());
     })
@@ -134,82 +209,11 @@ async fn counts_move_and_empty_cells_are_not_told() {
         ledger::move_counts(&mut db, &second).await.unwrap();
         let mut told = park_count::of_holder(&mut db, house.organisation).await.unwrap();
         told.sort_by_key(|count| count.stage);
-        let told: Vec<_> = told.iter().map(|count| (count.stage, count.year, count.devices)).collect();
+        let told: Vec<_> = told
+            .iter()
+            .map(|count| (count.stage, count.year, count.devices))
+            .collect();
         assert_eq!(told, [(Stage::InUse, Some(2020), 3), (Stage::Planned, Some(2020), 1)]);
-    })
-    .await;
-}
-
-fn import_of(house: &House, created: i64) -> Import {
-    Import {
-        id: id(ImportId::new),
-        organisation: house.organisation,
-        person: house.person,
-        file_name: "été.csv".into(),
-        format: "glpi_csv".into(),
-        status: ImportStatus::Reading,
-        counts: RowCounts::default(),
-        personal_fields_dropped: 7,
-        created_at: START.plus_seconds(created),
-        confirmed_at: None,
-    }
-}
-
-#[tokio::test]
-async fn an_import_goes_its_way_once() {
-    both_engines(|store| async move {
-        let house = House::new(&store, "a").await;
-        let mut db = store.write().await.unwrap();
-        let (one, two) = (import_of(&house, 1), import_of(&house, 2));
-        for import in [&one, &two] {
-            import::insert(&mut db, import).await.unwrap();
-        }
-        assert!(import::of_organisation(&mut db, house.organisation, None, 9).await.unwrap().is_empty());
-        let (from, to) = (ImportStatus::Reading, ImportStatus::Review);
-        for import in [&one, &two] {
-            assert!(import::set_status(&mut db, import.id, from, to, None).await.unwrap());
-            assert!(!import::set_status(&mut db, import.id, from, to, None).await.unwrap());
-        }
-        let page = import::of_organisation(&mut db, house.organisation, None, 1).await.unwrap();
-        assert_eq!(page[0].id, two.id, "the newest first");
-        let rest = import::of_organisation(&mut db, house.organisation, Some((two.created_at, two.id)), 9).await.unwrap();
-        assert_eq!(rest[0], Import { status: to, ..one.clone() });
-
-        assert!(import::last_confirmed(&mut db, house.organisation).await.unwrap().is_none());
-        let done = Some(START.plus_seconds(5));
-        import::set_status(&mut db, one.id, to, ImportStatus::Confirmed, done).await.unwrap();
-        let counts = RowCounts { new: 1, changed: 2, unchanged: 3, rejected: 4 };
-        import::set_counts(&mut db, one.id, counts).await.unwrap();
-        let last = import::last_confirmed(&mut db, house.organisation).await.unwrap().unwrap();
-        assert_eq!((last.id, last.confirmed_at, last.counts), (one.id, done, counts));
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn rows_are_paged_filtered_and_corrected() {
-    both_engines(|store| async move {
-        let house = House::new(&store, "a").await;
-        let mut db = store.write().await.unwrap();
-        let import = import_of(&house, 1);
-        import::insert(&mut db, &import).await.unwrap();
-        let row = |position: u64| ImportRow {
-            position,
-            line: position as u32 + 1,
-            verdict: if position % 3 == 0 { RowVerdict::Rejected(RowProblem::NoIdentifier) } else { RowVerdict::New },
-            parsed: None,
-            original: format!("ligne\0 {position}"),
-        };
-        let rows: Vec<ImportRow> = (1..=200).map(row).collect();
-        import::insert_rows(&mut db, import.id, &rows).await.unwrap();
-        let rejected = import::rows(&mut db, import.id, Some("rejected"), 3, 2).await.unwrap();
-        assert_eq!(rejected.iter().map(|row| row.position).collect::<Vec<_>>(), [6, 9]);
-        assert_eq!(rejected[0].original, "ligne 6");
-        import::set_verdict(&mut db, import.id, 6, &RowVerdict::New).await.unwrap();
-        let rejected = import::rows(&mut db, import.id, Some("rejected"), 3, 1).await.unwrap();
-        assert_eq!(rejected[0].position, 9);
-        assert_eq!(import::rows(&mut db, import.id, None, 198, 9).await.unwrap().len(), 2);
-        assert!(!import::moved_since(&mut db, house.organisation, 0).await.unwrap());
     })
     .await;
 }

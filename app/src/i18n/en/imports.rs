@@ -59,12 +59,22 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     back: "All imports",
     no_file: "Choose a file first.",
     brings: |new, changed| {
-        format!("{}, {}", counted(En, new, "new device", "new devices"), counted(En, changed, "changed", "changed"))
+        format!(
+            "{}, {}",
+            counted(En, new, "new device", "new devices"),
+            counted(En, changed, "changed", "changed")
+        )
     },
     personal: |count| counted(En, count, "personal value left behind", "personal values left behind"),
     counts: |new, changed, unchanged, rejected| {
         let part = |count, word: &str| counted(En, count, word, word);
-        [part(new, "new"), part(changed, "changed"), part(unchanged, "unchanged"), part(rejected, "rejected")].join(", ")
+        [
+            part(new, "new"),
+            part(changed, "changed"),
+            part(unchanged, "unchanged"),
+            part(rejected, "rejected"),
+        ]
+        .join(", ")
     },
     sent: |format, when| format!("{format}, brought on {when}"),
     done_on: |when| format!("Confirmed on {when}."),
@@ -109,24 +119,53 @@ pub static IMPORTS: ImportTexts = ImportTexts {
         RowProblem::NotDescribed => "Neither maker nor model nor kind: nobody knows what it is.".to_owned(),
         RowProblem::NoLongerHeld => "You no longer have this device: its history goes on elsewhere.".to_owned(),
         RowProblem::Ambiguous(names) => {
-            format!("Its numbers name several devices: {}. Correct them in your tool.", names.join(", "))
+            format!(
+                "Its numbers name several devices: {}. Correct them in your tool.",
+                names.join(", ")
+            )
         }
     },
     unreadable: |problem, detail| {
         let figure = |key: &str| detail.get(key).and_then(Value::as_u64).unwrap_or(0);
         match problem {
             "empty" => "The file is empty. Export it again from your tool.".to_owned(),
-            "too_large" => format!("The file is larger than {}. Export your park in several files.", file_size(En, figure("limit"))),
-            "too_many_rows" => format!("The file has more than {} rows. Export your park in several files.", number(En, figure("limit"))),
-            "not_text" => "This is no inventory but a picture, an archive or a program. Export the list as CSV.".to_owned(),
-            "spreadsheet" => "This is a spreadsheet workbook. Save it as CSV first, or export CSV from your tool.".to_owned(),
-            "unknown_format" => "This looks neither like a CSV list nor like a GLPI inventory. Check that it is the right file.".to_owned(),
-            "truncated" => "The file stops in the middle: the copy or the download was cut short. Export it again.".to_owned(),
-            "broken_json" => format!("The JSON is not valid at line {}. Export it again.", number(En, figure("line"))),
+            "too_large" => format!(
+                "The file is larger than {}. Export your park in several files.",
+                file_size(En, figure("limit"))
+            ),
+            "too_many_rows" => format!(
+                "The file has more than {} rows. Export your park in several files.",
+                number(En, figure("limit"))
+            ),
+            "not_text" => {
+                "This is no inventory but a picture, an archive or a program. Export the list as CSV.".to_owned()
+            }
+            "spreadsheet" => {
+                "This is a spreadsheet workbook. Save it as CSV first, or export CSV from your tool.".to_owned()
+            }
+            "unknown_format" => {
+                "This looks neither like a CSV list nor like a GLPI inventory. Check that it is the right file."
+                    .to_owned()
+            }
+            "truncated" => {
+                "The file stops in the middle: the copy or the download was cut short. Export it again.".to_owned()
+            }
+            "broken_json" => format!(
+                "The JSON is not valid at line {}. Export it again.",
+                number(En, figure("line"))
+            ),
             "too_deep" => "This JSON is nested deeper than any inventory. Check that it is the right file.".to_owned(),
-            "unclosed_quote" => format!("A quotation mark opened at line {} is never closed. Export again, or correct that line.", number(En, figure("line"))),
+            "unclosed_quote" => format!(
+                "A quotation mark opened at line {} is never closed. Export again, or correct that line.",
+                number(En, figure("line"))
+            ),
             "no_usable_column" => {
-                let found = detail.get("found").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+                let found = detail
+                    .get("found")
+                    .and_then(Value::as_array)
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_str);
                 let found: Vec<&str> = found.collect();
                 format!(
                     "No column names the devices. At least “Serial number” or “Inventory number” is needed. Columns read: {}.",

@@ -95,7 +95,10 @@ pub static PARK: ParkTexts = ParkTexts {
     years: |count| counted(En, count, "year", "years"),
     years_and_more: |count| format!("{count}\u{a0}years +"),
     last_import: |format, when, changes| {
-        format!("last {format} import on {when}, {}", counted(En, changes, "change", "changes"))
+        format!(
+            "last {format} import on {when}, {}",
+            counted(En, changes, "change", "changes")
+        )
     },
     stage: |stage| match stage {
         Stage::InUse => "in use",
@@ -155,7 +158,11 @@ pub static PARK: ParkTexts = ParkTexts {
         format!("{} {verb} in use.", counted(En, count, "device", "devices"))
     },
     left_out: |refused| {
-        let named: Vec<String> = refused.iter().take(5).map(|(name, why)| format!("{name} ({})", because(*why))).collect();
+        let named: Vec<String> = refused
+            .iter()
+            .take(5)
+            .map(|(name, why)| format!("{name} ({})", because(*why)))
+            .collect();
         let more = if refused.len() > 5 { "…" } else { "." };
         let count = counted(En, refused.len() as u64, "device was left out", "devices were left out");
         format!("{count}: {}{more}", named.join(", "))

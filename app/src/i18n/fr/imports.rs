@@ -63,7 +63,12 @@ pub static IMPORTS: ImportTexts = ImportTexts {
         format!("{new}, {}", counted(Fr, changed, "modifié", "modifiés"))
     },
     personal: |count| {
-        counted(Fr, count, "donnée personnelle laissée de côté", "données personnelles laissées de côté")
+        counted(
+            Fr,
+            count,
+            "donnée personnelle laissée de côté",
+            "données personnelles laissées de côté",
+        )
     },
     counts: |new, changed, unchanged, rejected| {
         format!(
@@ -105,19 +110,26 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     },
     change: |before, after| format!("« {before} » devient « {after} »"),
     reason: |problem| match problem {
-        RowProblem::NoIdentifier => "Ni numéro de série ni numéro d’inventaire : on ne pourrait jamais le retrouver.".to_owned(),
+        RowProblem::NoIdentifier => {
+            "Ni numéro de série ni numéro d’inventaire : on ne pourrait jamais le retrouver.".to_owned()
+        }
         RowProblem::VirtualMachine => "Machine virtuelle : il n’y a rien à enlever.".to_owned(),
         RowProblem::RepeatsLine(line) => format!("Même appareil que la ligne {}.", number(Fr, u64::from(*line))),
         RowProblem::FieldCount { expected, found } => {
             format!("{found} colonnes au lieu de {expected} : une cellule est coupée ou un séparateur manque.")
         }
         RowProblem::ScientificSerial(value) => {
-            format!("« {value} » : un tableur a transformé ce numéro. Exportez de nouveau sans l’ouvrir dans un tableur.")
+            format!(
+                "« {value} » : un tableur a transformé ce numéro. Exportez de nouveau sans l’ouvrir dans un tableur."
+            )
         }
         RowProblem::NotDescribed => "Ni fabricant, ni modèle, ni type : on ne sait pas ce que c’est.".to_owned(),
         RowProblem::NoLongerHeld => "Cet appareil n’est plus chez vous : son histoire continue ailleurs.".to_owned(),
         RowProblem::Ambiguous(names) => {
-            format!("Ses numéros désignent plusieurs appareils : {}. Corrigez-les dans votre outil.", names.join(", "))
+            format!(
+                "Ses numéros désignent plusieurs appareils : {}. Corrigez-les dans votre outil.",
+                names.join(", ")
+            )
         }
     },
     unreadable: |problem, detail| {

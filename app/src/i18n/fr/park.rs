@@ -95,7 +95,10 @@ pub static PARK: ParkTexts = ParkTexts {
     years: |count| counted(Fr, count, "an", "ans"),
     years_and_more: |count| format!("{count}\u{a0}ans +"),
     last_import: |format, when, changes| {
-        format!("dernier import {format} le {when}, {}", counted(Fr, changes, "changement", "changements"))
+        format!(
+            "dernier import {format} le {when}, {}",
+            counted(Fr, changes, "changement", "changements")
+        )
     },
     stage: |stage| match stage {
         Stage::InUse => "en service",
@@ -149,17 +152,24 @@ pub static PARK: ParkTexts = ParkTexts {
         Dispute::SequenceReused => "le téléphone a envoyé deux versions",
     },
     by: |when, organisation| format!("{when}, par {organisation}"),
-    planned: |count| {
-        format!("Sortie prévue pour {}.", counted(Fr, count, "appareil", "appareils"))
-    },
+    planned: |count| format!("Sortie prévue pour {}.", counted(Fr, count, "appareil", "appareils")),
     kept: |count| {
         let verb = plural(Fr, count, "reste", "restent");
         format!("{} {verb} en service.", counted(Fr, count, "appareil", "appareils"))
     },
     left_out: |refused| {
-        let named: Vec<String> = refused.iter().take(5).map(|(name, why)| format!("{name} ({})", because(*why))).collect();
+        let named: Vec<String> = refused
+            .iter()
+            .take(5)
+            .map(|(name, why)| format!("{name} ({})", because(*why)))
+            .collect();
         let more = if refused.len() > 5 { "…" } else { "." };
-        let count = counted(Fr, refused.len() as u64, "appareil n’a pas suivi", "appareils n’ont pas suivi");
+        let count = counted(
+            Fr,
+            refused.len() as u64,
+            "appareil n’a pas suivi",
+            "appareils n’ont pas suivi",
+        );
         format!("{count} : {}{more}", named.join(", "))
     },
     more_devices: |count| format!("et {} de plus", counted(Fr, count, "appareil", "appareils")),

@@ -17,7 +17,9 @@ const VIEWS: &[(View, &str)] = &[
 
 /// Reads the filter.
 pub(super) fn filter(query: &ParamsMap) -> Filter {
-    let view = query.get("etape").and_then(|word| VIEWS.iter().find(|(_, known)| *known == word).map(|(view, _)| *view));
+    let view = query
+        .get("etape")
+        .and_then(|word| VIEWS.iter().find(|(_, known)| *known == word).map(|(view, _)| *view));
     Filter {
         view: view.unwrap_or_default(),
         kind: query.get("type").and_then(|word| Kind::from_word(&word)),
@@ -43,8 +45,15 @@ pub(super) fn address(filter: &Filter, more: &[(&str, String)]) -> String {
         parts.push(("q", filter.search.clone()));
     }
     parts.extend(more.iter().cloned());
-    let query: Vec<String> = parts.iter().map(|(name, value)| format!("{name}={}", Url::escape(value))).collect();
-    if query.is_empty() { "/parc".to_owned() } else { format!("/parc?{}", query.join("&")) }
+    let query: Vec<String> = parts
+        .iter()
+        .map(|(name, value)| format!("{name}={}", Url::escape(value)))
+        .collect();
+    if query.is_empty() {
+        "/parc".to_owned()
+    } else {
+        format!("/parc?{}", query.join("&"))
+    }
 }
 
 /// A place in the list: `2019-05-20.0190…`, or `.0190…` where the age is unknown.
@@ -56,13 +65,19 @@ pub(super) fn place_word(place: &Place) -> String {
 pub(super) fn read_place(text: &str) -> Option<Place> {
     let (since, device) = text.split_once('.')?;
     let device = DeviceId::parse(device)?;
-    Some(Place { in_service: (!since.is_empty()).then(|| since.to_owned()), device })
+    Some(Place {
+        in_service: (!since.is_empty()).then(|| since.to_owned()),
+        device,
+    })
 }
 
 /// The devices in an address: `device` once for each, as ticked boxes send them, or all in one with commas.
 pub(super) fn picked(query: &ParamsMap) -> Vec<DeviceId> {
     let all = query.get_all("device").unwrap_or_default();
-    all.iter().flat_map(|text| text.split(',')).filter_map(DeviceId::parse).collect()
+    all.iter()
+        .flat_map(|text| text.split(','))
+        .filter_map(DeviceId::parse)
+        .collect()
 }
 
 #[cfg(test)]
@@ -72,8 +87,12 @@ mod tests {
 
     #[test]
     fn what_stands_in_an_address_reads_back() {
-        let filter =
-            Filter { view: View::Due, kind: Some(Kind::Laptop), old: true, search: "hp & co".into() };
+        let filter = Filter {
+            view: View::Due,
+            kind: Some(Kind::Laptop),
+            old: true,
+            search: "hp & co".into(),
+        };
         let address = address(&filter, &[("tous", "1".into())]);
         assert_eq!(address, "/parc?etape=due&type=laptop&age=5&q=hp%20%26%20co&tous=1");
         assert_eq!(super::address(&Filter::default(), &[]), "/parc");

@@ -24,7 +24,11 @@ use crate::pages::desk::{Place, desk_page};
 
 #[component]
 pub(super) fn DevicePage() -> impl IntoView {
-    let id = use_params_map().read_untracked().get("id").as_deref().and_then(DeviceId::parse);
+    let id = use_params_map()
+        .read_untracked()
+        .get("id")
+        .as_deref()
+        .and_then(DeviceId::parse);
     desk_page(Place::Park, move |service, viewer| async move {
         let id = id.ok_or(Problem::NotFound)?;
         let history = see_device(&service, &viewer.actor, id).await?;
@@ -38,16 +42,24 @@ fn page(history: DeviceHistory, actor: &Actor, now: Timestamp) -> impl IntoView 
     let state = history.device.state.clone();
     let name = name(language, &history.device.description);
     let relation = if history.own { Relation::Own } else { Relation::Party };
-    let back = may(actor, Action::SeePark, Facts::of(relation))
-        .then(|| ("/parc".to_owned(), words.back_to_park.to_owned()));
+    let back =
+        may(actor, Action::SeePark, Facts::of(relation)).then(|| ("/parc".to_owned(), words.back_to_park.to_owned()));
     let actions = may(actor, Action::PlanRetirement, Facts::of(relation)).then(|| actions(&state));
     let passport = state.tag.map(|code| {
         view! { <LinkButton href=format!("/d/{code}") look=Look::Quiet glyph=Glyph::Globe>{words.passport}</LinkButton> }
     });
     let tag = state.tag.map(|code| code.to_string());
-    let due = history.device.due.as_deref().map(|due| (words.due_day, day(language, due)));
+    let due = history
+        .device
+        .due
+        .as_deref()
+        .map(|due| (words.due_day, day(language, due)));
     let custodian = history.name(state.custodian).to_owned();
-    let picture = history.device.description.kind.map(|kind| view! { <DevicePicture kind/> });
+    let picture = history
+        .device
+        .description
+        .kind
+        .map(|kind| view! { <DevicePicture kind/> });
     let steps = history.events.iter().enumerate().map(|(index, event)| {
         let now = index + 1 == history.events.len();
         step(&history, event, now)
@@ -124,10 +136,17 @@ fn described(history: &DeviceHistory, now: Timestamp) -> impl IntoView + use<> {
     let words = park::texts(language);
     let what = &history.device.description;
     let since = what.in_service.as_deref().map(|since| {
-        let age = age_of(language, Some(since), now).map(|age| format!(" ({age})")).unwrap_or_default();
+        let age = age_of(language, Some(since), now)
+            .map(|age| format!(" ({age})"))
+            .unwrap_or_default();
         day(language, since) + &age
     });
-    let media: Vec<String> = what.media.iter().map(|one| medium(language, one)).filter(|one| !one.is_empty()).collect();
+    let media: Vec<String> = what
+        .media
+        .iter()
+        .map(|one| medium(language, one))
+        .filter(|one| !one.is_empty())
+        .collect();
     let facts = [
         (words.kind, what.kind.map(|kind| kind_name(language, kind).to_owned())),
         (words.maker, what.maker.clone()),
@@ -139,8 +158,13 @@ fn described(history: &DeviceHistory, now: Timestamp) -> impl IntoView + use<> {
         (words.in_service, since),
         (words.holder_status, what.status.clone().filter(|_| history.own)),
     ];
-    let facts = facts.into_iter().filter_map(|(label, value)| value.map(|value| fact(label, value)));
-    let names = history.identifiers.iter().map(|name| fact((words.identifier)(name.kind), name.value.clone()));
+    let facts = facts
+        .into_iter()
+        .filter_map(|(label, value)| value.map(|value| fact(label, value)));
+    let names = history
+        .identifiers
+        .iter()
+        .map(|name| fact((words.identifier)(name.kind), name.value.clone()));
     view! { <dl class="park-facts">{facts.collect_view()} {names.collect_view()}</dl> }
 }
 
@@ -149,7 +173,9 @@ fn step(history: &DeviceHistory, event: &Event, now: bool) -> impl IntoView + us
     let words = park::texts(language);
     let name = |organisation| history.name(organisation).to_owned();
     let kind = match &event.act.kind {
-        ActKind::Planned { due: Some(due) } => ActKind::Planned { due: Some(day(language, due)) },
+        ActKind::Planned { due: Some(due) } => ActKind::Planned {
+            due: Some(day(language, due)),
+        },
         other => other.clone(),
     };
     let when = date_time(language, event.act.occurred_at);

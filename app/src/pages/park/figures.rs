@@ -17,7 +17,11 @@ pub(super) fn ages(park: &Park) -> impl IntoView + use<> {
     let words = park::texts(language);
     let mut by_age = [0; OLDEST as usize + 1];
     let mut unknown = 0;
-    for count in park.counts.iter().filter(|count| View::Here.stages().contains(&count.stage)) {
+    for count in park
+        .counts
+        .iter()
+        .filter(|count| View::Here.stages().contains(&count.stage))
+    {
         let Some(year) = count.year else {
             unknown += count.devices;
             continue;
@@ -30,7 +34,11 @@ pub(super) fn ages(park: &Park) -> impl IntoView + use<> {
     let mut bars: Vec<Bar> = (0..)
         .zip(by_age)
         .map(|(age, value)| Bar {
-            label: if age == OLDEST { (words.years_and_more)(age) } else { (words.years)(age) },
+            label: if age == OLDEST {
+                (words.years_and_more)(age)
+            } else {
+                (words.years)(age)
+            },
             value,
             tone: match age {
                 0..=3 => Tone::Ok,
@@ -40,7 +48,11 @@ pub(super) fn ages(park: &Park) -> impl IntoView + use<> {
         })
         .collect();
     if unknown > 0 {
-        bars.push(Bar { label: words.unknown_age.to_owned(), value: unknown, tone: Tone::Neutral });
+        bars.push(Bar {
+            label: words.unknown_age.to_owned(),
+            value: unknown,
+            tone: Tone::Neutral,
+        });
     }
     view! {
         <Card title=words.ages>
@@ -55,13 +67,21 @@ pub(super) fn standing(park: &Park) -> impl IntoView + use<> {
     let words = park::texts(language);
     let lines = [
         (View::Due, Glyph::Clock, words.due, Tone::Look),
-        (View::Planned, Glyph::Calendar, (words.stage)(Stage::Planned), Tone::Look),
+        (
+            View::Planned,
+            Glyph::Calendar,
+            (words.stage)(Stage::Planned),
+            Tone::Look,
+        ),
         (View::Offered, Glyph::Package, (words.stage)(Stage::Offered), Tone::Ok),
         (View::Assigned, Glyph::Truck, (words.stage)(Stage::Assigned), Tone::Ok),
         (View::Gone, Glyph::Handshake, words.gone, Tone::Neutral),
     ];
     let rows = lines.map(|(view, glyph, title, tone)| {
-        let filter = Filter { view, ..Filter::default() };
+        let filter = Filter {
+            view,
+            ..Filter::default()
+        };
         let count = filter.count(&park.counts, park.this_year);
         view! {
             <Row glyph title href=address(&filter, &[])>

@@ -26,7 +26,12 @@ pub(super) fn ParkPage() -> impl IntoView {
         let after = query.get("apres").as_deref().and_then(read_place);
         let park = see_park(&service, &viewer.actor, &filter, after.as_ref()).await?;
         let all = query.get("tous").is_some();
-        let shown = Shown { filter, later: after.is_some(), place: query.get("apres").filter(|_| after.is_some()), all };
+        let shown = Shown {
+            filter,
+            later: after.is_some(),
+            place: query.get("apres").filter(|_| after.is_some()),
+            all,
+        };
         Ok::<_, Problem>(page(park, &shown, service.now()).into_any())
     })
 }
@@ -63,7 +68,10 @@ fn page(park: Park, shown: &Shown, now: Timestamp) -> impl IntoView {
     if let Some(import) = &park.last_import {
         let when = date_time(language, import.confirmed_at.unwrap_or(import.created_at));
         let changes = import.counts.new + import.counts.changed;
-        lead = format!("{lead} · {}", (words.last_import)(format_name(&import.format), &when, changes));
+        lead = format!(
+            "{lead} · {}",
+            (words.last_import)(format_name(&import.format), &when, changes)
+        );
     }
     let figures = (!shown.later && shown.filter.search.is_empty()).then(|| {
         view! { <div class="park-figures">{ages(&park)} {standing(&park)}</div> }
@@ -90,7 +98,13 @@ fn search(filter: &Filter) -> impl IntoView + use<> {
     .into_iter()
     .flatten()
     .collect();
-    let without = address(&Filter { search: String::new(), ..filter.clone() }, &[]);
+    let without = address(
+        &Filter {
+            search: String::new(),
+            ..filter.clone()
+        },
+        &[],
+    );
     let clear = (!filter.search.is_empty())
         .then(|| view! { <LinkButton href=without look=Look::Quiet glyph=Glyph::X>{words.show_all}</LinkButton> });
     view! {

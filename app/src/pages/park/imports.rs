@@ -41,7 +41,12 @@ fn page(imports: Vec<Import>, next: Option<(Timestamp, ImportId)>, later: bool) 
         }
         .into_any()
     } else {
-        let columns = vec![words.column_file, words.column_when, words.column_result, words.column_status];
+        let columns = vec![
+            words.column_file,
+            words.column_when,
+            words.column_result,
+            words.column_status,
+        ];
         view! {
             <Table caption=words.list columns>{imports.into_iter().map(row).collect_view()}</Table>
             <Pager next first=later.then(|| "/parc/imports".to_owned())/>
@@ -62,7 +67,11 @@ fn row(import: Import) -> impl IntoView {
     let words = imports::texts(language);
     let counts = import.counts;
     let (word, tone) = status(words, &import);
-    let name = if import.file_name.is_empty() { format_name(&import.format).to_owned() } else { import.file_name };
+    let name = if import.file_name.is_empty() {
+        format_name(&import.format).to_owned()
+    } else {
+        import.file_name
+    };
     view! {
         <tr>
             <th scope="row">

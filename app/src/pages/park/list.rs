@@ -40,7 +40,9 @@ pub(super) fn chips(park: &Park, shown: &Shown) -> impl IntoView + use<> {
     let old = chip(aged(true), aged(false), words.old);
     let of_kind = |kind| Filter { kind, ..now.clone() };
     let kinds = kinds_by_count(|kind| of_kind(Some(kind)).count(&park.counts, park.this_year));
-    let kinds = kinds.into_iter().map(|(kind, _)| chip(of_kind(Some(kind)), of_kind(None), kind_name(language, kind)));
+    let kinds = kinds
+        .into_iter()
+        .map(|(kind, _)| chip(of_kind(Some(kind)), of_kind(None), kind_name(language, kind)));
     let kinds = kinds.collect_view();
     view! {
         <div class="park-filters">
@@ -63,19 +65,35 @@ pub(super) fn list(park: Park, shown: &Shown, now: Timestamp) -> impl IntoView +
         }
         .into_any();
     }
-    let mut columns = vec!["", words.column_label, words.column_model, words.column_site, words.column_age];
+    let mut columns = vec![
+        "",
+        words.column_label,
+        words.column_model,
+        words.column_site,
+        words.column_age,
+    ];
     columns.push(words.column_state);
     let place = || shown.place.clone().map(|place| ("apres", place));
-    let next = park.next.as_ref().map(|next| address(&shown.filter, &[("apres", place_word(next))]));
+    let next = park
+        .next
+        .as_ref()
+        .map(|next| address(&shown.filter, &[("apres", place_word(next))]));
     let first = shown.later.then(|| address(&shown.filter, &[]));
-    let tick: Vec<_> = place().into_iter().chain((!shown.all).then(|| ("tous", "1".to_owned()))).collect();
+    let tick: Vec<_> = place()
+        .into_iter()
+        .chain((!shown.all).then(|| ("tous", "1".to_owned())))
+        .collect();
     let tick_name = if shown.all { words.choose_none } else { words.choose_all };
     let total = (shown.filter.search.is_empty()).then(|| {
         let total = shown.filter.count(&park.counts, park.this_year);
         view! { <p class="quiet">{(words.devices)(total)}</p> }
     });
     let ticked = shown.all;
-    let rows = park.entries.into_iter().map(|entry| line(entry, ticked, now)).collect_view();
+    let rows = park
+        .entries
+        .into_iter()
+        .map(|entry| line(entry, ticked, now))
+        .collect_view();
     view! {
         <form class="park-list" method="get" action="/parc/lots/nouveau">
             <div class="park-list-head">
@@ -116,7 +134,11 @@ fn line(entry: ParkEntry, ticked: bool, now: Timestamp) -> impl IntoView {
     let (state, what) = (line.device.state, line.device.description);
     let name = name(language, &what);
     let elsewhere = state.custodian != state.holder;
-    let place = if elsewhere { (words.at)(&line.custodian) } else { what.site.clone().unwrap_or_default() };
+    let place = if elsewhere {
+        (words.at)(&line.custodian)
+    } else {
+        what.site.clone().unwrap_or_default()
+    };
     let age = age_of(language, what.in_service.as_deref(), now).unwrap_or_else(|| words.unknown_age.to_owned());
     let known_as = identifiers.into_iter().next().map(|name| name.value);
     let (word, tone) = match (state.stage, &line.device.due) {
@@ -125,8 +147,7 @@ fn line(entry: ParkEntry, ticked: bool, now: Timestamp) -> impl IntoView {
         (stage, _) => ((words.stage)(stage).to_owned(), tone(stage)),
     };
     let leaves = matches!(state.stage, Stage::Planned | Stage::Offered | Stage::Assigned);
-    let bare = (state.tag.is_none() && leaves)
-        .then(|| view! { <Status tone=Tone::Blocked>{words.no_label}</Status> });
+    let bare = (state.tag.is_none() && leaves).then(|| view! { <Status tone=Tone::Blocked>{words.no_label}</Status> });
     let tag = state.tag.map(|code| code.to_string());
     let spoken = (words.choose_one)(&tag.clone().or_else(|| known_as.clone()).unwrap_or_else(|| name.clone()));
     view! {

@@ -38,8 +38,11 @@ fn page(chosen: Vec<Picked>) -> impl IntoView {
     let content = if chosen.is_empty() {
         nobody_chosen(Glyph::Calendar, "/parc?etape=due").into_any()
     } else {
-        let planned: Vec<Picked> =
-            chosen.iter().filter(|one| one.device.state.stage == Stage::Planned).cloned().collect();
+        let planned: Vec<Picked> = chosen
+            .iter()
+            .filter(|one| one.device.state.stage == Stage::Planned)
+            .cloned()
+            .collect();
         let keep = (!planned.is_empty()).then(|| {
             view! {
                 <Card title=words.keep_title>
@@ -77,7 +80,11 @@ pub(crate) fn say(outcomes: &Outcomes, done: fn(u64) -> String, list: &str) {
     if !outcomes.refused.is_empty() {
         sentence = format!("{sentence} {}", (words.left_out)(&outcomes.refused));
     }
-    if count > 0 { flash_success(sentence.trim()) } else { flash_error(sentence.trim()) }
+    if count > 0 {
+        flash_success(sentence.trim())
+    } else {
+        flash_error(sentence.trim())
+    }
     leptos_axum::redirect(list);
 }
 

@@ -21,7 +21,11 @@ const VERDICTS: [&str; 4] = ["new", "changed", "unchanged", "rejected"];
 
 #[component]
 pub(super) fn ReviewPage() -> impl IntoView {
-    let id = use_params_map().read_untracked().get("id").as_deref().and_then(ImportId::parse);
+    let id = use_params_map()
+        .read_untracked()
+        .get("id")
+        .as_deref()
+        .and_then(ImportId::parse);
     let query = use_query_map().get_untracked();
     desk_page(Place::Imports, move |service, viewer| async move {
         let id = id.ok_or(Problem::NotFound)?;
@@ -46,12 +50,20 @@ fn page(review: Review, verdict: Option<&'static str>, later: bool) -> impl Into
     let next = next.map(|after| format!("{}{join}apres={after}", filtered(verdict)));
     let first = later.then(|| filtered(verdict));
     let lead = (words.sent)(format_name(&import.format), &date_time(language, import.created_at));
-    let title = if import.file_name.is_empty() { words.upload_title.to_owned() } else { import.file_name.clone() };
+    let title = if import.file_name.is_empty() {
+        words.upload_title.to_owned()
+    } else {
+        import.file_name.clone()
+    };
     let step = if import.status == ImportStatus::Confirmed { 3 } else { 1 };
     let (word, tone) = status(words, &import);
     let counts = import.counts;
     let chips = [
-        (None, words.all, counts.new + counts.changed + counts.unchanged + counts.rejected),
+        (
+            None,
+            words.all,
+            counts.new + counts.changed + counts.unchanged + counts.rejected,
+        ),
         (Some("new"), words.row_new, counts.new),
         (Some("changed"), words.row_changed, counts.changed),
         (Some("unchanged"), words.row_unchanged, counts.unchanged),
@@ -97,15 +109,13 @@ fn decision(import: &Import) -> impl IntoView + use<> {
             .into_any()
         }
         ImportStatus::Cancelled => view! { <Alert tone=Tone::Neutral title=words.was_cancelled/> }.into_any(),
-        _ if changes == 0 => {
-            view! {
-                <Alert tone=Tone::Neutral title=words.nothing_new_title>
-                    <p>{words.nothing_new}</p>
-                    <LinkButton href="/parc">{words.to_park}</LinkButton>
-                </Alert>
-            }
-            .into_any()
+        _ if changes == 0 => view! {
+            <Alert tone=Tone::Neutral title=words.nothing_new_title>
+                <p>{words.nothing_new}</p>
+                <LinkButton href="/parc">{words.to_park}</LinkButton>
+            </Alert>
         }
+        .into_any(),
         _ => {
             let brings = (words.brings)(import.counts.new, import.counts.changed);
             view! {

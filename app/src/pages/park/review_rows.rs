@@ -66,7 +66,12 @@ fn line(row: ImportRow) -> impl IntoView {
 }
 
 fn known(language: Language, parsed: &ParkRow) -> impl IntoView + use<> {
-    let names: Vec<&str> = parsed.identifiers.iter().take(2).map(|name| name.value.as_str()).collect();
+    let names: Vec<&str> = parsed
+        .identifiers
+        .iter()
+        .take(2)
+        .map(|name| name.value.as_str())
+        .collect();
     view! {
         <strong>{name(language, &parsed.description)}</strong>
         <span class="quiet">{names.join(" · ")}</span>
@@ -98,9 +103,10 @@ fn changed(language: Language, changes: Vec<FieldChange>) -> impl IntoView {
 fn shown(language: Language, field: DescriptionField, text: &str) -> String {
     let read = match field {
         DescriptionField::Kind => Kind::from_word(text).map(|kind| kind_name(language, kind).to_owned()),
-        DescriptionField::Memory => {
-            text.strip_suffix(" MiB").and_then(|mib| mib.parse().ok()).map(|mib| memory(language, mib))
-        }
+        DescriptionField::Memory => text
+            .strip_suffix(" MiB")
+            .and_then(|mib| mib.parse().ok())
+            .map(|mib| memory(language, mib)),
         DescriptionField::InService => Some(day(language, text)),
         _ => None,
     };

@@ -12,7 +12,12 @@ use crate::pages::desk::problem_sentence;
 
 /// `HP ProBook 450 G6`, or what kind of thing it is.
 pub(super) fn name(language: Language, what: &Description) -> String {
-    let name = [&what.maker, &what.model].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+    let name = [&what.maker, &what.model]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(" ");
     match (name.is_empty(), what.kind) {
         (false, _) => name,
         (true, Some(kind)) => kind_name(language, kind).to_owned(),
@@ -28,7 +33,9 @@ pub(super) fn age_of(language: Language, in_service: Option<&str>, now: Timestam
 
 /// A day as people write it; as it stands, where it is none.
 pub(super) fn day(language: Language, day: &str) -> String {
-    Local::from_input(day).and_then(Local::moment).map_or_else(|| day.to_owned(), |moment| date(language, moment))
+    Local::from_input(day)
+        .and_then(Local::moment)
+        .map_or_else(|| day.to_owned(), |moment| date(language, moment))
 }
 
 /// `8 Go`.
@@ -47,7 +54,11 @@ pub(super) fn medium(language: Language, medium: &Medium) -> String {
         Language::En => "GB",
     };
     let size = (medium.size_mb > 0).then(|| format!("{}{HARD}{unit}", number(language, medium.size_mb / 1000)));
-    [Some(medium.model.clone()).filter(|model| !model.is_empty()), size].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [Some(medium.model.clone()).filter(|model| !model.is_empty()), size]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// How a stage looks.
@@ -66,7 +77,9 @@ pub(super) const fn act_glyph(kind: &ActKind) -> Glyph {
         ActKind::Declared { .. } => Glyph::FileUp,
         ActKind::Tagged { .. } => Glyph::Tags,
         ActKind::Planned { .. } => Glyph::Calendar,
-        ActKind::Kept | ActKind::TakenBack { .. } | ActKind::Unassigned { .. } | ActKind::Unscanned { .. } => Glyph::Undo,
+        ActKind::Kept | ActKind::TakenBack { .. } | ActKind::Unassigned { .. } | ActKind::Unscanned { .. } => {
+            Glyph::Undo
+        }
         ActKind::Offered { .. } => Glyph::Package,
         ActKind::Assigned { .. } => Glyph::Truck,
         ActKind::Scanned { .. } | ActKind::Found { .. } => Glyph::ScanLine,
@@ -94,7 +107,10 @@ pub(super) fn format_name(format: &str) -> &str {
 pub(crate) fn problem_words(language: Language, problem: &Problem) -> String {
     if let Problem::File(reason) = problem {
         let reason: serde_json::Value = serde_json::from_str(reason).unwrap_or_default();
-        let word = reason.get("problem").and_then(serde_json::Value::as_str).unwrap_or_default();
+        let word = reason
+            .get("problem")
+            .and_then(serde_json::Value::as_str)
+            .unwrap_or_default();
         let detail = reason.get("detail").cloned().unwrap_or_default();
         return (imports::texts(language).unreadable)(word, &detail);
     }

@@ -52,7 +52,15 @@ pub async fn confirm(service: &Service, actor: &Actor, id: ImportId) -> Result<C
     if !seen.still_holds(&mut db, import.organisation).await? {
         plan = Plan::make(&mut db, &import).await?;
     }
-    if !import::set_status(&mut db, id, ImportStatus::Review, ImportStatus::Confirmed, Some(service.now())).await? {
+    if !import::set_status(
+        &mut db,
+        id,
+        ImportStatus::Review,
+        ImportStatus::Confirmed,
+        Some(service.now()),
+    )
+    .await?
+    {
         let now = import::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
         return match now.status {
             ImportStatus::Confirmed => Ok(Confirmation::DoneBefore(now.counts)),
@@ -68,8 +76,14 @@ pub async fn confirm(service: &Service, actor: &Actor, id: ImportId) -> Result<C
         db.commit().await?;
         return Ok(Confirmation::Outdated(plan.revised.len() as u64));
     }
-    let Plan { new, changed, counts, .. } = plan;
-    let by = By { service, person, holder: import.organisation };
+    let Plan {
+        new, changed, counts, ..
+    } = plan;
+    let by = By {
+        service,
+        person,
+        holder: import.organisation,
+    };
     by.declare(&mut db, &new).await?;
     by.describe(&mut db, &changed).await?;
     db.commit().await?;
@@ -179,8 +193,10 @@ impl By<'_> {
             if !recorded.iter().all(|one| matches!(one.outcome, Outcome::Accepted(_))) {
                 return Err(Problem::Changed);
             }
-            let names: Vec<(DeviceId, &[Identifier])> =
-                some.iter().map(|(device, row)| (*device, row.identifiers.as_slice())).collect();
+            let names: Vec<(DeviceId, &[Identifier])> = some
+                .iter()
+                .map(|(device, row)| (*device, row.identifiers.as_slice()))
+                .collect();
             identifier::add(db, self.holder, &names).await?;
             let words: Vec<Searchable> = some
                 .iter()
@@ -207,7 +223,11 @@ impl By<'_> {
                 let Known { candidate, stage, .. } = known;
                 device::describe(db, candidate.device, after).await?;
                 let cell = |what: &Description| {
-                    let year = what.in_service.as_deref().and_then(|day| day.get(..4)).unwrap_or_default();
+                    let year = what
+                        .in_service
+                        .as_deref()
+                        .and_then(|day| day.get(..4))
+                        .unwrap_or_default();
                     (self.holder, *stage, what.kind.unwrap_or(Kind::Other), year.to_owned())
                 };
                 *moves.entry(cell(&candidate.description)).or_default() -= 1;

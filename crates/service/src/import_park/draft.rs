@@ -61,13 +61,25 @@ pub async fn draft(service: &Service, actor: &Actor, file_name: &str, bytes: Vec
             position += 1;
             let row = match line {
                 Line::Good(parsed) => {
-                    let Some((verdict, _)) = verdicts.next() else { return Err(Problem::Internal) };
+                    let Some((verdict, _)) = verdicts.next() else {
+                        return Err(Problem::Internal);
+                    };
                     let line = parsed.line;
-                    ImportRow { position, line, verdict, parsed: Some(parsed), original: String::new() }
+                    ImportRow {
+                        position,
+                        line,
+                        verdict,
+                        parsed: Some(parsed),
+                        original: String::new(),
+                    }
                 }
-                Line::Bad(RejectedRow { line, reason, original }) => {
-                    ImportRow { position, line, verdict: RowVerdict::Rejected(reason), parsed: None, original }
-                }
+                Line::Bad(RejectedRow { line, reason, original }) => ImportRow {
+                    position,
+                    line,
+                    verdict: RowVerdict::Rejected(reason),
+                    parsed: None,
+                    original,
+                },
             };
             draft.counts.add(&row.verdict);
             rows.push(row);
@@ -118,7 +130,10 @@ struct InOrder {
 
 impl InOrder {
     fn new(park: ParsedPark) -> Self {
-        Self { rows: park.rows.into_iter().peekable(), rejected: park.rejected.into_iter().peekable() }
+        Self {
+            rows: park.rows.into_iter().peekable(),
+            rejected: park.rejected.into_iter().peekable(),
+        }
     }
 }
 
@@ -131,6 +146,10 @@ impl Iterator for InOrder {
             (None, _) => true,
             (_, None) => false,
         };
-        if bad_is_next { self.rejected.next().map(Line::Bad) } else { self.rows.next().map(Line::Good) }
+        if bad_is_next {
+            self.rejected.next().map(Line::Bad)
+        } else {
+            self.rows.next().map(Line::Good)
+        }
     }
 }

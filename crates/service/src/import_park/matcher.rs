@@ -19,7 +19,10 @@ pub(super) struct Matcher {
 
 impl Matcher {
     pub(super) fn new(holder: OrganisationId) -> Self {
-        Self { holder, met: HashMap::new() }
+        Self {
+            holder,
+            met: HashMap::new(),
+        }
     }
 
     /// What each row is, in order, with the device that it is.
@@ -45,10 +48,16 @@ impl Matcher {
         known: &[Known],
         bearers: &HashMap<String, Vec<usize>>,
     ) -> (RowVerdict, Option<Known>) {
-        let indices: BTreeSet<usize> =
-            matching_keys(row).filter_map(|key| bearers.get(&key)).flatten().copied().collect();
-        let candidates: Vec<Candidate> =
-            indices.iter().filter_map(|&index| known.get(index)).map(|known| known.candidate.clone()).collect();
+        let indices: BTreeSet<usize> = matching_keys(row)
+            .filter_map(|key| bearers.get(&key))
+            .flatten()
+            .copied()
+            .collect();
+        let candidates: Vec<Candidate> = indices
+            .iter()
+            .filter_map(|&index| known.get(index))
+            .map(|known| known.candidate.clone())
+            .collect();
         let verdict = match_row(row, &candidates);
         let (RowVerdict::Changed { device, .. } | RowVerdict::Unchanged { device, .. }) = verdict else {
             return (verdict, None);
@@ -65,6 +74,9 @@ impl Matcher {
 /// The names by which a row can be told to be a device.
 fn matching_keys(row: &ParkRow) -> impl Iterator<Item = String> {
     use IdentifierKind::{AssetTag, Imei, Serial, Uuid};
-    let names = row.identifiers.iter().filter(|name| matches!(name.kind, AssetTag | Serial | Uuid | Imei));
+    let names = row
+        .identifiers
+        .iter()
+        .filter(|name| matches!(name.kind, AssetTag | Serial | Uuid | Imei));
     names.map(|name| name.key())
 }

@@ -62,7 +62,10 @@ pub async fn list(
     let mut imports = import::of_organisation(&mut db, organisation, before, PAGE + 1).await?;
     let more = imports.len() > PAGE;
     imports.truncate(PAGE);
-    let next = imports.last().filter(|_| more).map(|import| (import.created_at, import.id));
+    let next = imports
+        .last()
+        .filter(|_| more)
+        .map(|import| (import.created_at, import.id));
     Ok((imports, next))
 }
 

@@ -1,0 +1,74 @@
+//! Imports of thousands of rows: all or nothing, and few statements.
+
+mod support;
+
+use regain_domain::access::{Actor, Role};
+use regain_domain::id::ImportId;
+use regain_service::Service;
+use regain_service::import_park::{confirm, draft};
+use regain_service::see_park::{Filter, see_park};
+use regain_store::organisation::Duty;
+use std::fmt::Write;
+use support::{both_engines, organisation};
+
+fn rows(count: usize) -> String {
+    let mut rows =
+        String::from("Nom;Fabricant;Numéro de série;Numéro d'inventaire;Type;Modèle;Lieu;Date de mise en service\n");
+    for n in 0..count {
+        writeln!(
+            rows,
+            "x;HP;CZC{n:07};A{n:06};Portable;ProBook;Site {};2020-01-01",
+            n % 7
+        )
+        .unwrap();
+    }
+    rows
+}
+
+async fn drafted(service: &Service, actor: &Actor, rows: &str) -> ImportId {
+    draft(service, actor, "parc.csv", rows.as_bytes().to_vec())
+        .await
+        .unwrap()
+}
+
+async fn devices(service: &Service, actor: &Actor) -> u64 {
+    let park = see_park(service, actor, &Filter::default(), None).await.unwrap();
+    Filter::default().count(&park.counts, park.this_year)
+}
+
+#[tokio::test]
+async fn a_confirmation_cut_off_in_the_middle_leaves_nothing() {
+    both_engines(|service| async move {
+        let (_, manager) = organisation(&service, "employeur", Duty::Holder, Role::FleetManager).await;
+        let rows = rows(3_000);
+        let id = drafted(&service, &manager, &rows).await;
+        for millis in [1, 10, 40, 100] {
+            let limit = std::time::Duration::from_millis(millis);
+            let cut = tokio::time::timeout(limit, confirm(&service, &manager, id)).await;
+            let expected = if cut.is_err() { 0 } else { 3_000 };
+            assert_eq!(devices(&service, &manager).await, expected, "cut after {millis} ms");
+        }
+        confirm(&service, &manager, id).await.unwrap();
+        assert_eq!(devices(&service, &manager).await, 3_000);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn thousands_of_rows_take_few_statements() {
+    both_engines(|service| async move {
+        let (_, manager) = organisation(&service, "employeur", Duty::Holder, Role::FleetManager).await;
+        let rows = rows(5_000);
+        let before = service.store.statements();
+        let id = drafted(&service, &manager, &rows).await;
+        confirm(&service, &manager, id).await.unwrap();
+        assert_eq!(devices(&service, &manager).await, 5_000);
+        let middle = service.store.statements();
+        drafted(&service, &manager, &rows).await;
+        let (first, second) = (middle - before, service.store.statements() - middle);
+        // One insert a device is the ledger's; everything else goes by the hundred.
+        assert!(first < 5_000 + 2_000, "{first} statements");
+        assert!(second < 400, "{second} statements for rows that are known");
+    })
+    .await;
+}

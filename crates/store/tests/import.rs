@@ -1,0 +1,119 @@
+//! Imports and their rows, the same on both engines.
+
+mod support;
+
+use regain_domain::id::ImportId;
+use regain_domain::matching::RowVerdict;
+use regain_domain::row::RowProblem;
+use regain_store::import::{self, Import, ImportRow, ImportStatus, RowCounts};
+use support::{House, START, both_engines, id};
+
+fn import_of(house: &House, created: i64) -> Import {
+    Import {
+        id: id(ImportId::new),
+        organisation: house.organisation,
+        person: house.person,
+        file_name: "été.csv".into(),
+        format: "glpi_csv".into(),
+        status: ImportStatus::Reading,
+        counts: RowCounts::default(),
+        personal_fields_dropped: 7,
+        created_at: START.plus_seconds(created),
+        confirmed_at: None,
+    }
+}
+
+#[tokio::test]
+async fn an_import_goes_its_way_once() {
+    both_engines(|store| async move {
+        let house = House::new(&store, "a").await;
+        let mut db = store.write().await.unwrap();
+        let (one, two) = (import_of(&house, 1), import_of(&house, 2));
+        for import in [&one, &two] {
+            import::insert(&mut db, import).await.unwrap();
+        }
+        assert!(
+            import::of_organisation(&mut db, house.organisation, None, 9)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        let (from, to) = (ImportStatus::Reading, ImportStatus::Review);
+        for import in [&one, &two] {
+            assert!(import::set_status(&mut db, import.id, from, to, None).await.unwrap());
+            assert!(!import::set_status(&mut db, import.id, from, to, None).await.unwrap());
+        }
+        let page = import::of_organisation(&mut db, house.organisation, None, 1)
+            .await
+            .unwrap();
+        assert_eq!(page[0].id, two.id, "the newest first");
+        let rest = import::of_organisation(&mut db, house.organisation, Some((two.created_at, two.id)), 9)
+            .await
+            .unwrap();
+        assert_eq!(
+            rest[0],
+            Import {
+                status: to,
+                ..one.clone()
+            }
+        );
+
+        assert!(
+            import::last_confirmed(&mut db, house.organisation)
+                .await
+                .unwrap()
+                .is_none()
+        );
+        let done = Some(START.plus_seconds(5));
+        import::set_status(&mut db, one.id, to, ImportStatus::Confirmed, done)
+            .await
+            .unwrap();
+        let counts = RowCounts {
+            new: 1,
+            changed: 2,
+            unchanged: 3,
+            rejected: 4,
+        };
+        import::set_counts(&mut db, one.id, counts).await.unwrap();
+        let last = import::last_confirmed(&mut db, house.organisation)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!((last.id, last.confirmed_at, last.counts), (one.id, done, counts));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn rows_are_paged_filtered_and_corrected() {
+    both_engines(|store| async move {
+        let house = House::new(&store, "a").await;
+        let mut db = store.write().await.unwrap();
+        let import = import_of(&house, 1);
+        import::insert(&mut db, &import).await.unwrap();
+        let row = |position: u64| ImportRow {
+            position,
+            line: position as u32 + 1,
+            verdict: if position % 3 == 0 {
+                RowVerdict::Rejected(RowProblem::NoIdentifier)
+            } else {
+                RowVerdict::New
+            },
+            parsed: None,
+            original: format!("ligne\0 {position}"),
+        };
+        let rows: Vec<ImportRow> = (1..=200).map(row).collect();
+        import::insert_rows(&mut db, import.id, &rows).await.unwrap();
+        let rejected = import::rows(&mut db, import.id, Some("rejected"), 3, 2).await.unwrap();
+        assert_eq!(rejected.iter().map(|row| row.position).collect::<Vec<_>>(), [6, 9]);
+        assert_eq!(rejected[0].original, "ligne 6");
+        import::set_verdict(&mut db, import.id, 6, &RowVerdict::New)
+            .await
+            .unwrap();
+        let rejected = import::rows(&mut db, import.id, Some("rejected"), 3, 1).await.unwrap();
+        assert_eq!(rejected[0].position, 9);
+        assert_eq!(import::rows(&mut db, import.id, None, 198, 9).await.unwrap().len(), 2);
+        assert!(!import::moved_since(&mut db, house.organisation, 0).await.unwrap());
+    })
+    .await;
+}

@@ -38,7 +38,7 @@ impl Table {
 
     /// Notes a route that somebody else puts into the router.
     pub(crate) fn note(&mut self, method: &str, path: &str) {
-        self.routes.insert((path.to_owned(), method.to_owned()));
+        self.routes.insert((gate::plain(path).to_owned(), method.to_owned()));
     }
 
     fn add<H: Handler<T, Server>, T: 'static>(mut self, method: Method, filter: MethodFilter, path: &str, handler: H) -> Self {

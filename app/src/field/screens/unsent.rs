@@ -4,18 +4,23 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use regain_domain::act::ActKind;
 use regain_domain::decide::Dispute;
+use regain_domain::id::DeviceId;
 use regain_domain::sync::{Batch, Body, Entry};
+use std::collections::HashMap;
 
 use super::start::SIGN_IN;
 use super::status_bar::StatusBar;
 use crate::browser::outbox::{self, DisputedEntry};
-use crate::browser::{page, save_file, sync};
+use crate::browser::{bags, page, save_file, sync};
 use crate::components::{Alert, Button, EmptyState, FieldLayout, Glyph, LinkButton, Look, Row, Rows, Status, Tone};
 use crate::field::drain::{Next, Sending};
 use crate::field::route::Screen;
 use crate::field::state::{Field, Who};
 use crate::i18n::field::FieldTexts;
 use crate::i18n::{field, time, use_language};
+
+/// Devices' names, of all rounds on the phone.
+type Names = HashMap<DeviceId, String>;
 
 /// Longer lists are cut: nobody reads on, and the file has everything.
 const SHOWN: usize = 100;
@@ -27,6 +32,13 @@ pub fn UnsentActs() -> impl IntoView {
     page::set_title(words.unsent_title);
     let entries = RwSignal::new(Vec::<Entry>::new());
     let disputed = RwSignal::new(Vec::<DisputedEntry>::new());
+    let names = RwSignal::new(Names::new());
+    spawn_local(async move {
+        if let Ok(bags) = bags::list().await {
+            let devices = bags.into_iter().flat_map(|bag| bag.devices);
+            names.try_set(devices.map(|device| (device.state.device, device.name)).collect());
+        }
+    });
     Effect::new(move |_| {
         let _ = (state.unsent.get(), state.disputed.get());
         spawn_local(async move {
@@ -93,8 +105,8 @@ pub fn UnsentActs() -> impl IntoView {
                         .into_any()
                 }
             }}
-            {move || list(&entries.get(), words)}
-            {move || looked_at(&disputed.get(), words)}
+            {move || names.with(|names| list(&entries.get(), names, words))}
+            {move || names.with(|names| looked_at(&disputed.get(), names, words))}
         </FieldLayout>
     }
 }
@@ -108,12 +120,13 @@ async fn export() {
     }
 }
 
-fn list(entries: &[Entry], words: &'static FieldTexts) -> Option<impl IntoView + use<>> {
+fn list(entries: &[Entry], names: &Names, words: &'static FieldTexts) -> Option<impl IntoView + use<>> {
     let language = use_language();
     let rows = entries.iter().rev().take(SHOWN).map(|entry| {
         let (glyph, title, text, at) = match &entry.body {
             Body::Act(act) => {
                 let (glyph, title, text) = describe(&act.kind, words);
+                let text = names.get(&act.device).cloned().unwrap_or(text);
                 (glyph, title, text, time(language, act.occurred_at))
             }
             Body::Handover(handover) => {
@@ -144,7 +157,7 @@ fn describe(kind: &ActKind, words: &FieldTexts) -> (Glyph, &'static str, String)
     }
 }
 
-fn looked_at(disputed: &[DisputedEntry], words: &'static FieldTexts) -> Option<impl IntoView + use<>> {
+fn looked_at(disputed: &[DisputedEntry], names: &Names, words: &'static FieldTexts) -> Option<impl IntoView + use<>> {
     let rows = disputed.iter().rev().take(SHOWN).map(|entry| {
         let why = match entry.why {
             Dispute::NotCustodian => words.why_not_custodian,
@@ -156,8 +169,13 @@ fn looked_at(disputed: &[DisputedEntry], words: &'static FieldTexts) -> Option<i
             Dispute::SequenceReused => words.why_sequence_reused,
             Dispute::Unproven => words.why_unproven,
         };
+        let name = entry.device.and_then(|device| names.get(&device).cloned());
         let number = format!("n° {}", entry.sequence);
-        view! { <Row glyph=Glyph::TriangleAlert title=why><Status tone=Tone::Look>{number}</Status></Row> }
+        view! {
+            <Row glyph=Glyph::TriangleAlert title=name.unwrap_or_else(|| words.unknown_label.to_owned()) note=move || why>
+                <Status tone=Tone::Look>{number}</Status>
+            </Row>
+        }
     });
     let rows = rows.collect_view();
     (!disputed.is_empty()).then(|| {

@@ -16,6 +16,9 @@ const persona = async (page: Page, name: string) => {
   await page.waitForURL((url) => url.pathname !== "/demo");
 };
 
+/** Asks the API as the page would, with its cookies. */
+const ask = <T>(page: Page, path: string): Promise<T> => page.evaluate((from) => fetch(from).then((answer) => answer.json()), path);
+
 const name = (device: Device, kind: string) => device.identifiers.find((known) => known.kind === kind)?.value;
 
 /** A hand-held scanner: a burst of keys, wherever the focus is. */
@@ -34,7 +37,7 @@ async function sign(page: Page, who?: string) {
   await page.mouse.up();
 }
 
-test("a round is driven without network and arrives once", async ({ baseURL, faults, request }) => {
+test("a round is driven without network and arrives once", async ({ baseURL, faults }) => {
   test.setTimeout(180_000);
   // What is asked of a network that is switched off fails, and that is the story.
   faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
@@ -46,11 +49,11 @@ test("a round is driven without network and arrives once", async ({ baseURL, fau
   let page = phone.pages()[0]!;
   faults.watch(phone);
   await persona(page, "Karim");
-  const [round] = await (await page.request.get("/api/v1/rounds")).json();
-  const bag: Bag = await (await page.request.get(`/api/v1/rounds/${round.round}/bag`)).json();
+  const round = (await ask<{ round: string; name: string }[]>(page, "/api/v1/rounds"))[0]!;
+  const bag = await ask<Bag>(page, `/api/v1/rounds/${round.round}/bag`);
   const stop = bag.stops.find((known) => !known.signed)!;
   const expected = bag.devices.filter((device) => device.stop === stop.stop);
-  const extra = bag.devices.find((device) => device.stop !== stop.stop && device.identifiers.length > 0)!;
+  const extra = bag.devices.find((device) => device.stop !== stop.stop && device.state.tag)!;
   await filmOf(`${baseURL!.toUpperCase()}/D/${expected[0]!.state.tag}`, film);
 
   await page.goto("/terrain");
@@ -94,14 +97,14 @@ test("a round is driven without network and arrives once", async ({ baseURL, fau
     await scanner(page, (name(expected[4]!, "serial") ?? name(expected[4]!, "asset_tag"))!);
     await found(page, 5);
     await scanner(page, expected[2]!.state.tag!);
-    await expect(page.getByText("déjà pris")).toBeVisible();
+    await expect(page.getByText("· déjà pris")).toBeVisible();
     for (const [at, device] of expected.slice(5, -1).entries()) {
       await scanner(page, device.state.tag!);
       await found(page, 6 + at);
     }
   });
   await test.step("one extra, one unknown, one undone", async () => {
-    await scanner(page, extra.state.tag ?? extra.identifiers[0]!.value);
+    await scanner(page, extra.state.tag!);
     await expect(page.getByText("1 en plus")).toBeVisible();
     await scanner(page, "ZZ-JAMAIS-VU-1");
     await expect(page.getByText("1 inconnu")).toBeVisible();
@@ -134,14 +137,12 @@ test("a round is driven without network and arrives once", async ({ baseURL, fau
   await test.step("the network is back: everything arrives, once", async () => {
     await phone.setOffline(false);
     await expect(page.getByText("Tout est envoyé.")).toBeVisible({ timeout: 30_000 });
-    const after: Bag = await (await page.request.get(`/api/v1/rounds/${round.round}/bag`)).json();
+    const after = await ask<Bag>(page, `/api/v1/rounds/${round.round}/bag`);
     expect(after.stops.find((known) => known.stop === stop.stop)!.signed).toBe(true);
     const address = await page.getByRole("link", { name: /reçu/ }).getAttribute("href");
-    const receipt = await page.request.get(address!);
-    expect(receipt.status()).toBe(200);
-    expect((await receipt.body()).subarray(0, 5).toString()).toBe("%PDF-");
+    const begins = await page.evaluate((from) => fetch(from).then((file) => file.text()), address!);
+    expect(begins.slice(0, 5)).toBe("%PDF-");
   });
-  expect((await request.get("/readyz")).ok()).toBe(true);
   await phone.close();
 });
 
@@ -150,7 +151,7 @@ function launch(folder: string, film: string, baseURL: string) {
   return chromium.launchPersistentContext(join(folder, "phone"), {
     ...field,
     baseURL,
-    executablePath: process.env.REGAIN_BROWSER || undefined,
+    executablePath: process.env.STORIES_BROWSER || undefined,
     args: [
       "--no-sandbox",
       "--disable-gpu",

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use regain_app::i18n::proofs::{self, ProofTexts};
-use regain_app::i18n::{HARD, Language, cookie, date_time};
+use regain_app::i18n::{Language, cookie, date_time};
 use regain_app::viewer::Viewer;
 use regain_documents::{Counts, Receipt, ReceiptDevice, ReceiptTexts, Signature, Tone, handover_receipt};
 use regain_domain::handover::{BOX_HEIGHT, BOX_WIDTH, LineResult, Signature as Signed};
@@ -152,8 +152,6 @@ fn signature(language: Language, side: &str, signed: Signed) -> Signature {
 
 fn texts(language: Language, words: &ProofTexts) -> ReceiptTexts {
     let own = str::to_owned;
-    // French sets a space before a colon, and the documents set the words as they come.
-    let demo = words.demo.replace(" :", &format!("{HARD}:"));
     ReceiptTexts {
         language: own(language.code()),
         title: own(words.receipt_title),
@@ -176,6 +174,6 @@ fn texts(language: Language, words: &ProofTexts) -> ReceiptTexts {
         signatures: own(words.signatures),
         verify: own(words.check),
         page: own(words.page),
-        demo,
+        demo: own(words.demo),
     }
 }

@@ -14,7 +14,6 @@ use regain_service::see_lot::LotStatus;
 use regain_service::{Problem, Service, pack_bag, see_lot, see_round};
 use regain_store::ledger;
 use regain_store::organisation::Duty;
-use std::collections::BTreeSet;
 use support::{World, act, both_engines, organisation};
 
 fn new_lot(service: &Service, site: SiteId, devices: &[DeviceId]) -> NewLot {
@@ -295,54 +294,6 @@ async fn a_waiting_lot_is_seen_by_every_dispatcher_and_by_no_other_employer() {
             see_lot::lot(&service, &Actor::Anonymous, lot, None).await.unwrap_err(),
             Problem::SignedOut
         );
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn the_bag_holds_what_is_expected_and_what_may_turn_up_in_as_many_queries() {
-    both_engines(|service| async move {
-        let world = World::new(&service, 3).await;
-        let count = |service: &Service| service.store.statements();
-        let before = count(&service);
-        let bag = pack_bag::pack(&service, &world.driver, world.round).await.unwrap();
-        let small = count(&service) - before;
-        assert_eq!(bag.stops.len(), 1);
-        let expected: BTreeSet<DeviceId> = bag
-            .devices
-            .iter()
-            .filter(|one| one.stop == Some(world.stop))
-            .map(|one| one.state.device)
-            .collect();
-        assert_eq!(expected, world.devices.iter().copied().collect());
-        let others: Vec<_> = bag.devices.iter().filter(|one| one.stop.is_none()).collect();
-        assert_eq!(others.len(), 1);
-        assert_eq!(
-            (others[0].state.device, others[0].name.as_str()),
-            (world.other, "HP T3")
-        );
-        assert!(bag.cursor > 0 && bag.person_name == "Personne collecteur");
-
-        let rounds = pack_bag::rounds(&service, &world.driver).await.unwrap();
-        assert_eq!((rounds.len(), rounds[0].stops, rounds[0].devices), (1, 1, 3));
-        assert!(pack_bag::rounds(&service, &world.rival).await.unwrap().is_empty());
-
-        // Many more devices and stops cost no more queries.
-        let planner = in_role(world.driver, Role::Dispatcher);
-        for _ in 0..4 {
-            let devices = [declare(&world).await, declare(&world).await, declare(&world).await];
-            let lot = offer(&service, &world.manager, new_lot(&service, world.site, &devices))
-                .await
-                .unwrap();
-            add_lot(&service, &planner, world.round, lot).await.unwrap();
-        }
-        let before = count(&service);
-        let bag = pack_bag::pack(&service, &world.driver, world.round).await.unwrap();
-        assert_eq!((bag.stops.len(), bag.devices.len()), (5, 16));
-        assert_eq!(count(&service) - before, small);
-        let before = count(&service);
-        see_round::round(&service, &planner, world.round).await.unwrap();
-        assert_eq!(count(&service) - before, 3);
     })
     .await;
 }

@@ -20,6 +20,7 @@ pub static PASSPORT: PassportTexts = PassportTexts {
     disputed: "One point of this way is being checked.",
     declared: "Registered in a public park",
     retired: "Retired from a public park",
+    leaving: "About to leave a public park",
     collected: "Collected, hand-over signed by both sides",
     passed_on: "Passed on, hand-over signed by both sides",
     lost: "Reported lost",

@@ -23,8 +23,8 @@ pub static DESK: DeskTexts = DeskTexts {
     signed_out: "Votre session est terminée. Reconnectez-vous pour continuer.",
     forbidden: "Votre rôle ne permet pas de faire cela.",
     not_found: "Cet élément n’existe pas, ou il n’est pas à votre organisation.",
-    changed: "Quelqu’un l’a changé entre-temps. Voici où il en est maintenant ; regardez avant de recommencer.",
-    internal: "Cela n’a pas marché, par notre faute. Rien n’est changé ; réessayez dans un instant.",
+    changed: "Quelqu’un l’a changé entre-temps. Voici où il en est maintenant ; regardez avant de recommencer.",
+    internal: "Cela n’a pas marché, par notre faute. Rien n’est changé ; réessayez dans un instant.",
     another_person: "Ces saisies ont été faites par une autre personne.",
     wrong_password: "L’adresse ou le mot de passe n’est pas le bon.",
     dead_link: "Ce lien a déjà servi ou il est trop ancien. Demandez-en un autre.",
@@ -48,8 +48,8 @@ pub static DESK: DeskTexts = DeskTexts {
             Refusal::AnotherLotOrRound => "il est dans un autre lot ou une autre tournée",
             Refusal::NothingToSettle => "il n’y a rien à régler",
         };
-        format!("Rien n’est changé : l’appareil {device} ne peut pas suivre, {why}.")
+        format!("Rien n’est changé : l’appareil {device} ne peut pas suivre, {why}.")
     },
-    file: |why| format!("Ce fichier ne peut pas être lu : {why}."),
-    field_wrong: |field| format!("Il manque quelque chose, ou une valeur n’est pas possible : {field}."),
+    file: |why| format!("Ce fichier ne peut pas être lu : {why}."),
+    field_wrong: |field| format!("Il manque quelque chose, ou une valeur n’est pas possible : {field}."),
 };

@@ -46,11 +46,15 @@ fn page(seen: Seen, later: bool) -> impl IntoView {
         None => (words.not_yet.to_owned(), None),
     };
     let mut columns = vec![words.column_label, words.column_model, words.column_result];
-    if seen.own {
-        columns.extend([words.column_now, words.column_receipt]);
-    }
     let own = seen.own;
-    let rows = seen.devices.into_iter().map(move |one| row(language, words, own, one));
+    // Before anything is signed there is nothing to prove, and a column of nothing is noise.
+    let signed = own && !seen.handovers.is_empty();
+    columns.extend(own.then_some(words.column_now));
+    columns.extend(signed.then_some(words.column_receipt));
+    let rows = seen
+        .devices
+        .into_iter()
+        .map(move |one| row(language, words, own, signed, one));
     let may_take_back = own && lot.status == LotStatus::Offered;
     view! {
         <Title text=lot.name.clone()/>
@@ -106,7 +110,7 @@ fn receipts(language: Language, words: &'static LotTexts, handovers: Vec<LotHand
     })
 }
 
-fn row(language: Language, words: &'static LotTexts, own: bool, one: LotDevice) -> impl IntoView {
+fn row(language: Language, words: &'static LotTexts, own: bool, signed: bool, one: LotDevice) -> impl IntoView {
     let state = one.device.state.clone();
     let name = device_name(language, one.device.name());
     let name = if own {
@@ -135,7 +139,7 @@ fn row(language: Language, words: &'static LotTexts, own: bool, one: LotDevice) 
         });
         view! {
             <td data-label=words.column_now>{now}</td>
-            <td data-label=words.column_receipt>{receipt}</td>
+            {signed.then(|| view! { <td data-label=words.column_receipt>{receipt}</td> })}
         }
     });
     view! {

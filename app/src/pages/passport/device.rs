@@ -115,10 +115,12 @@ const fn holds_data(kind: Kind) -> bool {
 
 fn way(language: Language, words: &'static PassportTexts, steps: Vec<Step>) -> impl IntoView {
     let last = steps.len();
+    let left = steps.iter().any(|step| step.kind == StepKind::Collected);
     let steps = steps.into_iter().zip(1..).map(move |(step, number)| {
         let (glyph, title) = match step.kind {
             StepKind::Declared => (Glyph::ClipboardCheck, words.declared),
-            StepKind::Retired => (Glyph::Building, words.retired),
+            StepKind::Retired if left => (Glyph::Building, words.retired),
+            StepKind::Retired => (Glyph::Building, words.leaving),
             StepKind::Collected => (Glyph::Truck, words.collected),
             StepKind::PassedOn => (Glyph::Handshake, words.passed_on),
             StepKind::Lost => (Glyph::CircleHelp, words.lost),

@@ -43,7 +43,7 @@ pub static LOTS: LotTexts = LotTexts {
     collector: "Collector",
     not_yet: "not chosen yet",
     round: "Round",
-    receipt: "Receipt (PDF)",
+    receipt: "Receipt (PDF)",
     receipts: "Receipts",
     window: "Collection",
     place: "Place",

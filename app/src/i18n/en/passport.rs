@@ -29,7 +29,7 @@ pub static PASSPORT: PassportTexts = PassportTexts {
     trouble_help: "Found, lost, broken, or not the right one? Tell us, with the code above.",
     contact_name: "The territory’s reuse service",
     contact_email: "reuse@regain.example",
-    contact_phone: "+33 4 65 71 00 00",
+    contact_phone: "+33 4 65 71 00 00",
     mail_subject: "Device",
     mistyped_title: "This code has a typing error",
     mistyped_help: "One character is wrong, or two are swapped. Read the label again: eight characters, no I, L, O or U.",

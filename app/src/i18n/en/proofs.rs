@@ -20,7 +20,7 @@ pub static PROOFS: ProofTexts = ProofTexts {
     column_receipt: "Proof",
     given: "Given",
     taken: "Taken",
-    receipt: "Receipt (PDF)",
+    receipt: "Receipt (PDF)",
     disputed: "to settle",
     exact: "none",
     receipt_title: "Hand-over receipt",

@@ -37,7 +37,7 @@ pub static ROUNDS: RoundTexts = RoundTexts {
     down: "Later",
     remove: "Remove",
     signed: "signed by both sides",
-    receipt: "Receipt (PDF)",
+    receipt: "Receipt (PDF)",
     waiting: "Waiting lots",
     waiting_lead: "Offered by employers, the soonest first.",
     none_waiting: "No lot waits for a collector",

@@ -43,7 +43,7 @@ pub static LOTS: LotTexts = LotTexts {
     collector: "Collecteur",
     not_yet: "pas encore choisi",
     round: "Tournée",
-    receipt: "Reçu (PDF)",
+    receipt: "Reçu (PDF)",
     receipts: "Reçus",
     window: "Enlèvement",
     place: "Lieu",

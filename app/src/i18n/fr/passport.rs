@@ -29,7 +29,7 @@ pub static PASSPORT: PassportTexts = PassportTexts {
     trouble_help: "Trouvé, perdu, en panne, ou ce n’est pas le bon ? Dites-le, avec le code ci-dessus.",
     contact_name: "Le service du réemploi du territoire",
     contact_email: "reemploi@regain.example",
-    contact_phone: "04 65 71 00 00",
+    contact_phone: "04 65 71 00 00",
     mail_subject: "Appareil",
     mistyped_title: "Ce code a une faute de frappe",
     mistyped_help: "Un caractère est faux, ou deux sont échangés. Relisez l’étiquette : huit caractères, sans I, L, O ni U.",

@@ -20,7 +20,7 @@ pub static PROOFS: ProofTexts = ProofTexts {
     column_receipt: "Preuve",
     given: "Donné",
     taken: "Pris",
-    receipt: "Reçu (PDF)",
+    receipt: "Reçu (PDF)",
     disputed: "à régler",
     exact: "aucun",
     receipt_title: "Reçu de remise",

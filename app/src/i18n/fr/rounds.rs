@@ -37,7 +37,7 @@ pub static ROUNDS: RoundTexts = RoundTexts {
     down: "Plus tard",
     remove: "Retirer",
     signed: "signé des deux côtés",
-    receipt: "Reçu (PDF)",
+    receipt: "Reçu (PDF)",
     waiting: "Lots en attente",
     waiting_lead: "Proposés par les employeurs, le plus proche d’abord.",
     none_waiting: "Aucun lot n’attend de collecteur",

@@ -69,7 +69,7 @@ pub(super) fn page(device: Passport) -> impl IntoView {
                 <p>{words.trouble_help}</p>
                 <p>
                     {words.contact_name}", "
-                    <a href=format!("tel:{}", words.contact_phone.replace(' ', ""))>{words.contact_phone}</a>
+                    <a href=super::telephone(words.contact_phone)>{words.contact_phone}</a>
                     ", "
                     <a href=format!("mailto:{}", words.contact_email)>{words.contact_email}</a>
                 </p>

@@ -37,3 +37,9 @@ fn PassportPage() -> impl IntoView {
         }
     })
 }
+
+/// The address that dials a number.
+fn telephone(number: &str) -> String {
+    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    format!("tel:{digits}")
+}

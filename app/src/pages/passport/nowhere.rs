@@ -34,7 +34,7 @@ pub(super) fn page(mistyped: bool, typed: String) -> impl IntoView {
             </form>
             <p>
                 {words.contact_name}", "
-                <a href=format!("tel:{}", words.contact_phone.replace(' ', ""))>{words.contact_phone}</a>
+                <a href=super::telephone(words.contact_phone)>{words.contact_phone}</a>
             </p>
         </PublicLayout>
     }

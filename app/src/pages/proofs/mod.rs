@@ -9,7 +9,7 @@ use regain_domain::id::OrganisationId;
 use regain_service::Problem;
 use regain_service::see_handovers::{HandoverLine, HandoverList, handovers};
 
-use crate::components::{EmptyState, Glyph, Icon, LinkButton, PageHeader, Pager, Status, Table, Tone};
+use crate::components::{EmptyState, Glyph, LinkButton, PageHeader, Pager, Status, Table, Tone};
 use crate::i18n::{date_time, proofs, use_language};
 use crate::pages::desk::{Place, desk_page};
 use crate::pages::keys::{moment_key, read_moment_key};
@@ -70,10 +70,11 @@ fn page(list: HandoverList, later: bool) -> impl IntoView {
 fn row(own: OrganisationId, line: HandoverLine) -> impl IntoView {
     let language = use_language();
     let words = proofs::texts(language);
-    let (glyph, other) = if line.from == own {
-        (Glyph::Upload, (words.given_to)(&line.to_name))
+    let given = line.from == own;
+    let other = if given {
+        (words.given_to)(&line.to_name)
     } else {
-        (Glyph::Download, (words.taken_from)(&line.from_name))
+        (words.taken_from)(&line.from_name)
     };
     let notes = (words.notes)(line.counts.missing, line.counts.extra, line.counts.unknown);
     let notes = match (line.dispute, notes.is_empty()) {
@@ -85,7 +86,7 @@ fn row(own: OrganisationId, line: HandoverLine) -> impl IntoView {
         <tr>
             <td data-label=words.column_when>{date_time(language, line.recorded_at)}</td>
             <th scope="row" data-label=words.column_other>
-                <span><Icon glyph/> " " {other}</span>
+                {other}
             </th>
             <td data-label=words.column_taken>{(words.devices_taken)(line.counts.taken())}</td>
             <td data-label=words.column_notes>{notes}</td>

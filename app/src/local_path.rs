@@ -23,7 +23,15 @@ mod tests {
             assert_eq!(local_path(good), Some(good));
         }
         let long = format!("/{}", "a".repeat(2_000));
-        for bad in ["", "parc", "//evil.example", "/\\evil.example", "/\t/evil.example", "https://evil.example", &long] {
+        for bad in [
+            "",
+            "parc",
+            "//evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "https://evil.example",
+            &long,
+        ] {
             assert_eq!(local_path(bad), None, "{bad}");
         }
     }

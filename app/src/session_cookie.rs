@@ -25,12 +25,18 @@ pub fn forget(settings: &Settings) -> String {
 
 /// Plain HTTP is only spoken on the machine itself: everywhere else the cookie travels encrypted or not at all.
 fn set(settings: &Settings, token: &str, seconds: i64) -> String {
-    let secure = if is_loopback(&settings.base_url) { "" } else { "; Secure" };
+    let secure = if is_loopback(&settings.base_url) {
+        ""
+    } else {
+        "; Secure"
+    };
     format!("{NAME}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
 }
 
 fn is_loopback(base_url: &str) -> bool {
-    let Some(rest) = base_url.strip_prefix("http://") else { return false };
+    let Some(rest) = base_url.strip_prefix("http://") else {
+        return false;
+    };
     let host = rest.split('/').next().unwrap_or_default();
     let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
     matches!(host, "localhost" | "[::1]") || host.starts_with("127.")
@@ -45,7 +51,12 @@ mod tests {
         for near in ["http://127.0.0.1:3000", "http://localhost", "http://[::1]:80"] {
             assert!(is_loopback(near), "{near}");
         }
-        for far in ["https://127.0.0.1", "http://regain.example", "http://localhost.evil.example:80", ""] {
+        for far in [
+            "https://127.0.0.1",
+            "http://regain.example",
+            "http://localhost.evil.example:80",
+            "",
+        ] {
             assert!(!is_loopback(far), "{far}");
         }
     }

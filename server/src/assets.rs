@@ -59,7 +59,14 @@ impl Assets {
                 continue;
             }
             let brotli = contents.get(&format!("{path}.br")).cloned();
-            files.insert(path.clone(), Asset { kind: kind(path), plain: plain.clone(), brotli });
+            files.insert(
+                path.clone(),
+                Asset {
+                    kind: kind(path),
+                    plain: plain.clone(),
+                    brotli,
+                },
+            );
         }
         Ok(Self { build_id, files })
     }
@@ -72,21 +79,29 @@ impl Assets {
     /// The address of every file, for the service worker to keep.
     pub fn addresses(&self) -> Vec<String> {
         let of_build = self.files.keys().map(|path| format!("/b/{}/{path}", self.build_id));
-        let at_root = AT_ROOT.iter().filter(|path| self.files.contains_key(**path)).map(|path| format!("/{path}"));
+        let at_root = AT_ROOT
+            .iter()
+            .filter(|path| self.files.contains_key(**path))
+            .map(|path| format!("/{path}"));
         of_build.chain(at_root).collect()
     }
 
     fn answer(&self, path: &str, headers: &HeaderMap, lifetime: HeaderValue) -> Response {
-        let Some(asset) = self.files.get(path) else { return StatusCode::NOT_FOUND.into_response() };
+        let Some(asset) = self.files.get(path) else {
+            return StatusCode::NOT_FOUND.into_response();
+        };
         let fixed = [
             (header::CONTENT_TYPE, asset.kind.clone()),
             (header::CACHE_CONTROL, lifetime),
             (header::VARY, HeaderValue::from_static("accept-encoding")),
         ];
         match &asset.brotli {
-            Some(brotli) if takes_brotli(headers) => {
-                (fixed, [(header::CONTENT_ENCODING, HeaderValue::from_static("br"))], brotli.clone()).into_response()
-            }
+            Some(brotli) if takes_brotli(headers) => (
+                fixed,
+                [(header::CONTENT_ENCODING, HeaderValue::from_static("br"))],
+                brotli.clone(),
+            )
+                .into_response(),
             _ => (fixed, asset.plain.clone()).into_response(),
         }
     }
@@ -95,7 +110,9 @@ impl Assets {
 fn read_folder(folder: &FilePath, prefix: &str, contents: &mut BTreeMap<String, Bytes>) -> io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
-        let Ok(name) = entry.file_name().into_string() else { continue };
+        let Ok(name) = entry.file_name().into_string() else {
+            continue;
+        };
         let path = format!("{prefix}{name}");
         if entry.path().is_dir() {
             read_folder(&entry.path(), &format!("{path}/"), contents)?;
@@ -115,7 +132,11 @@ fn build_id(contents: &BTreeMap<String, Bytes>) -> String {
             hash.update(part);
         }
     }
-    hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize()
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn kind(path: &str) -> HeaderValue {
@@ -136,7 +157,10 @@ fn kind(path: &str) -> HeaderValue {
 }
 
 fn takes_brotli(headers: &HeaderMap) -> bool {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accepted = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     accepted.split(',').any(|coding| {
         let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
         name.trim() == "br" && weight.replace(' ', "") != "q=0"
@@ -175,7 +199,11 @@ mod tests {
         std::fs::write(folder.path().join("pkg/regain.js"), "1").unwrap();
         std::fs::write(folder.path().join("done"), "").unwrap();
         let first = Assets::read(folder.path()).unwrap();
-        assert!(first.addresses().contains(&format!("/b/{}/pkg/regain.js", first.build_id())));
+        assert!(
+            first
+                .addresses()
+                .contains(&format!("/b/{}/pkg/regain.js", first.build_id()))
+        );
         assert!(!first.addresses().iter().any(|address| address.ends_with("/done")));
         std::fs::write(folder.path().join("pkg/regain.js"), "2").unwrap();
         assert_ne!(first.build_id(), Assets::read(folder.path()).unwrap().build_id());
@@ -184,7 +212,10 @@ mod tests {
     #[test]
     fn brotli_only_for_those_who_take_it() {
         let asked = |value: &'static str| {
-            takes_brotli(&HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(value))]))
+            takes_brotli(&HeaderMap::from_iter([(
+                header::ACCEPT_ENCODING,
+                HeaderValue::from_static(value),
+            )]))
         };
         assert!(asked("gzip, deflate, br"));
         assert!(!asked("gzip, br;q=0"));

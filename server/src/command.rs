@@ -60,12 +60,18 @@ pub struct Failure {
 impl Failure {
     /// It was tried, and it is not as it should be.
     pub fn wrong(sentence: impl ToString) -> Self {
-        Self { code: 1, sentence: sentence.to_string() }
+        Self {
+            code: 1,
+            sentence: sentence.to_string(),
+        }
     }
 
     /// It could not be tried.
     pub fn impossible(sentence: impl ToString) -> Self {
-        Self { code: 2, sentence: sentence.to_string() }
+        Self {
+            code: 2,
+            sentence: sentence.to_string(),
+        }
     }
 }
 
@@ -83,7 +89,8 @@ pub async fn run(line: Line) -> ExitCode {
 async fn dispatch(line: Line) -> Result<(), Failure> {
     let demo = matches!(line.command, Command::Serve { demo: true } | Command::Demo);
     // A variable whose name or value is not Unicode cannot be one of ours.
-    let environment = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    let environment =
+        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
     let settings = Settings::load(line.config.as_deref(), demo, environment).map_err(Failure::impossible)?;
     start::log_to_stderr(&settings);
     match line.command {
@@ -102,16 +109,26 @@ async fn dispatch(line: Line) -> Result<(), Failure> {
 /// The service on the database of the settings, its tables up to date.
 async fn open(settings: &Settings) -> Result<Service, Failure> {
     let failed = |error: &dyn std::fmt::Display| {
-        Failure::impossible(format!("the database of the setting database_url cannot be used: {error}"))
+        Failure::impossible(format!(
+            "the database of the setting database_url cannot be used: {error}"
+        ))
     };
     if let Some(path) = settings.database_url.strip_prefix("sqlite:") {
         let path = path.trim_start_matches("//").split('?').next().unwrap_or_default();
-        if let Some(folder) = std::path::Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        if let Some(folder) = std::path::Path::new(path)
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
             std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
         }
     }
-    let store = Store::open(&settings.database_url).await.map_err(|error| failed(&error))?;
+    let store = Store::open(&settings.database_url)
+        .await
+        .map_err(|error| failed(&error))?;
     store.migrate().await.map_err(|error| failed(&error))?;
-    let kept = regain_service::Settings { base_url: settings.base_url.clone(), demo: settings.demo };
+    let kept = regain_service::Settings {
+        base_url: settings.base_url.clone(),
+        demo: settings.demo,
+    };
     Ok(Service::new(store, kept))
 }

@@ -15,7 +15,10 @@ const WORKER: &str = include_str!("service_worker.js");
 pub async fn shell(State(server): State<Server>) -> Response {
     let nonce = new_nonce();
     let fixed = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        ),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
         (header::CONTENT_SECURITY_POLICY, policy(Some(&nonce))),
     ];
@@ -27,9 +30,14 @@ pub async fn service_worker(State(server): State<Server>) -> Response {
     let mut kept = server.assets.addresses();
     kept.push("/shell".to_owned());
     let precache = serde_json::to_string(&kept).unwrap_or_else(|_| "[]".to_owned());
-    let script = WORKER.replace("__BUILD_ID__", server.assets.build_id()).replace("__PRECACHE__", &precache);
+    let script = WORKER
+        .replace("__BUILD_ID__", server.assets.build_id())
+        .replace("__PRECACHE__", &precache);
     let fixed = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8")),
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/javascript; charset=utf-8"),
+        ),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
     ];
     (fixed, script).into_response()

@@ -28,11 +28,18 @@ pub struct Mailer {
 impl Mailer {
     /// The mailer of an installation, or a sentence that says which setting cannot be.
     pub fn new(settings: &Settings) -> Result<Self, String> {
-        let from = settings.mail_from.parse().map_err(|error| format!("the setting mail_from cannot be used: {error}"))?;
+        let from = settings
+            .mail_from
+            .parse()
+            .map_err(|error| format!("the setting mail_from cannot be used: {error}"))?;
         let way = match &settings.smtp_url {
             Some(url) => {
                 let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url);
-                Way::Smtp(builder.map_err(|error| format!("the setting smtp_url cannot be used: {error}"))?.build())
+                Way::Smtp(
+                    builder
+                        .map_err(|error| format!("the setting smtp_url cannot be used: {error}"))?
+                        .build(),
+                )
             }
             None => {
                 let folder = &settings.mail_folder;
@@ -41,7 +48,11 @@ impl Mailer {
                 Way::Folder(AsyncFileTransport::new(folder))
             }
         };
-        Ok(Self { way, from, kept: settings.demo.then(Mutex::default) })
+        Ok(Self {
+            way,
+            from,
+            kept: settings.demo.then(Mutex::default),
+        })
     }
 
     async fn deliver(&self, letter: &Letter) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
@@ -76,6 +87,10 @@ impl Post for Mailer {
 
     fn kept(&self) -> Vec<Letter> {
         let Some(kept) = &self.kept else { return Vec::new() };
-        kept.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+        kept.lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter()
+            .cloned()
+            .collect()
     }
 }

@@ -45,7 +45,9 @@ pub fn add(mut table: Table, server: &Server) -> Table {
         table.note(method.as_str(), path);
     }
     let options = axum::extract::FromRef::from_ref(server);
-    table.router = table.router.leptos_routes_with_context(server, pages, contexts(server.clone()), document(options));
+    table.router = table
+        .router
+        .leptos_routes_with_context(server, pages, contexts(server.clone()), document(options));
     table
 }
 
@@ -73,7 +75,9 @@ pub async fn again<C: Clone + Send + Sync + 'static>(
     why: C,
 ) -> Response {
     let mut request = Request::new(Body::empty());
-    let Ok(uri) = address.parse() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let Ok(uri) = address.parse() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;
     *request.extensions_mut() = extensions;
@@ -83,7 +87,9 @@ pub async fn again<C: Clone + Send + Sync + 'static>(
         usual();
         provide_context(why.clone());
     };
-    leptos_axum::render_app_async_with_context(contexts, document(options))(request).await.into_response()
+    leptos_axum::render_app_async_with_context(contexts, document(options))(request)
+        .await
+        .into_response()
 }
 
 /// Where no route leads: the app's own "there is no such page" for a person, a bare 404 for a program.
@@ -92,5 +98,7 @@ pub async fn nowhere(State(server): State<Server>, request: Request) -> Response
         return StatusCode::NOT_FOUND.into_response();
     }
     let options = axum::extract::FromRef::from_ref(&server);
-    leptos_axum::render_app_async_with_context(contexts(server), document(options))(request).await.into_response()
+    leptos_axum::render_app_async_with_context(contexts(server), document(options))(request)
+        .await
+        .into_response()
 }

@@ -33,7 +33,10 @@ pub struct Table {
 
 impl Table {
     fn empty() -> Self {
-        Self { router: Router::new(), routes: BTreeSet::new() }
+        Self {
+            router: Router::new(),
+            routes: BTreeSet::new(),
+        }
     }
 
     /// Notes a route that somebody else puts into the router.
@@ -41,7 +44,13 @@ impl Table {
         self.routes.insert((gate::plain(path).to_owned(), method.to_owned()));
     }
 
-    fn add<H: Handler<T, Server>, T: 'static>(mut self, method: Method, filter: MethodFilter, path: &str, handler: H) -> Self {
+    fn add<H: Handler<T, Server>, T: 'static>(
+        mut self,
+        method: Method,
+        filter: MethodFilter,
+        path: &str,
+        handler: H,
+    ) -> Self {
         self.note(method.as_str(), path);
         self.router = self.router.route(path, on(filter, handler));
         self
@@ -59,7 +68,9 @@ impl Table {
 
     /// Every route: path and method, in order.
     pub fn routes(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.routes.iter().map(|(path, method)| (path.as_str(), method.as_str()))
+        self.routes
+            .iter()
+            .map(|(path, method)| (path.as_str(), method.as_str()))
     }
 }
 
@@ -110,7 +121,35 @@ pub fn router(server: &Server) -> Router {
 
 /// One request failed; the others go on.
 fn after_panic(panic: Box<dyn Any + Send>) -> Response {
-    let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    let said = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied());
     tracing::error!(said = said.unwrap_or("nothing"), "a handler panicked");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+    use axum::http::Request;
+    use axum::routing::get;
+    use tower::ServiceExt;
+
+    async fn panics() -> &'static str {
+        panic!("as a bug would")
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_one_answer_and_the_server_goes_on() {
+        let router = Router::<()>::new()
+            .route("/bug", get(panics))
+            .route("/well", get(|| async { "well" }))
+            .layer(CatchPanicLayer::custom(after_panic));
+        for (path, status) in [("/bug", 500), ("/well", 200), ("/bug", 500)] {
+            let request = Request::get(path).body(Body::empty()).unwrap();
+            assert_eq!(router.clone().oneshot(request).await.unwrap().status().as_u16(), status);
+        }
+    }
 }

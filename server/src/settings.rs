@@ -70,8 +70,17 @@ pub enum SettingsError {
 }
 
 const NAMES: &[&str] = &[
-    "base_url", "behind_proxy", "database_url", "demo", "listen", "log", "mail_folder", "mail_from", "rate_limits",
-    "site_root", "smtp_url",
+    "base_url",
+    "behind_proxy",
+    "database_url",
+    "demo",
+    "listen",
+    "log",
+    "mail_folder",
+    "mail_from",
+    "rate_limits",
+    "site_root",
+    "smtp_url",
 ];
 /// Read elsewhere: which file to read, and what belongs to the scripts and tests.
 const NOT_SETTINGS: &[&str] = &["config", "cache", "test_postgres"];
@@ -99,7 +108,9 @@ impl Settings {
             read_file(path, &mut given)?;
         }
         for (variable, value) in environment {
-            let Some(name) = variable.strip_prefix("REGAIN_").map(str::to_lowercase) else { continue };
+            let Some(name) = variable.strip_prefix("REGAIN_").map(str::to_lowercase) else {
+                continue;
+            };
             if NOT_SETTINGS.contains(&name.as_str()) {
                 continue;
             }
@@ -117,29 +128,69 @@ impl Settings {
             None => SocketAddr::from(([127, 0, 0, 1], 3000)),
             Some((value, origin)) => value.parse().map_err(|_| {
                 let wanted = "an address and a port, like 127.0.0.1:3000";
-                SettingsError::Wrong { origin, name: "listen", value, wanted }
+                SettingsError::Wrong {
+                    origin,
+                    name: "listen",
+                    value,
+                    wanted,
+                }
             })?,
         };
-        let database = if demo { "sqlite:data/demo.sqlite" } else { "sqlite:data/regain.sqlite" };
-        let is_database = |value: &str| ["sqlite:", "postgres://", "postgresql://"].iter().any(|start| value.starts_with(start));
+        let database = if demo {
+            "sqlite:data/demo.sqlite"
+        } else {
+            "sqlite:data/regain.sqlite"
+        };
+        let is_database = |value: &str| {
+            ["sqlite:", "postgres://", "postgresql://"]
+                .iter()
+                .any(|start| value.starts_with(start))
+        };
         let is_url = |value: &str| {
             let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
             rest.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !host.contains([' ', '?', '#']))
         };
         let is_smtp = |value: &str| value.starts_with("smtp://") || value.starts_with("smtps://");
-        let base_url = text(given, "base_url", &format!("http://{listen}"), "http(s)://host, as people type it", is_url)?;
-        let smtp_url = text(given, "smtp_url", "", "smtps://user:password@host", |value| value.is_empty() || is_smtp(value))?;
-        let folder = |given: &mut Given, name, default| text(given, name, default, "a folder", |value| !value.is_empty());
+        let base_url = text(
+            given,
+            "base_url",
+            &format!("http://{listen}"),
+            "http(s)://host, as people type it",
+            is_url,
+        )?;
+        let smtp_url = text(given, "smtp_url", "", "smtps://user:password@host", |value| {
+            value.is_empty() || is_smtp(value)
+        })?;
+        let folder =
+            |given: &mut Given, name, default| text(given, name, default, "a folder", |value| !value.is_empty());
         Ok(Self {
-            database_url: text(given, "database_url", database, "sqlite:path or postgres://…", is_database)?,
+            database_url: text(
+                given,
+                "database_url",
+                database,
+                "sqlite:path or postgres://…",
+                is_database,
+            )?,
             listen,
             base_url: base_url.trim_end_matches('/').to_owned(),
             site_root: folder(given, "site_root", "target/site")?.into(),
             demo,
             smtp_url: (!smtp_url.is_empty()).then_some(smtp_url),
             mail_folder: folder(given, "mail_folder", "data/mail")?.into(),
-            mail_from: text(given, "mail_from", "Regain <regain@localhost>", "Name <address>", |value| value.contains('@'))?,
-            log: text(given, "log", "info,sqlx=warn", "a log filter, like info or regain_server=debug", is_log_filter)?,
+            mail_from: text(
+                given,
+                "mail_from",
+                "Regain <regain@localhost>",
+                "Name <address>",
+                |value| value.contains('@'),
+            )?,
+            log: text(
+                given,
+                "log",
+                "info,sqlx=warn",
+                "a log filter, like info or regain_server=debug",
+                is_log_filter,
+            )?,
             rate_limits: flag(given, "rate_limits", true)?,
             behind_proxy: flag(given, "behind_proxy", false)?,
         })
@@ -152,7 +203,10 @@ fn is_log_filter(value: &str) -> bool {
 
 fn read_file(path: &Path, given: &mut Given) -> Result<(), SettingsError> {
     let shown = path.display().to_string();
-    let failed = |why: String| SettingsError::File { path: shown.clone(), why };
+    let failed = |why: String| SettingsError::File {
+        path: shown.clone(),
+        why,
+    };
     let content = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
     let values: BTreeMap<String, FileValue> =
         toml::from_str(&content).map_err(|error| failed(error.message().to_owned()))?;
@@ -168,18 +222,29 @@ fn read_file(path: &Path, given: &mut Given) -> Result<(), SettingsError> {
 
 fn keep(given: &mut Given, name: String, value: String, origin: String) -> Result<(), SettingsError> {
     if !NAMES.contains(&name.as_str()) {
-        return Err(SettingsError::Unknown { origin, name, known: NAMES.join(", ") });
+        return Err(SettingsError::Unknown {
+            origin,
+            name,
+            known: NAMES.join(", "),
+        });
     }
     given.insert(name, (value, origin));
     Ok(())
 }
 
 fn flag(given: &mut Given, name: &'static str, default: bool) -> Result<bool, SettingsError> {
-    let Some((value, origin)) = given.remove(name) else { return Ok(default) };
+    let Some((value, origin)) = given.remove(name) else {
+        return Ok(default);
+    };
     match value.trim().to_lowercase().as_str() {
         "1" | "true" | "yes" | "on" => Ok(true),
         "" | "0" | "false" | "no" | "off" => Ok(false),
-        _ => Err(SettingsError::Wrong { origin, name, value, wanted: "true or false" }),
+        _ => Err(SettingsError::Wrong {
+            origin,
+            name,
+            value,
+            wanted: "true or false",
+        }),
     }
 }
 
@@ -194,10 +259,18 @@ fn text(
         None => Ok(default.to_owned()),
         Some((value, _)) if is_good(&value) => Ok(value),
         // What may hold a password is not repeated.
-        Some((_, origin)) if name.ends_with("_url") => {
-            Err(SettingsError::Wrong { origin, name, value: "…".to_owned(), wanted })
-        }
-        Some((value, origin)) => Err(SettingsError::Wrong { origin, name, value, wanted }),
+        Some((_, origin)) if name.ends_with("_url") => Err(SettingsError::Wrong {
+            origin,
+            name,
+            value: "…".to_owned(),
+            wanted,
+        }),
+        Some((value, origin)) => Err(SettingsError::Wrong {
+            origin,
+            name,
+            value,
+            wanted,
+        }),
     }
 }
 
@@ -206,7 +279,9 @@ mod tests {
     use super::*;
 
     fn load(pairs: &[(&str, &str)]) -> Result<Settings, String> {
-        let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let pairs = pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         Settings::load(None, false, pairs).map_err(|error| error.to_string())
     }
 
@@ -215,7 +290,10 @@ mod tests {
         let settings = load(&[("HOME", "/root")]).unwrap();
         assert_eq!(settings.base_url, "http://127.0.0.1:3000");
         assert_eq!(settings.database_url, "sqlite:data/regain.sqlite");
-        assert_eq!(load(&[("REGAIN_DEMO", "1")]).unwrap().database_url, "sqlite:data/demo.sqlite");
+        assert_eq!(
+            load(&[("REGAIN_DEMO", "1")]).unwrap().database_url,
+            "sqlite:data/demo.sqlite"
+        );
     }
 
     #[test]
@@ -239,7 +317,11 @@ mod tests {
     #[test]
     fn the_environment_has_the_last_word_over_the_file() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        std::fs::write(file.path(), "demo = true\nlisten = \"127.0.0.1:4000\"\nlog = \"warn\"\n").unwrap();
+        std::fs::write(
+            file.path(),
+            "demo = true\nlisten = \"127.0.0.1:4000\"\nlog = \"warn\"\n",
+        )
+        .unwrap();
         let environment = [("REGAIN_LISTEN".to_owned(), "127.0.0.1:5000".to_owned())];
         let settings = Settings::load(Some(file.path()), false, environment).unwrap();
         assert!(settings.demo && settings.log == "warn" && settings.listen.port() == 5000);

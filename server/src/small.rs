@@ -19,7 +19,11 @@ pub async fn healthz() -> &'static str {
 pub async fn readyz(State(server): State<Server>) -> Response {
     match is_current(&server).await {
         Ok(true) => "ready\n".into_response(),
-        Ok(false) => (StatusCode::SERVICE_UNAVAILABLE, "the tables are not up to date: run `regain migrate`\n").into_response(),
+        Ok(false) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the tables are not up to date: run `regain migrate`\n",
+        )
+            .into_response(),
         Err(error) => {
             tracing::error!(%error, "the database does not answer");
             (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()

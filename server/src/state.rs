@@ -39,7 +39,15 @@ impl Server {
         };
         let options = LeptosOptions::builder().output_name("regain").build();
         let limits = Limits::new(settings.rate_limits);
-        Self { service, site, post, assets: Arc::new(assets), limits: Arc::new(limits), settings: Arc::new(settings), options }
+        Self {
+            service,
+            site,
+            post,
+            assets: Arc::new(assets),
+            limits: Arc::new(limits),
+            settings: Arc::new(settings),
+            options,
+        }
     }
 }
 

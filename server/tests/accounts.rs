@@ -15,14 +15,34 @@ const CLAIRE: &str = "claire@metropole.example";
 async fn a_password_signs_in_and_leads_to_the_person_s_work() {
     let house = House::new(false).await;
     house.member("metropole", CLAIRE, &[Role::FleetManager]).await;
-    let form = format!("email=%20Claire@Metropole.example&password={}", PASSWORD.replace(' ', "+"));
+    let form = format!(
+        "email=%20Claire@Metropole.example&password={}",
+        PASSWORD.replace(' ', "+")
+    );
     let answer = house.post("/api/account/sign_in", &form, "").await;
     assert_eq!((answer.status, answer.header("location")), (StatusCode::FOUND, "/parc"));
-    let cookie = answer.headers.get_all("set-cookie").iter().next().unwrap().to_str().unwrap();
-    assert!(cookie.contains("HttpOnly; SameSite=Lax") && cookie.contains("Path=/"), "{cookie}");
-    assert!(!cookie.contains("Secure"), "on the machine itself there is no encryption: {cookie}");
+    let cookie = answer
+        .headers
+        .get_all("set-cookie")
+        .iter()
+        .next()
+        .unwrap()
+        .to_str()
+        .unwrap();
+    assert!(
+        cookie.contains("HttpOnly; SameSite=Lax") && cookie.contains("Path=/"),
+        "{cookie}"
+    );
+    assert!(
+        !cookie.contains("Secure"),
+        "on the machine itself there is no encryption: {cookie}"
+    );
     let page = house.get("/compte", &answer.cookie()).await;
-    assert!(page.status == StatusCode::OK && page.body.contains("Organisation metropole"), "{}", page.body);
+    assert!(
+        page.status == StatusCode::OK && page.body.contains("Organisation metropole"),
+        "{}",
+        page.body
+    );
 }
 
 #[tokio::test]
@@ -31,7 +51,11 @@ async fn outside_the_machine_the_cookie_travels_encrypted_only() {
     house.member("metropole", CLAIRE, &[Role::FleetManager]).await;
     let form = format!("email={CLAIRE}&password={}", PASSWORD.replace(' ', "+"));
     let answer = house.post("/api/account/sign_in", &form, "").await;
-    assert!(answer.header("set-cookie").ends_with("; Secure"), "{}", answer.header("set-cookie"));
+    assert!(
+        answer.header("set-cookie").ends_with("; Secure"),
+        "{}",
+        answer.header("set-cookie")
+    );
 }
 
 #[tokio::test]
@@ -40,9 +64,19 @@ async fn a_wrong_password_and_an_unknown_address_are_one_answer() {
     house.member("metropole", CLAIRE, &[Role::FleetManager]).await;
     let mut answers = Vec::new();
     for email in [CLAIRE, "nobody@metropole.example"] {
-        let answer = house.post("/api/account/sign_in", &format!("email={email}&password=wrong"), "").await;
-        let cookies = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap().to_owned());
-        answers.push((answer.status, answer.header("location").to_owned(), cookies.collect::<Vec<_>>()));
+        let answer = house
+            .post("/api/account/sign_in", &format!("email={email}&password=wrong"), "")
+            .await;
+        let cookies = answer
+            .headers
+            .get_all("set-cookie")
+            .iter()
+            .map(|value| value.to_str().unwrap().to_owned());
+        answers.push((
+            answer.status,
+            answer.header("location").to_owned(),
+            cookies.collect::<Vec<_>>(),
+        ));
     }
     assert_eq!(answers[0], answers[1]);
     assert_eq!(answers[0].1, "/connexion");
@@ -56,17 +90,31 @@ async fn one_goes_back_to_our_own_pages_only() {
     let asked = house.get("/parc/lots?x=1", "").await;
     assert_eq!(asked.header("location"), "/connexion?suite=%2Fparc%2Flots%3Fx%3D1");
     let password = PASSWORD.replace(' ', "+");
-    for (suite, leads) in [("%2Fparc%2Flots%3Fx%3D1", "/parc/lots?x=1"), ("%2F%2Fevil.example", "/parc")] {
+    for (suite, leads) in [
+        ("%2Fparc%2Flots%3Fx%3D1", "/parc/lots?x=1"),
+        ("%2F%2Fevil.example", "/parc"),
+    ] {
         let form = format!("email={CLAIRE}&password={password}&suite={suite}");
-        assert_eq!(house.post("/api/account/sign_in", &form, "").await.header("location"), leads);
+        assert_eq!(
+            house.post("/api/account/sign_in", &form, "").await.header("location"),
+            leads
+        );
     }
-    assert_eq!(house.get("/langue?to=en&back=//evil.example", "").await.header("location"), "/");
+    assert_eq!(
+        house
+            .get("/langue?to=en&back=//evil.example", "")
+            .await
+            .header("location"),
+        "/"
+    );
 }
 
 #[tokio::test]
 async fn several_roles_are_chosen_from_and_nobody_elses() {
     let house = House::new(false).await;
-    let (organisation, _) = house.member("collecte", CLAIRE, &[Role::Dispatcher, Role::Driver]).await;
+    let (organisation, _) = house
+        .member("collecte", CLAIRE, &[Role::Dispatcher, Role::Driver])
+        .await;
     let (foreign, _) = house.member("ville", "paul@ville.example", &[Role::FleetManager]).await;
     let form = format!("email={CLAIRE}&password={}", PASSWORD.replace(' ', "+"));
     let answer = house.post("/api/account/sign_in", &form, "").await;
@@ -74,9 +122,13 @@ async fn several_roles_are_chosen_from_and_nobody_elses() {
     let cookie = answer.cookie();
     assert_eq!(house.get("/tournees", &cookie).await.status, StatusCode::FORBIDDEN);
 
-    let stolen = house.post("/api/account/act_as", &format!("role={foreign}+fleet_manager"), &cookie).await;
+    let stolen = house
+        .post("/api/account/act_as", &format!("role={foreign}+fleet_manager"), &cookie)
+        .await;
     assert_eq!(stolen.header("location"), "/compte/role");
-    let chosen = house.post("/api/account/act_as", &format!("role={organisation}+driver"), &cookie).await;
+    let chosen = house
+        .post("/api/account/act_as", &format!("role={organisation}+driver"), &cookie)
+        .await;
     assert_eq!(chosen.header("location"), "/terrain");
     // The token changed with the rights.
     assert_eq!(house.get("/compte", &cookie).await.status, StatusCode::SEE_OTHER);
@@ -91,8 +143,15 @@ async fn a_role_that_was_taken_away_is_gone_at_once() {
     assert_ne!(house.get("/parc/lots", &cookie).await.status, StatusCode::FORBIDDEN);
     let mut db = house.server.service.store.write().await.unwrap();
     let role = Role::FleetManager;
-    let membership = regain_store::person::Membership { person, organisation, organisation_name: String::new(), role };
-    regain_store::person::delete_membership(&mut db, &membership).await.unwrap();
+    let membership = regain_store::person::Membership {
+        person,
+        organisation,
+        organisation_name: String::new(),
+        role,
+    };
+    regain_store::person::delete_membership(&mut db, &membership)
+        .await
+        .unwrap();
     db.commit().await.unwrap();
     assert_eq!(house.get("/parc/lots", &cookie).await.status, StatusCode::FORBIDDEN);
 }
@@ -104,8 +163,14 @@ async fn signing_out_ends_the_session_for_whoever_has_the_cookie() {
     let cookie = house.sign_in(CLAIRE).await;
     let out = house.post("/api/account/sign_out", "", &cookie).await;
     assert_eq!((out.header("location"), out.cookie().as_str()), ("/", "session="));
-    assert_eq!(house.get("/compte", &cookie).await.header("location"), "/connexion?suite=%2Fcompte");
-    assert_eq!(house.get("/compte", "session=made-up").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        house.get("/compte", &cookie).await.header("location"),
+        "/connexion?suite=%2Fcompte"
+    );
+    assert_eq!(
+        house.get("/compte", "session=made-up").await.status,
+        StatusCode::SEE_OTHER
+    );
 }
 
 #[tokio::test]
@@ -134,22 +199,47 @@ fn link_in_mail(house: &House) -> String {
 #[tokio::test]
 async fn a_link_signs_in_once_and_only_by_its_button() {
     let house = House::new(true).await;
-    let sent = house.post("/api/account/send_link", "email=Marie@home.example&suite=%2Fd%2F7K3M2QXF", "").await;
+    let sent = house
+        .post(
+            "/api/account/send_link",
+            "email=Marie@home.example&suite=%2Fd%2F7K3M2QXF",
+            "",
+        )
+        .await;
     assert_eq!(sent.header("location"), "/connexion/envoye");
     assert_eq!(std::fs::read_dir(house.folder().join("mail")).unwrap().count(), 1);
     let path = link_in_mail(&house);
-    assert!(house.get("/demo/courrier", "").await.body.contains(&path.replace('&', "&amp;")), "the demo shows its mails");
+    assert!(
+        house
+            .get("/demo/courrier", "")
+            .await
+            .body
+            .contains(&path.replace('&', "&amp;")),
+        "the demo shows its mails"
+    );
     for _ in 0..3 {
         let page = house.get(&path, "").await;
-        assert!(page.status == StatusCode::OK && page.body.contains("marie@home.example"), "{}", page.body);
+        assert!(
+            page.status == StatusCode::OK && page.body.contains("marie@home.example"),
+            "{}",
+            page.body
+        );
     }
-    let token = path.strip_prefix("/connexion/lien/").unwrap().split('?').next().unwrap();
+    let token = path
+        .strip_prefix("/connexion/lien/")
+        .unwrap()
+        .split('?')
+        .next()
+        .unwrap();
     let form = format!("token={token}&suite=%2Fd%2F7K3M2QXF");
     let entered = house.post("/api/account/follow_link", &form, "").await;
     assert_eq!(entered.header("location"), "/d/7K3M2QXF");
     assert_eq!(house.get("/compte", &entered.cookie()).await.status, StatusCode::OK);
     // A citizen has no desk.
-    assert_eq!(house.get("/parc/lots", &entered.cookie()).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        house.get("/parc/lots", &entered.cookie()).await.status,
+        StatusCode::FORBIDDEN
+    );
 
     let again = house.post("/api/account/follow_link", &form, "").await;
     assert_eq!(again.header("location"), "/connexion?suite=%2Fd%2F7K3M2QXF");
@@ -161,7 +251,9 @@ async fn a_link_signs_in_once_and_only_by_its_button() {
 async fn a_link_that_is_too_old_is_dead() {
     let house = House::new(true).await;
     let service = &house.server.service;
-    let token = regain_service::sign_in::make_link(service, "marie@home.example").await.unwrap();
+    let token = regain_service::sign_in::make_link(service, "marie@home.example")
+        .await
+        .unwrap();
     let late = service.at(service.now().plus_seconds(20 * 60 + 1));
     assert!(regain_service::sign_in::look_at_link(&late, &token).await.is_err());
     assert!(regain_service::sign_in::by_link(&late, &token, "fr").await.is_err());
@@ -174,11 +266,17 @@ async fn a_persona_is_one_tap_away_in_a_demonstration() {
     let house = House::new(true).await;
     let persona = regain_service::demo::personas().into_iter().next().unwrap();
     house.member("metropole", &persona.email, &[Role::FleetManager]).await;
-    house.member("ville", "nobody@metropole.example", &[Role::FleetManager]).await;
+    house
+        .member("ville", "nobody@metropole.example", &[Role::FleetManager])
+        .await;
     assert!(house.get("/demo", "").await.body.contains(persona.name));
-    let chosen = house.post("/api/demo/persona", &format!("email={}", persona.email), "").await;
+    let chosen = house
+        .post("/api/demo/persona", &format!("email={}", persona.email), "")
+        .await;
     assert_eq!(house.get("/compte", &chosen.cookie()).await.status, StatusCode::OK);
-    let other = house.post("/api/demo/persona", "email=nobody@metropole.example", "").await;
+    let other = house
+        .post("/api/demo/persona", "email=nobody@metropole.example", "")
+        .await;
     assert!(other.header("location") == "/demo" && !other.header("set-cookie").contains("session="));
 }
 

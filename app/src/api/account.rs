@@ -4,11 +4,7 @@ use leptos::prelude::*;
 
 /// Signs in by password.
 #[server(endpoint = "account/sign_in")]
-pub async fn sign_in(
-    email: String,
-    password: String,
-    #[server(default)] suite: String,
-) -> Result<(), ServerFnError> {
+pub async fn sign_in(email: String, password: String, #[server(default)] suite: String) -> Result<(), ServerFnError> {
     use crate::viewer::service;
     let session = regain_service::sign_in::by_password(&service(), &email, password).await;
     server::enter(session, &suite, &server::back_to_sign_in(&suite));
@@ -100,7 +96,9 @@ mod server {
     fn say(problem: &Problem) {
         let language = use_language();
         let words = account::texts(language);
-        flash_error(problem_sentence(language, problem, |name| (name == "email").then_some(words.email_wrong)));
+        flash_error(problem_sentence(language, problem, |name| {
+            (name == "email").then_some(words.email_wrong)
+        }));
     }
 
     /// Lets a new session in and leads on, or says why not and leads to `otherwise`.
@@ -123,13 +121,20 @@ mod server {
         if session.must_choose {
             return with_suite("/compte/role", suite);
         }
-        local_path(suite).unwrap_or_else(|| first_page(&session.actor)).to_owned()
+        local_path(suite)
+            .unwrap_or_else(|| first_page(&session.actor))
+            .to_owned()
     }
 
     const fn first_page(actor: &Actor) -> &'static str {
         match actor {
-            Actor::Member { role: Role::FleetManager, .. } => "/parc",
-            Actor::Member { role: Role::Dispatcher, .. } => "/tournees",
+            Actor::Member {
+                role: Role::FleetManager,
+                ..
+            } => "/parc",
+            Actor::Member {
+                role: Role::Dispatcher, ..
+            } => "/tournees",
             Actor::Member { role: Role::Driver, .. } => "/terrain",
             _ => "/compte",
         }
@@ -145,7 +150,11 @@ mod server {
                 return redirect(&with_suite("/connexion/lien", suite));
             }
         };
-        let address = format!("{}{}", service.settings.base_url, with_suite(&format!("/connexion/lien/{token}"), suite));
+        let address = format!(
+            "{}{}",
+            service.settings.base_url,
+            with_suite(&format!("/connexion/lien/{token}"), suite)
+        );
         let letter = Letter {
             to: email.trim().to_owned(),
             subject: words.mail_subject.to_owned(),
@@ -162,9 +171,9 @@ mod server {
     }
 
     pub(super) async fn act_as(role: &str, suite: &str) {
-        let chosen = role.split_once(' ').and_then(|(organisation, role)| {
-            Some((OrganisationId::parse(organisation)?, Role::from_word(role)?))
-        });
+        let chosen = role
+            .split_once(' ')
+            .and_then(|(organisation, role)| Some((OrganisationId::parse(organisation)?, Role::from_word(role)?)));
         let session = match (chosen, token()) {
             (Some((organisation, role)), Some(token)) => session::act_as(&service(), &token, organisation, role).await,
             (None, _) => Err(Problem::NotFound),

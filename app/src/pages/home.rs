@@ -13,7 +13,9 @@ use crate::viewer::viewer;
 /// The start page's route.
 #[component(transparent)]
 pub fn HomeRoutes() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/") view=HomePage ssr=SsrMode::Async/> }.into_inner().into_any_nested_route()
+    view! { <Route path=path!("/") view=HomePage ssr=SsrMode::Async/> }
+        .into_inner()
+        .into_any_nested_route()
 }
 
 #[component]
@@ -37,7 +39,7 @@ fn HomePage() -> impl IntoView {
     ];
     let steps = steps
         .into_iter()
-        .map(|(glyph, title, help)| view! { <Row glyph=glyph title=title note=move || help>{()}</Row> })
+        .map(|(glyph, title, help)| view! { <Row glyph=glyph title=title note=move || help/> })
         .collect_view();
     view! {
         <Title text=words.page_title/>

@@ -35,8 +35,12 @@ pub(crate) async fn matches(password: String, hash: Option<String>) -> Result<bo
     }
     in_turn(move || {
         let known = hash.is_some();
-        let Some(hash) = hash.or_else(|| NOBODYS.clone()) else { return false };
-        let same = Argon2::default().verify_password(password.as_bytes(), hash.as_str()).is_ok();
+        let Some(hash) = hash.or_else(|| NOBODYS.clone()) else {
+            return false;
+        };
+        let same = Argon2::default()
+            .verify_password(password.as_bytes(), hash.as_str())
+            .is_ok();
         same && known
     })
     .await

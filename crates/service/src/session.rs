@@ -3,8 +3,8 @@
 use regain_domain::access::{Actor, Role};
 use regain_domain::id::{OrganisationId, PersonId};
 use regain_domain::time::Timestamp;
-pub use regain_store::person::Membership;
 use regain_store::person;
+pub use regain_store::person::Membership;
 use regain_store::session::{self, Session};
 use regain_store::{Connection, StoreError};
 
@@ -42,7 +42,11 @@ pub struct Present {
 
 fn actor(person: PersonId, acting: Option<(OrganisationId, Role)>) -> Actor {
     match acting {
-        Some((organisation, role)) => Actor::Member { person, organisation, role },
+        Some((organisation, role)) => Actor::Member {
+            person,
+            organisation,
+            role,
+        },
         None => Actor::Citizen { person },
     }
 }
@@ -55,7 +59,11 @@ pub(crate) async fn begin(db: &mut Connection, person: PersonId, now: Timestamp)
         _ => None,
     };
     let token = begin_as(db, person, acting, now).await?;
-    Ok(NewSession { token, must_choose: roles.len() > 1, actor: actor(person, acting) })
+    Ok(NewSession {
+        token,
+        must_choose: roles.len() > 1,
+        actor: actor(person, acting),
+    })
 }
 
 async fn begin_as(
@@ -66,7 +74,13 @@ async fn begin_as(
 ) -> Result<String, StoreError> {
     let token = new_token();
     let expires_at = now.plus_seconds(LASTS_SECONDS);
-    let row = Session { token_hash: hash_of(&token), person, acting, created_at: now, expires_at };
+    let row = Session {
+        token_hash: hash_of(&token),
+        person,
+        acting,
+        created_at: now,
+        expires_at,
+    };
     session::insert(db, &row).await?;
     Ok(token)
 }
@@ -111,14 +125,21 @@ pub async fn act_as(
     let found = session::find(&mut db, &hash, now).await?.ok_or(Problem::SignedOut)?;
     let person = found.session.person;
     let roles = person::memberships(&mut db, person).await?;
-    if !roles.iter().any(|own| own.organisation == organisation && own.role == role) {
+    if !roles
+        .iter()
+        .any(|own| own.organisation == organisation && own.role == role)
+    {
         return Err(Problem::NotFound);
     }
     session::delete(&mut db, &hash).await?;
     let acting = Some((organisation, role));
     let token = begin_as(&mut db, person, acting, now).await?;
     db.commit().await?;
-    Ok(NewSession { token, must_choose: false, actor: actor(person, acting) })
+    Ok(NewSession {
+        token,
+        must_choose: false,
+        actor: actor(person, acting),
+    })
 }
 
 /// Ends a session; ending it twice is no error.

@@ -36,7 +36,16 @@ pub async fn make_link(service: &Service, email: &str) -> Result<String, Problem
     let (now, token) = (service.now(), new_token());
     let expires_at = now.plus_seconds(LINK_LASTS_SECONDS);
     let mut db = service.store.write().await?;
-    session::insert_link(&mut db, &Link { token_hash: hash_of(&token), email, created_at: now, expires_at }).await?;
+    session::insert_link(
+        &mut db,
+        &Link {
+            token_hash: hash_of(&token),
+            email,
+            created_at: now,
+            expires_at,
+        },
+    )
+    .await?;
     db.commit().await?;
     Ok(token)
 }
@@ -58,13 +67,21 @@ pub async fn look_at_link(service: &Service, token: &str) -> Result<String, Prob
 pub async fn by_link(service: &Service, token: &str, language: &str) -> Result<NewSession, Problem> {
     let now = service.now();
     let mut db = service.store.write().await?;
-    let email = session::use_link(&mut db, &hash_of(token), now).await?.ok_or(Problem::DeadLink)?;
+    let email = session::use_link(&mut db, &hash_of(token), now)
+        .await?
+        .ok_or(Problem::DeadLink)?;
     let id = match person::by_email(&mut db, &email).await? {
         Some(person) => person.id,
         None => {
             let id = service.id(PersonId::new);
             let language = language.to_owned();
-            let citizen = Person { id, email, name: String::new(), password_hash: None, language };
+            let citizen = Person {
+                id,
+                email,
+                name: String::new(),
+                password_hash: None,
+                language,
+            };
             person::insert(&mut db, &citizen, now).await?;
             id
         }
@@ -76,7 +93,9 @@ pub async fn by_link(service: &Service, token: &str, language: &str) -> Result<N
 
 /// The people one can be in demo mode; outside it there is no such thing.
 pub fn personas(service: &Service) -> Result<Vec<Persona>, Problem> {
-    service.allow(&Actor::Anonymous, Action::UseDemo, Relation::Nobodys).map_err(|_| Problem::NotFound)?;
+    service
+        .allow(&Actor::Anonymous, Action::UseDemo, Relation::Nobodys)
+        .map_err(|_| Problem::NotFound)?;
     Ok(demo::personas())
 }
 
@@ -84,7 +103,10 @@ pub fn personas(service: &Service) -> Result<Vec<Persona>, Problem> {
 pub async fn as_persona(service: &Service, email: &str) -> Result<NewSession, Problem> {
     let known = personas(service)?.iter().any(|persona| persona.email == email);
     let mut db = service.store.write().await?;
-    let person = person::by_email(&mut db, email).await?.filter(|_| known).ok_or(Problem::NotFound)?;
+    let person = person::by_email(&mut db, email)
+        .await?
+        .filter(|_| known)
+        .ok_or(Problem::NotFound)?;
     let session = begin(&mut db, person.id, service.now()).await?;
     db.commit().await?;
     Ok(session)
@@ -97,7 +119,14 @@ mod tests {
     #[test]
     fn addresses_that_could_be_one() {
         assert!(is_address("claire@grenoble.example"));
-        for wrong in ["", "claire", "@grenoble.example", "claire@grenoble", "a b@c.example", "a@b@c.example"] {
+        for wrong in [
+            "",
+            "claire",
+            "@grenoble.example",
+            "claire@grenoble",
+            "a b@c.example",
+            "a@b@c.example",
+        ] {
             assert!(!is_address(wrong), "{wrong}");
         }
         assert!(!is_address(&format!("{}@b.example", "a".repeat(250))));

@@ -32,6 +32,9 @@ mod tests {
         let token = new_token();
         assert_eq!(token.len(), 43);
         assert_ne!(token, new_token());
-        assert_eq!(hash_of("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            hash_of("abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
     }
 }

@@ -75,7 +75,12 @@ pub struct Organisation {
 const COLUMNS: &str = "id, slug, name, duties";
 
 fn read(row: &Row) -> Result<Organisation, StoreError> {
-    let duties = |text: &str| text.split(',').filter(|word| !word.is_empty()).map(Duty::from_word).collect();
+    let duties = |text: &str| {
+        text.split(',')
+            .filter(|word| !word.is_empty())
+            .map(Duty::from_word)
+            .collect()
+    };
     Ok(Organisation {
         id: row.parsed(0, OrganisationId::parse)?,
         slug: row.text(1)?,
@@ -89,7 +94,13 @@ pub async fn insert(db: &mut Connection, organisation: &Organisation, now: Times
     let duties: Vec<&str> = organisation.duties.iter().map(|duty| duty.word()).collect();
     db.run(
         "INSERT INTO organisations (id, slug, name, duties, created_at) VALUES ($1, $2, $3, $4, $5)",
-        values![organisation.id, &organisation.slug, &organisation.name, duties.join(","), now],
+        values![
+            organisation.id,
+            &organisation.slug,
+            &organisation.name,
+            duties.join(","),
+            now
+        ],
     )
     .await?;
     Ok(())
@@ -108,13 +119,13 @@ pub async fn by_slug(db: &mut Connection, slug: &str) -> Result<Option<Organisat
 }
 
 /// The names of organisations; those that are not known are not in the answer.
-pub async fn names(
-    db: &mut Connection,
-    ids: &[OrganisationId],
-) -> Result<HashMap<OrganisationId, String>, StoreError> {
+pub async fn names(db: &mut Connection, ids: &[OrganisationId]) -> Result<HashMap<OrganisationId, String>, StoreError> {
     let mut names = HashMap::with_capacity(ids.len());
     for some in ids.chunks(500) {
-        let sql = format!("SELECT id, name FROM organisations WHERE id IN ({})", Connection::places(1, some.len()));
+        let sql = format!(
+            "SELECT id, name FROM organisations WHERE id IN ({})",
+            Connection::places(1, some.len())
+        );
         for row in db.all(&sql, some.iter().map(|&id| Value::from(id)).collect()).await? {
             names.insert(row.parsed(0, OrganisationId::parse)?, row.text(1)?);
         }

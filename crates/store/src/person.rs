@@ -56,7 +56,13 @@ pub fn normal_email(email: &str) -> String {
 
 /// Makes a person; a taken address is a [`StoreError::Conflict`].
 pub async fn insert(db: &mut Connection, person: &Person, now: Timestamp) -> Result<(), StoreError> {
-    let Person { id, email, name, password_hash, language } = person;
+    let Person {
+        id,
+        email,
+        name,
+        password_hash,
+        language,
+    } = person;
     db.run(
         "INSERT INTO people (id, email, name, password_hash, language, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
         values![*id, normal_email(email), name, password_hash.clone(), language, now],
@@ -74,7 +80,11 @@ pub async fn find(db: &mut Connection, id: PersonId) -> Result<Option<Person>, S
 /// The person with this address, however it is written.
 pub async fn by_email(db: &mut Connection, email: &str) -> Result<Option<Person>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM people WHERE email = $1");
-    db.one(&sql, values![normal_email(email)]).await?.as_ref().map(read).transpose()
+    db.one(&sql, values![normal_email(email)])
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
 }
 
 /// Gives a person a role; giving it again changes nothing.
@@ -122,5 +132,8 @@ pub async fn first_with_role(
     role: Role,
 ) -> Result<Option<PersonId>, StoreError> {
     let sql = "SELECT person_id FROM memberships WHERE organisation_id = $1 AND role = $2 ORDER BY person_id LIMIT 1";
-    db.one(sql, values![organisation, role.word()]).await?.map(|row| row.parsed(0, PersonId::parse)).transpose()
+    db.one(sql, values![organisation, role.word()])
+        .await?
+        .map(|row| row.parsed(0, PersonId::parse))
+        .transpose()
 }

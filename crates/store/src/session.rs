@@ -64,7 +64,9 @@ pub async fn find(db: &mut Connection, token_hash: &str, now: Timestamp) -> Resu
                AND memberships.organisation_id = sessions.organisation_id AND memberships.role = sessions.role \
                LEFT JOIN organisations ON organisations.id = memberships.organisation_id \
                WHERE sessions.token_hash = $1 AND sessions.expires_at > $2";
-    let Some(row) = db.one(sql, values![token_hash, now]).await? else { return Ok(None) };
+    let Some(row) = db.one(sql, values![token_hash, now]).await? else {
+        return Ok(None);
+    };
     let organisation = row.maybe_parsed(1, OrganisationId::parse)?;
     let role = row.maybe_parsed(2, Role::from_word)?;
     Ok(Some(Found {
@@ -83,7 +85,11 @@ pub async fn find(db: &mut Connection, token_hash: &str, now: Timestamp) -> Resu
 
 /// Lets a session last until another moment.
 pub async fn renew(db: &mut Connection, token_hash: &str, expires_at: Timestamp) -> Result<(), StoreError> {
-    db.run("UPDATE sessions SET expires_at = $2 WHERE token_hash = $1", values![token_hash, expires_at]).await?;
+    db.run(
+        "UPDATE sessions SET expires_at = $2 WHERE token_hash = $1",
+        values![token_hash, expires_at],
+    )
+    .await?;
     Ok(())
 }
 
@@ -104,14 +110,19 @@ pub async fn act_as(
 
 /// Ends a session; ending it twice is no error.
 pub async fn delete(db: &mut Connection, token_hash: &str) -> Result<(), StoreError> {
-    db.run("DELETE FROM sessions WHERE token_hash = $1", values![token_hash]).await?;
+    db.run("DELETE FROM sessions WHERE token_hash = $1", values![token_hash])
+        .await?;
     Ok(())
 }
 
 /// Clears away the sessions and links that ended before `now`; says how many.
 pub async fn delete_expired(db: &mut Connection, now: Timestamp) -> Result<u64, StoreError> {
-    let sessions = db.run("DELETE FROM sessions WHERE expires_at <= $1", values![now]).await?;
-    let links = db.run("DELETE FROM sign_in_links WHERE expires_at <= $1", values![now]).await?;
+    let sessions = db
+        .run("DELETE FROM sessions WHERE expires_at <= $1", values![now])
+        .await?;
+    let links = db
+        .run("DELETE FROM sign_in_links WHERE expires_at <= $1", values![now])
+        .await?;
     Ok(sessions + links)
 }
 
@@ -141,12 +152,18 @@ pub async fn insert_link(db: &mut Connection, link: &Link) -> Result<(), StoreEr
 /// The address of a link that still works.
 pub async fn live_link(db: &mut Connection, token_hash: &str, now: Timestamp) -> Result<Option<String>, StoreError> {
     let sql = "SELECT email FROM sign_in_links WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2";
-    db.one(sql, values![token_hash, now]).await?.map(|row| row.text(0)).transpose()
+    db.one(sql, values![token_hash, now])
+        .await?
+        .map(|row| row.text(0))
+        .transpose()
 }
 
 /// Uses a link up and gives its address. Of two that try at once, one gets it.
 pub async fn use_link(db: &mut Connection, token_hash: &str, now: Timestamp) -> Result<Option<String>, StoreError> {
     let sql = "UPDATE sign_in_links SET used_at = $2 \
                WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2 RETURNING email";
-    db.one(sql, values![token_hash, now]).await?.map(|row| row.text(0)).transpose()
+    db.one(sql, values![token_hash, now])
+        .await?
+        .map(|row| row.text(0))
+        .transpose()
 }

@@ -40,8 +40,16 @@ fn read(row: &Row) -> Result<Site, StoreError> {
 /// Makes a site.
 pub async fn insert(db: &mut Connection, site: &Site) -> Result<(), StoreError> {
     let sql = format!("INSERT INTO sites ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6)");
-    let Site { id, organisation, name, address, access_notes, contact } = site;
-    db.run(&sql, values![*id, *organisation, name, address, access_notes, contact]).await?;
+    let Site {
+        id,
+        organisation,
+        name,
+        address,
+        access_notes,
+        contact,
+    } = site;
+    db.run(&sql, values![*id, *organisation, name, address, access_notes, contact])
+        .await?;
     Ok(())
 }
 

@@ -31,7 +31,9 @@ pub async fn run(command: &Ledger, settings: &Settings) -> Result<(), Failure> {
     match command {
         Ledger::Verify { export: Some(path) } => {
             let named = |error| Failure::impossible(format!("{}: {error}", path.display()));
-            report(verify_ledger::verify_export(BufReader::new(File::open(path).map_err(named)?)))
+            report(verify_ledger::verify_export(BufReader::new(
+                File::open(path).map_err(named)?,
+            )))
         }
         Ledger::Verify { export: None } => {
             let service = open(settings).await?;

@@ -44,9 +44,10 @@ pub async fn run(command: &Park, settings: &Settings) -> Result<(), Failure> {
 }
 
 async fn import_all(service: &Service, wish: &ImportWish) -> Result<(), Failure> {
-    let actor = fleet_manager(service, &wish.org).await.map_err(Failure::impossible)?.ok_or_else(|| {
-        Failure::impossible(format!("there is no organisation {:?} with a fleet manager", wish.org))
-    })?;
+    let actor = fleet_manager(service, &wish.org)
+        .await
+        .map_err(Failure::impossible)?
+        .ok_or_else(|| Failure::impossible(format!("there is no organisation {:?} with a fleet manager", wish.org)))?;
     let mut failed = 0;
     for file in &wish.files {
         match import(service, &actor, file, wish.dry_run).await {
@@ -59,31 +60,48 @@ async fn import_all(service: &Service, wish: &ImportWish) -> Result<(), Failure>
     }
     match failed {
         0 => Ok(()),
-        _ => Err(Failure::wrong(format!("{failed} of {} files were not brought in", wish.files.len()))),
+        _ => Err(Failure::wrong(format!(
+            "{failed} of {} files were not brought in",
+            wish.files.len()
+        ))),
     }
 }
 
 async fn fleet_manager(service: &Service, slug: &str) -> Result<Option<Actor>, Problem> {
     let mut db = service.store.read().await?;
-    let Some(organisation) = organisation::by_slug(&mut db, slug).await? else { return Ok(None) };
+    let Some(organisation) = organisation::by_slug(&mut db, slug).await? else {
+        return Ok(None);
+    };
     let role = Role::FleetManager;
     let person = person::first_with_role(&mut db, organisation.id, role).await?;
-    Ok(person.map(|person| Actor::Member { person, organisation: organisation.id, role }))
+    Ok(person.map(|person| Actor::Member {
+        person,
+        organisation: organisation.id,
+        role,
+    }))
 }
 
 async fn import(service: &Service, actor: &Actor, file: &Path, dry_run: bool) -> Result<Import, String> {
     let words = |problem: Problem| problem.to_string();
     let bytes = tokio::fs::read(file).await.map_err(|error| error.to_string())?;
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = file
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let id = import_park::draft(service, actor, &name, bytes).await.map_err(words)?;
     if dry_run {
-        let review = import_park::review(service, actor, id, None, None).await.map_err(words)?;
+        let review = import_park::review(service, actor, id, None, None)
+            .await
+            .map_err(words)?;
         import_park::cancel(service, actor, id).await.map_err(words)?;
         return Ok(review.import);
     }
     // The park may change between reading and confirming; the rows are then corrected, and nobody is there to look.
     while let Confirmation::Outdated(_) = import_park::confirm(service, actor, id).await.map_err(words)? {}
-    Ok(import_park::review(service, actor, id, None, None).await.map_err(words)?.import)
+    Ok(import_park::review(service, actor, id, None, None)
+        .await
+        .map_err(words)?
+        .import)
 }
 
 fn say(file: &Path, import: &Import, wish: &ImportWish) {

@@ -17,7 +17,10 @@ use crate::state::Server;
 pub fn log_to_stderr(settings: &Settings) {
     let filter = EnvFilter::try_new(&settings.log).unwrap_or_else(|_| EnvFilter::new("info"));
     // A second logger, as in tests, is no reason to stop.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
 }
 
 /// Serves until told to stop.
@@ -32,9 +35,11 @@ pub async fn serve(settings: Settings) -> Result<(), Failure> {
     let (listen, is_demo, base_url) = (settings.listen, settings.demo, settings.base_url.clone());
     let server = Server::new(service, settings, Arc::new(mailer), assets);
     let ready = |address: SocketAddr| announce(address, &base_url, is_demo);
-    serve::serve(server, ready)
-        .await
-        .map_err(|error| Failure::impossible(format!("the address of the setting listen, {listen}, cannot be used: {error}")))
+    serve::serve(server, ready).await.map_err(|error| {
+        Failure::impossible(format!(
+            "the address of the setting listen, {listen}, cannot be used: {error}"
+        ))
+    })
 }
 
 fn announce(address: SocketAddr, base_url: &str, is_demo: bool) {
@@ -42,10 +47,16 @@ fn announce(address: SocketAddr, base_url: &str, is_demo: bool) {
     if !is_demo {
         return;
     }
-    println!("Demonstration: choose who you are on {base_url}/demo, or sign in with the password “{}” as", demo::PASSWORD);
+    println!(
+        "Demonstration: choose who you are on {base_url}/demo, or sign in with the password “{}” as",
+        demo::PASSWORD
+    );
     for persona in demo::personas() {
         let role = account::role_name(Language::Fr, persona.role);
-        println!("  {:<42} {}, {role}, {}", persona.email, persona.name, persona.organisation);
+        println!(
+            "  {:<42} {}, {role}, {}",
+            persona.email, persona.name, persona.organisation
+        );
     }
 }
 
@@ -53,7 +64,9 @@ fn announce(address: SocketAddr, base_url: &str, is_demo: bool) {
 pub async fn build_demo(settings: &Settings) -> Result<(), Failure> {
     let service = open(settings).await?;
     if !demo::is_empty(&service).await.map_err(Failure::impossible)? {
-        return Err(Failure::wrong("the database of the setting database_url is not empty: the demo was not built"));
+        return Err(Failure::wrong(
+            "the database of the setting database_url is not empty: the demo was not built",
+        ));
     }
     build(&service).await?;
     service.store.close().await;
@@ -63,5 +76,7 @@ pub async fn build_demo(settings: &Settings) -> Result<(), Failure> {
 
 async fn build(service: &Service) -> Result<(), Failure> {
     eprintln!("building the demo territory");
-    demo::build(service, |step| eprintln!("  {step}")).await.map_err(Failure::impossible)
+    demo::build(service, |step| eprintln!("  {step}"))
+        .await
+        .map_err(Failure::impossible)
 }

@@ -20,7 +20,11 @@ pub enum Why {
 
 /// Whether a person looks at the answer.
 pub fn wants_page(request: &Request) -> bool {
-    let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accepted = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     accepted.contains("text/html")
 }
 
@@ -50,7 +54,10 @@ pub async fn put_into_words(State(server): State<Server>, request: Request, next
             "type": "about:blank", "title": title, "detail": help, "status": status.as_u16(),
             "problem": word(status),
         });
-        let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))];
+        let kind = [(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        )];
         (kind, problem.to_string()).into_response()
     } else {
         format!("{title}. {help}\n").into_response()

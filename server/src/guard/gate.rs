@@ -40,7 +40,11 @@ pub fn guard(method: &str, path: &str) -> Option<Action> {
 /// A server function's address may end in a hash, which depends on the folder it was built in: it is left out.
 pub fn plain(path: &str) -> &str {
     let of_function = path.starts_with("/api/") && !path.starts_with("/api/v1/");
-    if of_function { path.trim_end_matches(|c: char| c.is_ascii_digit()) } else { path }
+    if of_function {
+        path.trim_end_matches(|c: char| c.is_ascii_digit())
+    } else {
+        path
+    }
 }
 
 /// All guarded routes: method and path.
@@ -51,8 +55,14 @@ pub fn guarded() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// Lets in who may come in.
 pub async fn ask(State(server): State<Server>, request: Request, next: Next) -> Response {
     // What matches no route at all falls through to "there is no such page".
-    let Some(path) = request.extensions().get::<MatchedPath>().cloned() else { return next.run(request).await };
-    let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
+    let Some(path) = request.extensions().get::<MatchedPath>().cloned() else {
+        return next.run(request).await;
+    };
+    let method = if request.method() == Method::HEAD {
+        &Method::GET
+    } else {
+        request.method()
+    };
     let Some(action) = guard(method.as_str(), path.as_str()) else {
         // A path that has only other methods gets its 405 from the router.
         if !guarded().any(|(_, guarded)| guarded == plain(path.as_str())) {
@@ -64,7 +74,10 @@ pub async fn ask(State(server): State<Server>, request: Request, next: Next) -> 
     let Some(viewer) = request.extensions().get::<Viewer>() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let facts = Facts { relation: Relation::Nobodys, demo: server.settings.demo };
+    let facts = Facts {
+        relation: Relation::Nobodys,
+        demo: server.settings.demo,
+    };
     if may(&viewer.actor, action, facts) {
         return next.run(request).await;
     }
@@ -76,17 +89,29 @@ pub async fn ask(State(server): State<Server>, request: Request, next: Next) -> 
         refused.extensions_mut().insert(Why::Role);
         return refused;
     }
-    if wants_page(&request) { Redirect::to(&sign_in_address(&request)).into_response() } else { StatusCode::UNAUTHORIZED.into_response() }
+    if wants_page(&request) {
+        Redirect::to(&sign_in_address(&request)).into_response()
+    } else {
+        StatusCode::UNAUTHORIZED.into_response()
+    }
 }
 
 /// The sign-in page, and from there back to the page that was asked for, or from which the form was sent.
 fn sign_in_address(request: &Request) -> String {
     let referer = || {
         let address = request.headers().get(header::REFERER)?.to_str().ok()?;
-        address.parse::<axum::http::Uri>().ok()?.path_and_query().map(ToString::to_string)
+        address
+            .parse::<axum::http::Uri>()
+            .ok()?
+            .path_and_query()
+            .map(ToString::to_string)
     };
     let asked = || request.uri().path_and_query().map(ToString::to_string);
-    let back = if *request.method() == Method::GET { asked() } else { referer() };
+    let back = if *request.method() == Method::GET {
+        asked()
+    } else {
+        referer()
+    };
     match back.as_deref().and_then(local_path) {
         Some(back) => format!("/connexion?suite={}", Url::escape(back)),
         None => "/connexion".to_owned(),

@@ -25,7 +25,10 @@ pub fn policy(nonce: Option<&str>) -> HeaderValue {
 
 /// 128 random bits in hexadecimal.
 pub fn new_nonce() -> String {
-    format!("{:032x}", rand::rng().next_u64() as u128 | ((rand::rng().next_u64() as u128) << 64))
+    format!(
+        "{:032x}",
+        rand::rng().next_u64() as u128 | ((rand::rng().next_u64() as u128) << 64)
+    )
 }
 
 /// Sets the headers that a handler has not set itself.
@@ -42,7 +45,10 @@ pub async fn set_headers(request: Request, next: Next) -> Response {
         // Not `no-referrer`: with it, browsers send `Origin: null` with forms, and every write would be refused.
         (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        (PERMISSIONS, HeaderValue::from_static("camera=(self), microphone=(), geolocation=(), payment=(), usb=()")),
+        (
+            PERMISSIONS,
+            HeaderValue::from_static("camera=(self), microphone=(), geolocation=(), payment=(), usb=()"),
+        ),
         (OPENER, HeaderValue::from_static("same-origin")),
     ];
     for (name, value) in defaults {

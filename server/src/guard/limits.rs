@@ -63,7 +63,10 @@ const MANY: usize = 10_000;
 impl Limits {
     /// Empty; switched off, everything passes.
     pub fn new(on: bool) -> Self {
-        Self { on, buckets: Mutex::default() }
+        Self {
+            on,
+            buckets: Mutex::default(),
+        }
     }
 
     /// Whether the caller may, now; if not, in how many seconds.
@@ -79,7 +82,9 @@ impl Limits {
                 bucket.left + now.duration_since(bucket.at).as_secs_f64() * rate < size
             });
         }
-        let bucket = buckets.entry((purpose, network(caller))).or_insert(Bucket { left: size, at: now });
+        let bucket = buckets
+            .entry((purpose, network(caller)))
+            .or_insert(Bucket { left: size, at: now });
         bucket.left = (bucket.left + now.duration_since(bucket.at).as_secs_f64() * rate).min(size);
         bucket.at = now;
         if bucket.left < 1.0 {
@@ -100,17 +105,35 @@ fn network(caller: IpAddr) -> IpAddr {
 
 fn caller(request: &Request, behind_proxy: bool) -> IpAddr {
     let forwarded = |headers: &HeaderMap| {
-        headers.get("x-forwarded-for")?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+        headers
+            .get("x-forwarded-for")?
+            .to_str()
+            .ok()?
+            .rsplit(',')
+            .next()?
+            .trim()
+            .parse()
+            .ok()
     };
     let told = behind_proxy.then(|| forwarded(request.headers())).flatten();
-    let connected = || request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let connected = || {
+        request
+            .extensions()
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|info| info.0.ip())
+    };
     told.or_else(connected).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
 }
 
 /// Lets a request pass, or says when to come back.
 pub async fn limit_rate(State(server): State<Server>, request: Request, next: Next) -> Response {
-    let Some(purpose) = Purpose::of(&request) else { return next.run(request).await };
-    match server.limits.take(purpose, caller(&request, server.settings.behind_proxy), Instant::now()) {
+    let Some(purpose) = Purpose::of(&request) else {
+        return next.run(request).await;
+    };
+    match server
+        .limits
+        .take(purpose, caller(&request, server.settings.behind_proxy), Instant::now())
+    {
         Ok(()) => next.run(request).await,
         Err(seconds) => {
             let after = [(header::RETRY_AFTER, HeaderValue::from(seconds))];
@@ -134,7 +157,11 @@ mod tests {
         assert_eq!(limits.take(Purpose::Link, one, start), Err(60));
         assert_eq!(limits.take(Purpose::Link, other, start), Ok(()));
         assert_eq!(limits.take(Purpose::Link, one, start + Duration::from_secs(61)), Ok(()));
-        assert!(limits.take(Purpose::Link, one, start + Duration::from_secs(61)).is_err());
+        assert!(
+            limits
+                .take(Purpose::Link, one, start + Duration::from_secs(61))
+                .is_err()
+        );
     }
 
     #[test]

@@ -24,7 +24,12 @@ pub async fn check_origin(State(server): State<Server>, request: Request, next: 
 
 fn is_ours(headers: &HeaderMap, base_url: &str) -> bool {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let Some(from) = text(header::ORIGIN).or_else(|| text(header::REFERER)).and_then(authority) else { return false };
+    let Some(from) = text(header::ORIGIN)
+        .or_else(|| text(header::REFERER))
+        .and_then(authority)
+    else {
+        return false;
+    };
     let host = text(header::HOST).and_then(|host| host.parse::<Authority>().ok());
     host.as_ref() == Some(&from) || authority(base_url).as_ref() == Some(&from)
 }
@@ -39,7 +44,9 @@ mod tests {
     use axum::http::HeaderValue;
 
     fn ours(pairs: &[(&'static str, &'static str)]) -> bool {
-        let headers = pairs.iter().map(|&(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value)));
+        let headers = pairs
+            .iter()
+            .map(|&(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value)));
         is_ours(&headers.collect(), "https://regain.example")
     }
 
@@ -47,10 +54,20 @@ mod tests {
     fn only_our_own_pages_write() {
         assert!(ours(&[("origin", "http://127.0.0.1:3000"), ("host", "127.0.0.1:3000")]));
         assert!(ours(&[("origin", "https://regain.example"), ("host", "inside:3000")]));
-        assert!(ours(&[("referer", "https://regain.example/parc?x=1"), ("host", "inside:3000")]));
+        assert!(ours(&[
+            ("referer", "https://regain.example/parc?x=1"),
+            ("host", "inside:3000")
+        ]));
         assert!(!ours(&[("origin", "https://evil.example"), ("host", "regain.example")]));
-        assert!(!ours(&[("origin", "null"), ("host", "regain.example"), ("referer", "https://regain.example/")]));
-        assert!(!ours(&[("origin", "https://regain.example.evil.example"), ("host", "regain.example")]));
+        assert!(!ours(&[
+            ("origin", "null"),
+            ("host", "regain.example"),
+            ("referer", "https://regain.example/")
+        ]));
+        assert!(!ours(&[
+            ("origin", "https://regain.example.evil.example"),
+            ("host", "regain.example")
+        ]));
         assert!(!ours(&[("host", "regain.example")]));
     }
 }

@@ -16,8 +16,15 @@ const UPLOADS: &[&str] = &["/parc/imports"];
 
 /// Refuses a body that says it is too large at once, and cuts off one that turns out to be.
 pub async fn limit_size(request: Request, next: Next) -> Response {
-    let limit = if UPLOADS.contains(&request.uri().path()) { UPLOAD } else { GENERAL };
-    let said = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    let limit = if UPLOADS.contains(&request.uri().path()) {
+        UPLOAD
+    } else {
+        GENERAL
+    };
+    let said = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if said.is_some_and(|said| said > limit) {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     }

@@ -44,8 +44,16 @@ impl Answer {
     /// `session=…`, as a browser would send it back.
     pub fn cookie(&self) -> String {
         let cookies = self.headers.get_all(header::SET_COOKIE);
-        let session = cookies.iter().map(|value| value.to_str().unwrap()).find(|value| value.starts_with("session="));
-        session.expect("no session cookie").split(';').next().unwrap().to_owned()
+        let session = cookies
+            .iter()
+            .map(|value| value.to_str().unwrap())
+            .find(|value| value.starts_with("session="));
+        session
+            .expect("no session cookie")
+            .split(';')
+            .next()
+            .unwrap()
+            .to_owned()
     }
 }
 
@@ -58,12 +66,21 @@ impl House {
         let folder = tempfile::tempdir().unwrap();
         let address = format!("sqlite:{}", folder.path().join("test.sqlite").display());
         let mails = folder.path().join("mail").display().to_string();
-        let given = [("REGAIN_DATABASE_URL", address.as_str()), ("REGAIN_MAIL_FOLDER", &mails)];
-        let all = given.iter().chain(environment).map(|&(name, value)| (name.to_owned(), value.to_owned()));
+        let given = [
+            ("REGAIN_DATABASE_URL", address.as_str()),
+            ("REGAIN_MAIL_FOLDER", &mails),
+        ];
+        let all = given
+            .iter()
+            .chain(environment)
+            .map(|&(name, value)| (name.to_owned(), value.to_owned()));
         let settings = Settings::load(None, demo, all).unwrap();
         let store = Store::open(&settings.database_url).await.unwrap();
         store.migrate().await.unwrap();
-        let kept = regain_service::Settings { base_url: settings.base_url.clone(), demo };
+        let kept = regain_service::Settings {
+            base_url: settings.base_url.clone(),
+            demo,
+        };
         let service = Service::new(store, kept);
         let site = folder.path().join("site");
         std::fs::create_dir_all(site.join("pkg")).unwrap();
@@ -77,7 +94,11 @@ impl House {
         }
         let mailer = Mailer::new(&settings).unwrap();
         let server = Server::new(service, settings, Arc::new(mailer), Assets::read(&site).unwrap());
-        Self { router: router(&server), server, folder }
+        Self {
+            router: router(&server),
+            server,
+            folder,
+        }
     }
 
     pub fn folder(&self) -> &Path {
@@ -91,7 +112,12 @@ impl House {
         let mut db = service.store.write().await.unwrap();
         let organisation = OrganisationId::new(service.now(), service.random());
         let name = format!("Organisation {slug}");
-        let new = Organisation { id: organisation, slug: slug.to_owned(), name: name.clone(), duties: vec![] };
+        let new = Organisation {
+            id: organisation,
+            slug: slug.to_owned(),
+            name: name.clone(),
+            duties: vec![],
+        };
         organisation::insert(&mut db, &new, service.now()).await.unwrap();
         let place = site::Site {
             id: service.id(regain_domain::id::SiteId::new),
@@ -112,7 +138,12 @@ impl House {
         };
         person::insert(&mut db, &person, service.now()).await.unwrap();
         for &role in roles {
-            let membership = Membership { person: id, organisation, organisation_name: name.clone(), role };
+            let membership = Membership {
+                person: id,
+                organisation,
+                organisation_name: name.clone(),
+                role,
+            };
             person::insert_membership(&mut db, &membership).await.unwrap();
         }
         db.commit().await.unwrap();
@@ -124,12 +155,19 @@ impl House {
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         let body = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status, headers: parts.headers, body }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 
     /// As a browser opens a page.
     pub async fn get(&self, path: &str, cookie: &str) -> Answer {
-        let request = Request::get(path).header("host", HOST).header("accept", "text/html").header("cookie", cookie);
+        let request = Request::get(path)
+            .header("host", HOST)
+            .header("accept", "text/html")
+            .header("cookie", cookie);
         self.ask(request.body(Body::empty()).unwrap()).await
     }
 

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use regain_domain::access::Actor;
-use regain_service::session::{self, Membership};
 use regain_service::Problem;
+use regain_service::session::{self, Membership};
 
 use super::{Suite, asked_suite};
 use crate::api::account::{ActAs, SignOut};
@@ -28,7 +28,11 @@ pub(super) fn AccountPage() -> impl IntoView {
 fn account(viewer: Viewer, several: bool) -> impl IntoView {
     let language = use_language();
     let words = account::texts(language);
-    let name = if viewer.person_name.is_empty() { words.account.to_owned() } else { viewer.person_name.clone() };
+    let name = if viewer.person_name.is_empty() {
+        words.account.to_owned()
+    } else {
+        viewer.person_name.clone()
+    };
     let acting = match viewer.actor {
         Actor::Member { role, .. } => format!("{}, {}", account::role_name(language, role), viewer.organisation_name),
         _ => words.citizen.to_owned(),

@@ -59,7 +59,10 @@ pub(super) fn PersonasPage() -> impl IntoView {
 fn by_organisation(personas: Vec<Persona>) -> Vec<(&'static str, Vec<Persona>)> {
     let mut groups: Vec<(&'static str, Vec<Persona>)> = Vec::new();
     for persona in personas {
-        match groups.iter_mut().find(|(organisation, _)| *organisation == persona.organisation) {
+        match groups
+            .iter_mut()
+            .find(|(organisation, _)| *organisation == persona.organisation)
+        {
             Some((_, group)) => group.push(persona),
             None => groups.push((persona.organisation, vec![persona])),
         }

@@ -3,9 +3,7 @@
 use regain_domain::bag::Bag;
 use regain_domain::id::{RoundId, StopId};
 
-use super::database::{
-    self, BAGS, Connection, META, OUTBOX, PROGRESS, STATES, StoreError, all, complete, get, put,
-};
+use super::database::{self, BAGS, Connection, META, OUTBOX, PROGRESS, STATES, StoreError, all, complete, get, put};
 use crate::field::progress::Progress;
 use crate::field::session::Session;
 

@@ -31,7 +31,9 @@ impl Camera {
         match Self::try_start(video).await {
             Ok(camera) => Ok(camera),
             Err(error) => {
-                let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
+                let name = Reflect::get(&error, &"name".into())
+                    .ok()
+                    .and_then(|name| name.as_string());
                 match name.as_deref() {
                     Some("NotAllowedError" | "SecurityError") => Err(CameraProblem::Refused),
                     _ => Err(CameraProblem::Missing),
@@ -68,7 +70,9 @@ impl Camera {
         let track = self.track()?;
         let ask: js_sys::Function = Reflect::get(&track, &"getCapabilities".into()).ok()?.dyn_into().ok()?;
         let known = ask.call0(&track).ok()?;
-        Reflect::get(&known, &"torch".into()).is_ok_and(|torch| torch.is_truthy()).then_some(Torch(track))
+        Reflect::get(&known, &"torch".into())
+            .is_ok_and(|torch| torch.is_truthy())
+            .then_some(Torch(track))
     }
 
     /// The picture.

@@ -37,7 +37,11 @@ pub enum StoreError {
 impl<E: std::error::Error> From<E> for StoreError {
     fn from(error: E) -> Self {
         let words = error.to_string();
-        if words.contains("Quota") { Self::Full } else { Self::Other(words) }
+        if words.contains("Quota") {
+            Self::Full
+        } else {
+            Self::Other(words)
+        }
     }
 }
 
@@ -104,7 +108,10 @@ async fn open() -> Result<Connection, StoreError> {
     request.on_upgrade_needed(|event| {
         let Ok(database) = event.database() else { return };
         let known = database.store_names();
-        for name in STORES.into_iter().filter(|name| !known.iter().any(|known| known == name)) {
+        for name in STORES
+            .into_iter()
+            .filter(|name| !known.iter().any(|known| known == name))
+        {
             // A store that could not be made shows as an error of the first transaction that needs it.
             let _ = database.create_object_store(name, ObjectStoreParams::new());
         }

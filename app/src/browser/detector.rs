@@ -34,13 +34,18 @@ impl Detector {
     pub fn start(video: HtmlVideoElement, seen: impl Fn(Sighting) + 'static) -> Result<Self, JsValue> {
         let worker = Worker::new(&format!("{}/scanner-worker.js", assets()))?;
         let stopped = Rc::new(Cell::new(false));
-        let detector = Self { worker: worker.clone(), stopped: Rc::clone(&stopped) };
+        let detector = Self {
+            worker: worker.clone(),
+            stopped: Rc::clone(&stopped),
+        };
         let frames = Frames::new(video)?;
         wasm_bindgen_futures::spawn_local(async move {
             while !stopped.get() {
                 match frames.read_with(&worker).await {
                     Ok(codes) if !stopped.get() => {
-                        codes.into_iter().for_each(|(format, text)| seen(Sighting { format, text }));
+                        codes
+                            .into_iter()
+                            .for_each(|(format, text)| seen(Sighting { format, text }));
                     }
                     // A frame that could not be read, or a detector that did not load: the next may.
                     _ => sleep(500).await,
@@ -67,10 +72,15 @@ struct Frames {
 
 impl Frames {
     fn new(video: HtmlVideoElement) -> Result<Self, JsValue> {
-        let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+        let document = web_sys::window()
+            .and_then(|window| window.document())
+            .ok_or(JsValue::NULL)?;
         let canvas: HtmlCanvasElement = document.create_element("canvas")?.dyn_into()?;
         let options = js_sys::JSON::parse(r#"{"willReadFrequently":true,"alpha":false}"#)?;
-        let context = canvas.get_context_with_context_options("2d", &options)?.ok_or(JsValue::NULL)?.dyn_into()?;
+        let context = canvas
+            .get_context_with_context_options("2d", &options)?
+            .ok_or(JsValue::NULL)?
+            .dyn_into()?;
         Ok(Self { video, canvas, context })
     }
 
@@ -86,7 +96,8 @@ impl Frames {
             self.canvas.set_height(high);
         }
         let (w, h) = (f64::from(shown), f64::from(high));
-        self.context.draw_image_with_html_video_element_and_dw_and_dh(&self.video, 0.0, 0.0, w, h)?;
+        self.context
+            .draw_image_with_html_video_element_and_dw_and_dh(&self.video, 0.0, 0.0, w, h)?;
         let picture = self.context.get_image_data(0.0, 0.0, w, h)?;
         let answer = js_sys::Promise::new(&mut |resolve, reject| {
             worker.set_onmessage(Some(&resolve));

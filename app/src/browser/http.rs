@@ -49,8 +49,8 @@ async fn exchange(url: &str, body: Option<String>) -> Result<(u16, String), JsVa
     request.headers().set("accept", "application/json")?;
 
     let abort = Closure::<dyn FnMut()>::new(move || limit.abort());
-    let timer = window
-        .set_timeout_with_callback_and_timeout_and_arguments_0(abort.as_ref().unchecked_ref(), LIMIT_MS)?;
+    let timer =
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(abort.as_ref().unchecked_ref(), LIMIT_MS)?;
     let answer = async {
         let response: Response = JsFuture::from(window.fetch_with_request(&request)).await?.dyn_into()?;
         let text = JsFuture::from(response.text()?).await?;

@@ -10,7 +10,9 @@ pub fn now() -> Timestamp {
 
 /// Milliseconds since some moment, for measuring short times: steady when the clock is set.
 pub fn ticks() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or_else(js_sys::Date::now, |clock| clock.now())
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or_else(js_sys::Date::now, |clock| clock.now())
 }
 
 /// Ten bytes nobody can guess.

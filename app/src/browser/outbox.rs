@@ -41,7 +41,10 @@ pub struct DisputedEntry {
 
 async fn counter(transaction: &Transaction) -> Result<Counter, StoreError> {
     let known = get(transaction, META, COUNTER).await?;
-    Ok(known.unwrap_or_else(|| Counter { client: ClientId::new(now(), random()), next: 1 }))
+    Ok(known.unwrap_or_else(|| Counter {
+        client: ClientId::new(now(), random()),
+        next: 1,
+    }))
 }
 
 /// Does what a person wants at a stop, in one transaction: looks at what is there, numbers the entries, writes them,
@@ -51,7 +54,9 @@ pub async fn commit(bag: &Bag, stop: &BagStop, intent: &Intent) -> Result<Result
         let transaction = connection.write(&[META, STATES, PROGRESS, OUTBOX])?;
         let counter = counter(&transaction).await?;
         let key = stop.stop.to_string();
-        let progress = get(&transaction, PROGRESS, &key).await?.unwrap_or_else(|| Progress::new(stop.stop));
+        let progress = get(&transaction, PROGRESS, &key)
+            .await?
+            .unwrap_or_else(|| Progress::new(stop.stop));
         let mut states: HashMap<DeviceId, DeviceState> = HashMap::new();
         for device in intent.devices() {
             if let Some(state) = get::<DeviceState>(&transaction, STATES, device.to_string()).await? {
@@ -68,7 +73,15 @@ pub async fn commit(bag: &Bag, stop: &BagStop, intent: &Intent) -> Result<Result
         match record(intent, &maker, progress, states, counter.next, random) {
             Ok(written) => {
                 write(&transaction, &written)?;
-                put(&transaction, META, COUNTER, &Counter { next: written.next, ..counter })?;
+                put(
+                    &transaction,
+                    META,
+                    COUNTER,
+                    &Counter {
+                        next: written.next,
+                        ..counter
+                    },
+                )?;
                 complete(transaction).await?;
                 Ok(Ok(written.progress))
             }
@@ -85,7 +98,12 @@ fn write(transaction: &Transaction, written: &Written) -> Result<(), StoreError>
     for state in &written.states {
         put(transaction, STATES, state.device.to_string(), state)?;
     }
-    put(transaction, PROGRESS, written.progress.stop.to_string(), &written.progress)
+    put(
+        transaction,
+        PROGRESS,
+        written.progress.stop.to_string(),
+        &written.progress,
+    )
 }
 
 /// How much waits.
@@ -95,7 +113,10 @@ pub async fn unsent() -> Result<Unsent, StoreError> {
         let store = transaction.object_store(OUTBOX)?;
         let count = store.count(None)?.await?;
         let keys = store.get_all_keys(None, Some(1))?.await?;
-        let lowest = keys.first().and_then(wasm_bindgen::JsValue::as_f64).map(|key| key as u64);
+        let lowest = keys
+            .first()
+            .and_then(wasm_bindgen::JsValue::as_f64)
+            .map(|key| key as u64);
         Ok(Unsent { count, lowest })
     })
     .await
@@ -109,7 +130,10 @@ pub async fn next_batch() -> Result<(ClientId, Vec<Entry>), StoreError> {
         let entries: Vec<Entry> = all(&transaction, OUTBOX, Some(BATCH as u32)).await?;
         // A batch has no gaps inside; entries of this phone have none either, unless the browser lost some.
         let first = entries.first().map_or(0, |entry| entry.sequence);
-        let whole = entries.into_iter().zip(first..).take_while(|(entry, at)| entry.sequence == *at);
+        let whole = entries
+            .into_iter()
+            .zip(first..)
+            .take_while(|(entry, at)| entry.sequence == *at);
         Ok((counter.client, whole.map(|(entry, _)| entry).collect()))
     })
     .await
@@ -119,7 +143,10 @@ pub async fn next_batch() -> Result<(ClientId, Vec<Entry>), StoreError> {
 pub async fn everything() -> Result<(ClientId, Vec<Entry>), StoreError> {
     database::with(async |connection: Connection| {
         let transaction = connection.read(&[META, OUTBOX])?;
-        Ok((counter(&transaction).await?.client, all(&transaction, OUTBOX, None).await?))
+        Ok((
+            counter(&transaction).await?.client,
+            all(&transaction, OUTBOX, None).await?,
+        ))
     })
     .await
 }
@@ -143,7 +170,12 @@ pub async fn forget(sent: &[Entry], step: &Step) -> Result<(), StoreError> {
                 Body::Act(act) => Some(act.device),
                 Body::Handover(_) => None,
             });
-            put(&transaction, DISPUTED, number(sequence), &DisputedEntry { sequence, device, why })?;
+            put(
+                &transaction,
+                DISPUTED,
+                number(sequence),
+                &DisputedEntry { sequence, device, why },
+            )?;
         }
         complete(transaction).await
     })

@@ -43,8 +43,14 @@ fn point(canvas: &HtmlCanvasElement, event: &PointerEvent) -> (u16, u16) {
 
 /// Shows the lines.
 pub fn draw(canvas: &HtmlCanvasElement, strokes: &Strokes) {
-    let context = canvas.get_context("2d").ok().flatten().and_then(|found| found.dyn_into().ok());
-    let Some(context): Option<CanvasRenderingContext2d> = context else { return };
+    let context = canvas
+        .get_context("2d")
+        .ok()
+        .flatten()
+        .and_then(|found| found.dyn_into().ok());
+    let Some(context): Option<CanvasRenderingContext2d> = context else {
+        return;
+    };
     context.clear_rect(0.0, 0.0, f64::from(WIDTH), f64::from(HEIGHT));
     context.set_stroke_style_str(INK);
     context.set_line_width(7.0);

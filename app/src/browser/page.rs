@@ -5,7 +5,9 @@ use web_sys::{Element, HtmlElement, VisibilityState};
 
 /// The path in the address bar.
 pub fn path() -> String {
-    web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+    web_sys::window()
+        .and_then(|window| window.location().pathname().ok())
+        .unwrap_or_default()
 }
 
 /// Puts another address into the bar, so that the back button leads here again.
@@ -67,7 +69,9 @@ pub fn set_title(title: &str) {
 
 /// Names the language of the screens.
 pub fn set_language(code: &str) {
-    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element());
     if let Some(root) = root {
         let _ = root.set_attribute("lang", code);
     }

@@ -17,7 +17,9 @@ async fn registration() -> Option<ServiceWorkerRegistration> {
 
 /// Calls back each time a new version is ready and waits. Lives as long as the page.
 pub async fn watch(ready: impl Fn() + Clone + 'static) {
-    let Some(registration) = registration().await else { return };
+    let Some(registration) = registration().await else {
+        return;
+    };
     // Without a controller this page came from the network already: nothing to offer.
     let controlled = || container().is_some_and(|container| container.controller().is_some());
     if registration.waiting().is_some() && controlled() {
@@ -51,7 +53,9 @@ pub async fn look() {
 /// Puts the waiting version in place and starts it.
 pub async fn apply() {
     let waiting = registration().await.and_then(|registration| registration.waiting());
-    let (Some(container), Some(waiting)) = (container(), waiting) else { return page::reload() };
+    let (Some(container), Some(waiting)) = (container(), waiting) else {
+        return page::reload();
+    };
     let changed = Closure::<dyn FnMut()>::new(page::reload);
     container.set_oncontrollerchange(Some(changed.as_ref().unchecked_ref()));
     changed.forget();

@@ -19,7 +19,11 @@ pub struct Agreement {
 
 /// Whether a format's name is one of the line codes, whose error detection is weak.
 pub fn is_line_code(format: &str) -> bool {
-    let format: String = format.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let format: String = format
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_ascii_lowercase();
     !(format.contains("qrcode") || format.contains("matrix") || format.contains("aztec") || format.contains("pdf417"))
 }
 
@@ -68,7 +72,9 @@ mod tests {
     #[test]
     fn a_label_held_before_the_camera_counts_once_and_again_after_it_was_away() {
         let mut camera = Agreement::default();
-        let counted = (0..40).filter(|frame| camera.believe("A", false, f64::from(*frame) * 100.0)).count();
+        let counted = (0..40)
+            .filter(|frame| camera.believe("A", false, f64::from(*frame) * 100.0))
+            .count();
         assert_eq!(counted, 1);
         assert!(!camera.believe("A", false, 3_900.0 + REPEAT_MS));
         assert!(camera.believe("A", false, 3_900.0 + 2.0 * REPEAT_MS + 1.0));

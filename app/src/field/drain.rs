@@ -50,7 +50,11 @@ pub struct Step {
 
 /// Judges the reply to the entries `sent` (ascending, the lowest unsent first).
 pub fn judge(sent: &[u64], reply: &Reply) -> Step {
-    let nothing = |next| Step { forget: Vec::new(), disputed: Vec::new(), next };
+    let nothing = |next| Step {
+        forget: Vec::new(),
+        disputed: Vec::new(),
+        next,
+    };
     let answer = match reply {
         Reply::Answer(answer) => answer,
         Reply::Status(401) => return nothing(Next::SignIn),
@@ -62,7 +66,11 @@ pub fn judge(sent: &[u64], reply: &Reply) -> Step {
     let mut disputed = Vec::new();
     let mut resend_from = None;
     // Verdicts about numbers that were not sent are ignored: only what was sent can be forgotten.
-    for verdict in answer.verdicts.iter().filter(|verdict| sent.contains(&verdict.sequence)) {
+    for verdict in answer
+        .verdicts
+        .iter()
+        .filter(|verdict| sent.contains(&verdict.sequence))
+    {
         match verdict.result {
             VerdictResult::Gap { resend_from: from } => {
                 resend_from = Some(resend_from.map_or(from, |known: u64| known.min(from)));
@@ -145,7 +153,14 @@ mod tests {
             verdict(7, VerdictResult::Gap { resend_from: 7 }),
         ]);
         let step = judge(&[4, 5, 6, 7], &reply);
-        assert_eq!(step, Step { forget: vec![4, 5, 6], disputed: vec![(6, why)], next: Next::Continue });
+        assert_eq!(
+            step,
+            Step {
+                forget: vec![4, 5, 6],
+                disputed: vec![(6, why)],
+                next: Next::Continue
+            }
+        );
     }
 
     #[test]
@@ -161,7 +176,15 @@ mod tests {
             (Reply::Status(503), Next::Retry),
             (answer(Vec::new()), Next::Retry),
         ] {
-            assert_eq!(judge(&[1, 2], &reply), Step { forget: Vec::new(), disputed: Vec::new(), next }, "{reply:?}");
+            assert_eq!(
+                judge(&[1, 2], &reply),
+                Step {
+                    forget: Vec::new(),
+                    disputed: Vec::new(),
+                    next
+                },
+                "{reply:?}"
+            );
         }
     }
 

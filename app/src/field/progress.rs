@@ -70,7 +70,11 @@ impl Counts {
 impl Progress {
     /// Nothing done yet.
     pub const fn new(stop: StopId) -> Self {
-        Self { stop, taken: Vec::new(), closed: None }
+        Self {
+            stop,
+            taken: Vec::new(),
+            closed: None,
+        }
     }
 
     /// The thing taken under this id.
@@ -80,14 +84,20 @@ impl Progress {
 
     /// The unknown thing on which this text was read.
     pub fn unknown_with(&self, text: &str) -> Option<&Taken> {
-        self.taken.iter().find(|taken| taken.result == LineResult::Unknown && taken.text == text)
+        self.taken
+            .iter()
+            .find(|taken| taken.result == LineResult::Unknown && taken.text == text)
     }
 
     /// Takes one act into account. Acts of other stops change nothing.
     pub fn apply(&mut self, act: &Act, expected_here: bool) {
         match &act.kind {
             ActKind::Scanned { stop, text, method } if *stop == self.stop => {
-                let result = if expected_here { LineResult::Collected } else { LineResult::Extra };
+                let result = if expected_here {
+                    LineResult::Collected
+                } else {
+                    LineResult::Extra
+                };
                 self.take(act.device, result, text, *method);
             }
             ActKind::Found { stop, text, method, .. } if *stop == self.stop => {
@@ -102,12 +112,20 @@ impl Progress {
 
     /// Notes that both sides signed.
     pub fn close(&mut self, handover: &Handover, last_sequence: u64) {
-        self.closed = Some(Closed { handover: handover.manifest.handover, last_sequence });
+        self.closed = Some(Closed {
+            handover: handover.manifest.handover,
+            last_sequence,
+        });
     }
 
     fn take(&mut self, device: DeviceId, result: LineResult, text: &str, method: ScanMethod) {
         if self.of(device).is_none() {
-            self.taken.push(Taken { device, result, text: text.to_owned(), method });
+            self.taken.push(Taken {
+                device,
+                result,
+                text: text.to_owned(),
+                method,
+            });
         }
     }
 

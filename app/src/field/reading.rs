@@ -32,14 +32,7 @@ pub enum Reading {
 }
 
 /// Reads a text. `insist` says that the person looked twice and means what they typed.
-pub fn read(
-    bag: &Bag,
-    progress: &Progress,
-    stop: StopId,
-    text: &str,
-    method: ScanMethod,
-    insist: bool,
-) -> Reading {
+pub fn read(bag: &Bag, progress: &Progress, stop: StopId, text: &str, method: ScanMethod, insist: bool) -> Reading {
     let text: String = text.trim().chars().filter(|c| !c.is_control()).take(MAX_TEXT).collect();
     if text.is_empty() {
         return Reading::Empty;
@@ -55,7 +48,11 @@ pub fn read(
         // A machine reads what is there: eight characters that are none of our codes are another system's.
         Recognition::Mistyped if method == ScanMethod::Typed && !insist => Reading::Mistyped,
         Recognition::OurLabel(_) | Recognition::Mistyped | Recognition::Unknown => {
-            if progress.unknown_with(&text).is_some() { Reading::KeptAlready } else { Reading::Keep(text) }
+            if progress.unknown_with(&text).is_some() {
+                Reading::KeptAlready
+            } else {
+                Reading::Keep(text)
+            }
         }
     }
 }

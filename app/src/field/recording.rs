@@ -117,11 +117,33 @@ impl Intent {
     /// The acts it consists of.
     fn acts(&self, stop: StopId) -> Vec<(DeviceId, ActKind)> {
         match self {
-            Self::Take { device, text, method, .. } => {
-                vec![(*device, ActKind::Scanned { stop, text: text.clone(), method: *method })]
+            Self::Take {
+                device, text, method, ..
+            } => {
+                vec![(
+                    *device,
+                    ActKind::Scanned {
+                        stop,
+                        text: text.clone(),
+                        method: *method,
+                    },
+                )]
             }
-            Self::Keep { device, at, text, method } => {
-                vec![(*device, ActKind::Found { stop, at: *at, text: text.clone(), method: *method })]
+            Self::Keep {
+                device,
+                at,
+                text,
+                method,
+            } => {
+                vec![(
+                    *device,
+                    ActKind::Found {
+                        stop,
+                        at: *at,
+                        text: text.clone(),
+                        method: *method,
+                    },
+                )]
             }
             Self::Undo(device) => vec![(*device, ActKind::Unscanned { stop })],
             Self::Sign { handover, .. } => {
@@ -131,7 +153,11 @@ impl Intent {
                     true => ActKind::HandedOver { handover: id, from, to },
                     false => ActKind::Missed { stop },
                 };
-                manifest.lines.iter().map(|line| (line.device, act(line.result))).collect()
+                manifest
+                    .lines
+                    .iter()
+                    .map(|line| (line.device, act(line.result)))
+                    .collect()
             }
         }
     }
@@ -164,7 +190,10 @@ pub fn record(
             organisation: maker.organisation,
             place: Some(maker.place),
             occurred_at: maker.now,
-            origin: Some(Origin { client: maker.client, sequence }),
+            origin: Some(Origin {
+                client: maker.client,
+                sequence,
+            }),
         };
         // Field acts are facts and never refused; should that change, the act is kept all the same and the server,
         // which knows more, says what becomes of it.
@@ -179,5 +208,10 @@ pub fn record(
     if let Intent::Sign { handover, .. } = intent {
         progress.close(handover, sequence - 1);
     }
-    Ok(Written { entries, states: changed, progress, next: sequence })
+    Ok(Written {
+        entries,
+        states: changed,
+        progress,
+        next: sequence,
+    })
 }

@@ -37,7 +37,10 @@ const DONE: &str = "fin";
 impl Screen {
     /// Reads a path.
     pub fn parse(path: &str) -> Self {
-        let Some(rest) = path.strip_prefix(ROOT).filter(|rest| rest.is_empty() || rest.starts_with('/')) else {
+        let Some(rest) = path
+            .strip_prefix(ROOT)
+            .filter(|rest| rest.is_empty() || rest.starts_with('/'))
+        else {
             return Self::Elsewhere;
         };
         let parts: Vec<&str> = rest.split('/').filter(|part| !part.is_empty()).collect();

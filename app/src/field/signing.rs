@@ -25,7 +25,14 @@ pub fn manifest(id: HandoverId, bag: &Bag, stop: &BagStop, progress: &Progress) 
         result: LineResult::Missing,
         text: String::new(),
     });
-    Manifest::new(id, bag.round, stop.stop, stop.holder, bag.organisation, taken.chain(missing).collect())
+    Manifest::new(
+        id,
+        bag.round,
+        stop.stop,
+        stop.holder,
+        bag.organisation,
+        taken.chain(missing).collect(),
+    )
 }
 
 /// One side's name and drawing.
@@ -44,7 +51,13 @@ impl Signed {
     }
 
     fn seal(self, side: Side, signed_at: Timestamp, manifest_hash: Hash) -> Signature {
-        Signature { side, name: self.name.trim().to_owned(), strokes: self.strokes, signed_at, manifest_hash }
+        Signature {
+            side,
+            name: self.name.trim().to_owned(),
+            strokes: self.strokes,
+            signed_at,
+            manifest_hash,
+        }
     }
 }
 
@@ -56,7 +69,10 @@ pub fn handover(
     signed_at: Timestamp,
 ) -> Result<Handover, HandoverProblem> {
     let hash = manifest.hash();
-    let signatures = vec![giver.seal(Side::Giver, signed_at, hash), taker.seal(Side::Taker, signed_at, hash)];
+    let signatures = vec![
+        giver.seal(Side::Giver, signed_at, hash),
+        taker.seal(Side::Taker, signed_at, hash),
+    ];
     let handover = Handover { manifest, signatures };
     handover.check()?;
     Ok(handover)

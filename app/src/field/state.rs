@@ -85,12 +85,16 @@ impl Field {
 
     /// A stop's progress, followed.
     pub fn progress_of(self, stop: StopId) -> Progress {
-        self.progress.with(|all| all.get(&stop).cloned()).unwrap_or_else(|| Progress::new(stop))
+        self.progress
+            .with(|all| all.get(&stop).cloned())
+            .unwrap_or_else(|| Progress::new(stop))
     }
 
     /// A stop's progress as it is now.
     pub fn progress_now(self, stop: StopId) -> Progress {
-        self.progress.with_untracked(|all| all.get(&stop).cloned()).unwrap_or_else(|| Progress::new(stop))
+        self.progress
+            .with_untracked(|all| all.get(&stop).cloned())
+            .unwrap_or_else(|| Progress::new(stop))
     }
 
     /// Takes in a stop's new progress.

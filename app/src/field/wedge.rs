@@ -41,13 +41,21 @@ impl Wedge {
         self.last = now;
         if name == "Enter" || name == "Tab" {
             let text = std::mem::take(&mut self.text);
-            return if text.chars().count() >= MIN_LENGTH { Key::Scan(text) } else { Key::Ordinary };
+            return if text.chars().count() >= MIN_LENGTH {
+                Key::Scan(text)
+            } else {
+                Key::Ordinary
+            };
         }
         let mut characters = name.chars();
         match (characters.next(), characters.next()) {
             (Some(character), None) if self.text.len() < MAX_LENGTH => {
                 self.text.push(character);
-                if self.text.chars().count() > 1 { Key::Burst } else { Key::Ordinary }
+                if self.text.chars().count() > 1 {
+                    Key::Burst
+                } else {
+                    Key::Ordinary
+                }
             }
             _ => {
                 self.text.clear();
@@ -73,7 +81,10 @@ mod tests {
     #[test]
     fn a_fast_burst_is_a_scan() {
         let mut wedge = Wedge::default();
-        assert_eq!(typed(&mut wedge, "7K3M2QXF", 1_000.0, 12.0), Key::Scan("7K3M2QXF".into()));
+        assert_eq!(
+            typed(&mut wedge, "7K3M2QXF", 1_000.0, 12.0),
+            Key::Scan("7K3M2QXF".into())
+        );
         assert_eq!(typed(&mut wedge, "PC-0042", 9_000.0, 12.0), Key::Scan("PC-0042".into()));
     }
 

@@ -39,7 +39,10 @@ impl Line {
     /// A thing taken.
     pub fn taken(bag: &Bag, taken: &Taken, words: &FieldTexts) -> Self {
         match find(bag, taken.device) {
-            Some(device) => Self { result: Some(taken.result), ..Self::waiting(device) },
+            Some(device) => Self {
+                result: Some(taken.result),
+                ..Self::waiting(device)
+            },
             None => Self {
                 device: taken.device,
                 name: words.unknown_label.to_owned(),

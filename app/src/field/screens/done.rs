@@ -27,7 +27,10 @@ pub fn Done(at: AtStop) -> impl IntoView {
     let sent = Memo::new(move |_| {
         closed.with_value(|closed| {
             let unsent = state.unsent.get();
-            closed.as_ref().zip(unsent).is_some_and(|(closed, unsent)| unsent.has_sent(closed.last_sequence))
+            closed
+                .as_ref()
+                .zip(unsent)
+                .is_some_and(|(closed, unsent)| unsent.has_sent(closed.last_sequence))
         })
     });
     let receipt = move || {
@@ -60,7 +63,11 @@ pub fn Done(at: AtStop) -> impl IntoView {
         }
     };
     let alert = move || {
-        let (tone, text) = if sent.get() { (Tone::Ok, words.done_sent) } else { (Tone::Look, words.done_saved) };
+        let (tone, text) = if sent.get() {
+            (Tone::Ok, words.done_sent)
+        } else {
+            (Tone::Look, words.done_saved)
+        };
         view! { <Alert tone title=text/> }
     };
     let figure = |count: usize, tone: Tone, text: fn(u64) -> String| {

@@ -87,7 +87,9 @@ fn show(field: Field, screen: Screen) -> AnyView {
                 Carried::Missing => view! { <places::NotCarried/> }.into_any(),
                 Carried::Broken => view! { <places::Broken/> }.into_any(),
                 Carried::Here(bag) => {
-                    let at = screen.stop().map(|stop| bag.stops.iter().find(|known| known.stop == stop).cloned());
+                    let at = screen
+                        .stop()
+                        .map(|stop| bag.stops.iter().find(|known| known.stop == stop).cloned());
                     match (screen, at) {
                         (_, Some(None)) => view! { <places::NoSuchStop bag/> }.into_any(),
                         (Screen::Stop(..), Some(Some(stop))) => view! { <Stop at=AtStop { bag, stop }/> }.into_any(),
@@ -110,7 +112,9 @@ pub async fn carry(field: Field, round: RoundId) {
             let stops: Vec<_> = bag.stops.iter().map(|stop| stop.stop).collect();
             match bags::progress(&stops).await {
                 Ok(found) => {
-                    field.progress.set(found.into_iter().map(|progress| (progress.stop, progress)).collect());
+                    field
+                        .progress
+                        .set(found.into_iter().map(|progress| (progress.stop, progress)).collect());
                     Carried::Here(Arc::new(bag))
                 }
                 Err(_) => Carried::Broken,
@@ -152,7 +156,9 @@ pub async fn ask_who(field: Field) {
 
 fn listen(field: Field) {
     // These live as long as the page, so their handles are not kept.
-    let _ = window_event_listener(leptos::ev::popstate, move |_| field.screen.set(Screen::parse(&page::path())));
+    let _ = window_event_listener(leptos::ev::popstate, move |_| {
+        field.screen.set(Screen::parse(&page::path()))
+    });
     let _ = window_event_listener(leptos::ev::online, move |_| {
         field.online.set(true);
         spawn_local(ask_who(field));

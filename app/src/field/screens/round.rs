@@ -31,7 +31,9 @@ pub fn stop_state(state: Field, stop: &BagStop) -> StopState {
 
 /// The first stop that is not signed.
 pub fn next_stop(state: Field, bag: &Bag) -> Option<&BagStop> {
-    bag.stops.iter().find(|stop| stop_state(state, stop) != StopState::Signed)
+    bag.stops
+        .iter()
+        .find(|stop| stop_state(state, stop) != StopState::Signed)
 }
 
 #[component]
@@ -40,11 +42,18 @@ pub fn Round(bag: Arc<Bag>) -> impl IntoView {
     let language = use_language();
     let words = field::texts(language);
     page::set_title(&bag.name);
-    let day = Local::from_input(&bag.day).and_then(Local::moment).map(|day| long_day(language, day));
+    let day = Local::from_input(&bag.day)
+        .and_then(Local::moment)
+        .map(|day| long_day(language, day));
     let rows = bag.stops.iter().map(|stop| {
         let (id, at) = (Screen::Stop(bag.round, stop.stop), stop.clone());
         let devices = crate::field::progress::expected(&bag, stop.stop).count() as u64;
-        let note = format!("{} · {} · {}", stop.holder_name, time(language, stop.window_start), (words.devices)(devices));
+        let note = format!(
+            "{} · {} · {}",
+            stop.holder_name,
+            time(language, stop.window_start),
+            (words.devices)(devices)
+        );
         let standing = move || match stop_state(state, &at) {
             StopState::Open => (Tone::Neutral, words.stop_open),
             StopState::Begun => (Tone::Look, words.stop_begun),

@@ -55,14 +55,24 @@ impl Scanning {
         match read(&self.at.bag, &progress, self.at.stop.stop, text, method, insist) {
             Reading::Empty | Reading::Mistyped => return false,
             Reading::Take { device, expected } => {
-                self.commit(Intent::Take { device, expected, text: text.trim().to_owned(), method });
+                self.commit(Intent::Take {
+                    device,
+                    expected,
+                    text: text.trim().to_owned(),
+                    method,
+                });
             }
             Reading::Already(device) => self.show(Feeling::Nothing, self.name(device), words.already, None),
             Reading::KeptAlready => self.show(Feeling::Nothing, text.to_owned(), words.kept_already, None),
             Reading::Pick(devices) => self.picking.set(Some((devices, text.to_owned(), method))),
             Reading::Keep(text) => {
                 let device = DeviceId::new(moment::now(), moment::random());
-                self.commit(Intent::Keep { device, at: self.at.stop.holder, text, method });
+                self.commit(Intent::Keep {
+                    device,
+                    at: self.at.stop.holder,
+                    text,
+                    method,
+                });
             }
         }
         true
@@ -93,7 +103,9 @@ impl Scanning {
         let words = field::texts(use_language());
         self.field.learn(progress);
         match intent {
-            Intent::Take { device, expected: true, .. } => {
+            Intent::Take {
+                device, expected: true, ..
+            } => {
                 self.show(Feeling::Good, self.name(*device), words.recognised, Some(*device));
             }
             Intent::Take { device, .. } => {
@@ -118,12 +130,20 @@ impl Scanning {
         let saved = if undo.is_some() { words.saved_here } else { "" };
         self.field.say.set(format!("{title} {note}. {saved}"));
         // The screen may have been left while the database wrote.
-        self.banner.try_set(Some(Banner { feeling, title, note, undo }));
+        self.banner.try_set(Some(Banner {
+            feeling,
+            title,
+            note,
+            undo,
+        }));
     }
 
     fn name(&self, device: DeviceId) -> String {
         let words = field::texts(use_language());
-        find(&self.at.bag, device).map_or_else(|| words.unknown_label.to_owned(), |known: &BagDevice| known.name.clone())
+        find(&self.at.bag, device).map_or_else(
+            || words.unknown_label.to_owned(),
+            |known: &BagDevice| known.name.clone(),
+        )
     }
 }
 

@@ -48,7 +48,10 @@ pub fn CameraView(scanning: Scanning) -> impl IntoView {
                         let has_torch = camera.torch().is_some();
                         let detector = watch(&camera, scanning);
                         // If the screen was left meanwhile this gives the camera back, and dropping it stops it.
-                        eye.try_set_value(Some(Eye { camera, _detector: detector }));
+                        eye.try_set_value(Some(Eye {
+                            camera,
+                            _detector: detector,
+                        }));
                         torch.try_set(has_torch.then_some(false));
                         picture.try_set(Picture::Running);
                     }
@@ -74,7 +77,9 @@ pub fn CameraView(scanning: Scanning) -> impl IntoView {
         }
     });
     Effect::new(move |_| {
-        let light = eye.try_with_value(|eye| eye.as_ref().and_then(|eye| eye.camera.torch())).flatten();
+        let light = eye
+            .try_with_value(|eye| eye.as_ref().and_then(|eye| eye.camera.torch()))
+            .flatten();
         if let (Some(on), Some(light)) = (torch.get(), light) {
             spawn_local(async move { light.set(on).await });
         }
@@ -115,7 +120,9 @@ fn watch(camera: &Camera, scanning: Scanning) -> Option<Detector> {
     let agreement = Rc::new(RefCell::new(Agreement::default()));
     Detector::start(camera.video().clone(), move |sighting| {
         let line_code = is_line_code(&sighting.format);
-        let believed = agreement.borrow_mut().believe(&sighting.text, line_code, moment::ticks());
+        let believed = agreement
+            .borrow_mut()
+            .believe(&sighting.text, line_code, moment::ticks());
         if believed {
             scanning.take(&sighting.text, ScanMethod::Camera, false);
         }

@@ -25,7 +25,9 @@ pub fn ScanList(scanning: Scanning) -> impl IntoView {
     let lines = Memo::new(move |_| {
         let progress = state.progress_of(stop);
         let taken = progress.taken.iter().rev().map(|taken| Line::taken(&bag, taken, words));
-        taken.chain(progress.missing(&bag).map(Line::waiting)).collect::<Vec<_>>()
+        taken
+            .chain(progress.missing(&bag).map(Line::waiting))
+            .collect::<Vec<_>>()
     });
     let chips = move || {
         let counts = counts.get();
@@ -94,12 +96,27 @@ fn ask(scanning: &Scanning, line: Line, chosen: RwSignal<Option<Line>>) -> impl 
     let (title, help, action, glyph, intent) = match line.result {
         None => {
             let expected = is_expected(&scanning.at.bag, scanning.at.stop.stop, device);
-            let intent = Intent::Take { device, expected, text: String::new(), method: ScanMethod::Picked };
-            (words.no_label_title, words.no_label_help, words.take_without_reading, Glyph::Check, intent)
+            let intent = Intent::Take {
+                device,
+                expected,
+                text: String::new(),
+                method: ScanMethod::Picked,
+            };
+            (
+                words.no_label_title,
+                words.no_label_help,
+                words.take_without_reading,
+                Glyph::Check,
+                intent,
+            )
         }
-        Some(_) => {
-            (words.put_back_title, words.put_back_help, words.put_back_action, Glyph::Undo, Intent::Undo(device))
-        }
+        Some(_) => (
+            words.put_back_title,
+            words.put_back_help,
+            words.put_back_action,
+            Glyph::Undo,
+            Intent::Undo(device),
+        ),
     };
     let scanning = scanning.clone();
     let close = move || chosen.set(None);

@@ -37,8 +37,16 @@ pub fn Typing(scanning: Scanning) -> impl IntoView {
                 Hint::Device(device, expected) => {
                     let name = find(&bag, device).map(|device| device.name.clone()).unwrap_or_default();
                     match expected {
-                        true => ("field-hint-good", Glyph::Check, format!("{name} · {}", words.expected_here)),
-                        false => ("field-hint-look", Glyph::TriangleAlert, format!("{name} · {}", words.hint_extra)),
+                        true => (
+                            "field-hint-good",
+                            Glyph::Check,
+                            format!("{name} · {}", words.expected_here),
+                        ),
+                        false => (
+                            "field-hint-look",
+                            Glyph::TriangleAlert,
+                            format!("{name} · {}", words.hint_extra),
+                        ),
                     }
                 }
                 Hint::Several(_) => ("field-hint-look", Glyph::CircleHelp, words.hint_several.to_owned()),

@@ -47,7 +47,10 @@ pub fn Sign(at: AtStop) -> impl IntoView {
     let signing = Signing {
         step: RwSignal::new(Step::Summary),
         giver: RwSignal::new(Signed::default()),
-        taker: RwSignal::new(Signed { name: at.bag.person_name.clone(), ..Signed::default() }),
+        taker: RwSignal::new(Signed {
+            name: at.bag.person_name.clone(),
+            ..Signed::default()
+        }),
         busy: RwSignal::new(false),
         problem: RwSignal::new(None),
     };
@@ -61,14 +64,12 @@ pub fn Sign(at: AtStop) -> impl IntoView {
     let body = {
         let at = at.clone();
         move || match signing.step.get() {
-            _ if nothing.get() => {
-                view! {
-                    <EmptyState glyph=Glyph::Handshake title=words.nothing_to_sign>
-                        <p>{words.nothing_to_sign_help}</p>
-                    </EmptyState>
-                }
-                .into_any()
+            _ if nothing.get() => view! {
+                <EmptyState glyph=Glyph::Handshake title=words.nothing_to_sign>
+                    <p>{words.nothing_to_sign_help}</p>
+                </EmptyState>
             }
+            .into_any(),
             Step::Summary => view! { <Summary at=at.clone()/> }.into_any(),
             Step::Signing(Side::Giver) => {
                 let title = format!("{} · {}", words.giver_signs, at.stop.holder_name);
@@ -100,8 +101,16 @@ pub fn Sign(at: AtStop) -> impl IntoView {
                 .into_any()
             }
             Step::Signing(side) => {
-                let mine = if side == Side::Giver { signing.giver } else { signing.taker };
-                let before = if side == Side::Giver { Step::Summary } else { Step::Signing(Side::Giver) };
+                let mine = if side == Side::Giver {
+                    signing.giver
+                } else {
+                    signing.taker
+                };
+                let before = if side == Side::Giver {
+                    Step::Summary
+                } else {
+                    Step::Signing(Side::Giver)
+                };
                 let on = move || {
                     if !mine.with_untracked(Signed::is_whole) {
                         signing.problem.set(Some(words.need_both));
@@ -172,11 +181,19 @@ async fn save(field: Field, at: AtStop, signing: Signing) {
     let (now, stop) = (moment::now(), at.stop.stop);
     let progress = field.progress_now(stop);
     let manifest = manifest(HandoverId::new(now, moment::random()), &at.bag, &at.stop, &progress);
-    let signed = handover(manifest, signing.giver.get_untracked(), signing.taker.get_untracked(), now);
+    let signed = handover(
+        manifest,
+        signing.giver.get_untracked(),
+        signing.taker.get_untracked(),
+        now,
+    );
     let problem = match signed {
         Err(_) => Some(words.need_both),
         Ok(handover) => {
-            let intent = Intent::Sign { handover, taken: progress.taken };
+            let intent = Intent::Sign {
+                handover,
+                taken: progress.taken,
+            };
             match outbox::commit(&at.bag, &at.stop, &intent).await {
                 Ok(Ok(progress)) => {
                     field.learn(progress);

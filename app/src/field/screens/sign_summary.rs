@@ -21,7 +21,10 @@ pub fn Summary(at: AtStop) -> impl IntoView {
     };
     let missing: Vec<Line> = progress
         .missing(&bag)
-        .map(|device| Line { result: Some(LineResult::Missing), ..Line::waiting(device) })
+        .map(|device| Line {
+            result: Some(LineResult::Missing),
+            ..Line::waiting(device)
+        })
         .collect();
     let as_planned = missing.is_empty() && counts.extra + counts.unknown == 0;
     let (total, expected) = (counts.collected as u64, counts.expected as u64);

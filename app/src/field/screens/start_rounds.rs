@@ -36,7 +36,9 @@ pub fn MyRounds() -> impl IntoView {
         spawn_local(look(state, lists));
     });
     let note = move |round: &RoundSummary| {
-        let day = Local::from_input(&round.day).and_then(Local::moment).map(|day| long_day(language, day));
+        let day = Local::from_input(&round.day)
+            .and_then(Local::moment)
+            .map(|day| long_day(language, day));
         format!(
             "{} · {} · {}",
             day.unwrap_or_else(|| round.day.clone()),
@@ -66,8 +68,12 @@ pub fn MyRounds() -> impl IntoView {
     };
     let offered_rows = move || {
         let here = lists.carried.get().unwrap_or_default();
-        let rounds: Vec<_> =
-            lists.offered.get().into_iter().filter(|round| here.iter().all(|known| known.round != round.round)).collect();
+        let rounds: Vec<_> = lists
+            .offered
+            .get()
+            .into_iter()
+            .filter(|round| here.iter().all(|known| known.round != round.round))
+            .collect();
         (!rounds.is_empty()).then(|| {
             let rows = rounds.into_iter().map(|round| {
                 let (id, text) = (round.round, note(&round));
@@ -102,7 +108,11 @@ pub fn MyRounds() -> impl IntoView {
     let empty = move || {
         let none = lists.carried.get().is_some_and(|rounds| rounds.is_empty()) && lists.offered.get().is_empty();
         none.then(|| {
-            let help = if state.online.get() { words.no_rounds_help } else { words.no_rounds_offline };
+            let help = if state.online.get() {
+                words.no_rounds_help
+            } else {
+                words.no_rounds_offline
+            };
             view! { <EmptyState glyph=Glyph::Truck title=words.no_rounds><p>{help}</p></EmptyState> }
         })
     };
@@ -121,10 +131,14 @@ async fn look(state: Field, lists: Lists) {
     };
     let Ok(bags) = bags::list().await else {
         // The signals may be gone: the person went on while the database was read.
-        lists.notice.try_set(Some((Tone::Blocked, field::texts(use_language()).storage_broken)));
+        lists
+            .notice
+            .try_set(Some((Tone::Blocked, field::texts(use_language()).storage_broken)));
         return;
     };
-    let mine = bags.iter().filter(|bag| person.as_ref().is_none_or(|person| bag.person.to_string() == *person));
+    let mine = bags
+        .iter()
+        .filter(|bag| person.as_ref().is_none_or(|person| bag.person.to_string() == *person));
     let mut rounds: Vec<_> = mine.map(summary).collect();
     rounds.sort_by(|one, other| one.day.cmp(&other.day).then_with(|| one.name.cmp(&other.name)));
     lists.carried.try_set(Some(rounds));

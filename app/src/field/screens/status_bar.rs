@@ -14,7 +14,9 @@ pub fn StatusBar() -> impl IntoView {
     let state = Field::get();
     let words = field::texts(use_language());
     let shown = Memo::new(move |_| {
-        let Some(unsent) = state.unsent.get() else { return ("", Glyph::Clock, String::new()) };
+        let Some(unsent) = state.unsent.get() else {
+            return ("", Glyph::Clock, String::new());
+        };
         let count = u64::from(unsent.count);
         let (tone, glyph, text) = match (state.online.get(), count, state.sending.get()) {
             (false, 0, _) => ("", Glyph::CloudOff, words.offline.to_owned()),

@@ -20,22 +20,29 @@ pub fn Stop(at: AtStop) -> impl IntoView {
     let (round, id) = (bag.round, stop.stop);
     let facts = [
         (Glyph::Building, words.giver, stop.holder_name.clone()),
-        (Glyph::Clock, words.window, window(language, stop.window_start, stop.window_end)),
+        (
+            Glyph::Clock,
+            words.window,
+            window(language, stop.window_start, stop.window_end),
+        ),
         (Glyph::MapPin, words.address, stop.address.clone()),
         (Glyph::KeyRound, words.access, stop.access_notes.clone()),
         (Glyph::Phone, words.contact, stop.contact.clone()),
     ];
-    let facts = facts.into_iter().filter(|(_, _, text)| !text.is_empty()).map(|(glyph, label, text)| {
-        view! {
-            <div class="field-fact">
-                <Icon glyph/>
-                <div>
-                    <dt>{label}</dt>
-                    <dd>{text}</dd>
+    let facts = facts
+        .into_iter()
+        .filter(|(_, _, text)| !text.is_empty())
+        .map(|(glyph, label, text)| {
+            view! {
+                <div class="field-fact">
+                    <Icon glyph/>
+                    <div>
+                        <dt>{label}</dt>
+                        <dd>{text}</dd>
+                    </div>
                 </div>
-            </div>
-        }
-    });
+            }
+        });
     let counts = {
         let bag = bag.clone();
         Memo::new(move |_| state.progress_of(id).counts(&bag))

@@ -130,7 +130,11 @@ fn list(entries: &[Entry], names: &Names, words: &'static FieldTexts) -> Option<
                 (glyph, title, text, time(language, act.occurred_at))
             }
             Body::Handover(handover) => {
-                let name = handover.signatures.first().map(|signature| signature.name.clone()).unwrap_or_default();
+                let name = handover
+                    .signatures
+                    .first()
+                    .map(|signature| signature.name.clone())
+                    .unwrap_or_default();
                 (Glyph::Signature, words.act_handover, name, String::new())
             }
         };

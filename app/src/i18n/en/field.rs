@@ -175,7 +175,12 @@ pub static FIELD: FieldTexts = FieldTexts {
     unknown_count: |count| format!("{} unknown", number(En, count)),
     missing_count: |count| format!("{} missing", number(En, count)),
     taken_count: |count| format!("{} taken", number(En, count)),
-    offline_kept: |count| format!("No network. {} on this phone.", counted(En, count, "act kept", "acts kept")),
+    offline_kept: |count| {
+        format!(
+            "No network. {} on this phone.",
+            counted(En, count, "act kept", "acts kept")
+        )
+    },
     kept: |count| format!("{} on this phone.", counted(En, count, "act kept", "acts kept")),
     collected_of: |taken, total| format!("{} of {}", number(En, taken), number(En, total)),
     more_acts: |count| format!("and {} more", number(En, count)),

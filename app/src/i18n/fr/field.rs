@@ -176,7 +176,10 @@ pub static FIELD: FieldTexts = FieldTexts {
     missing_count: |count| counted(Fr, count, "manquant", "manquants"),
     taken_count: |count| counted(Fr, count, "pris", "pris"),
     offline_kept: |count| {
-        format!("Sans réseau. {} sur ce téléphone.", counted(Fr, count, "acte gardé", "actes gardés"))
+        format!(
+            "Sans réseau. {} sur ce téléphone.",
+            counted(Fr, count, "acte gardé", "actes gardés")
+        )
     },
     kept: |count| format!("{} sur ce téléphone.", counted(Fr, count, "acte gardé", "actes gardés")),
     collected_of: |taken, total| format!("{} sur {}", number(Fr, taken), number(Fr, total)),

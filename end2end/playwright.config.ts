@@ -31,6 +31,7 @@ export default defineConfig({
   reporter: "list",
   use: {
     baseURL: origin,
+    actionTimeout: 15_000,
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
     launchOptions: {
@@ -59,6 +60,7 @@ export default defineConfig({
     gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
     stderr: "pipe",
     env: {
+      REGAIN_LOG: "warn",
       REGAIN_LISTEN: `127.0.0.1:${port}`,
       REGAIN_DATABASE_URL: `sqlite:${join(data, "stories.sqlite")}`,
       REGAIN_MAIL_FOLDER: join(data, "mail"),

@@ -132,13 +132,19 @@ mod tests {
 
     /// A whole document, as the server would answer.
     fn document(address: &str, language: &str) -> String {
-        let request = Request::builder().uri(address).header("cookie", format!("lang={language}")).body(());
+        let request = Request::builder()
+            .uri(address)
+            .header("cookie", format!("lang={language}"))
+            .body(());
         let (parts, ()) = request.expect("a valid request").into_parts();
         let owner = Owner::new();
         owner.with(|| {
             provide_context(parts);
             provide_context(RequestUrl::new(address));
-            provide_context(Site { demo: true, ..Site::default() });
+            provide_context(Site {
+                demo: true,
+                ..Site::default()
+            });
             shell(LeptosOptions::builder().output_name("regain").build()).to_html()
         })
     }
@@ -150,7 +156,10 @@ mod tests {
         for page in ["", "/bureau", "/terrain"] {
             for (language, theme) in [("fr", "light"), ("fr", "dark"), ("en", "light")] {
                 let html = document(&format!("/demo/composants{page}?theme={theme}"), language);
-                assert!(html.contains(&format!("lang=\"{language}\"")) && html.contains("id=\"contenu\""), "{html}");
+                assert!(
+                    html.contains(&format!("lang=\"{language}\"")) && html.contains("id=\"contenu\""),
+                    "{html}"
+                );
                 assert!(!html.contains(" style=") && !html.contains(" onclick="));
                 if let Ok(folder) = std::env::var("REGAIN_GALLERY") {
                     let name = format!("{folder}/gallery{}-{language}-{theme}.html", page.replace('/', "-"));

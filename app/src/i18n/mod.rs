@@ -14,19 +14,19 @@ mod format;
 pub mod fr;
 mod language;
 
-pub mod common;
-pub mod refusal;
-pub mod home;
-pub mod demo;
 pub mod account;
+pub mod common;
+pub mod demo;
 pub mod desk;
 pub mod field;
 pub mod gallery;
+pub mod home;
 pub mod imports;
 pub mod lots;
 pub mod park;
 pub mod passport;
 pub mod proofs;
+pub mod refusal;
 pub mod rounds;
 
 pub use dates::*;
@@ -50,7 +50,8 @@ pub(crate) const SAME_IN_BOTH: &[&str] = &[
     "Code",
     "Message",
     "Total",
-    "Menu", "Messages",
+    "Menu",
+    "Messages",
 ];
 
 /// Defines the texts of one area.

@@ -8,7 +8,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// for the islands of a page that the server rendered.
 #[wasm_bindgen]
 pub fn hydrate() {
-    let offline_shell = document().document_element().is_some_and(|root| root.has_attribute("data-shell"));
+    let offline_shell = document()
+        .document_element()
+        .is_some_and(|root| root.has_attribute("data-shell"));
     if offline_shell {
         leptos::mount::mount_to_body(FieldApp);
     } else {

@@ -10,6 +10,7 @@ pub mod import_park;
 pub mod offer_lot;
 pub mod own_devices;
 pub mod pack_bag;
+pub mod password;
 pub mod plan_retirement;
 pub mod plan_round;
 pub mod print_labels;
@@ -23,11 +24,10 @@ pub mod see_lot;
 pub mod see_park;
 pub mod see_passport;
 pub mod see_round;
-pub mod password;
 pub mod session;
 pub mod sign_in;
-mod token;
 pub mod sync;
+mod token;
 pub mod verify_ledger;
 
 pub use problem::Problem;
@@ -79,17 +79,28 @@ enum Chance {
 impl Service {
     /// A service on a database.
     pub fn new(store: Store, settings: Settings) -> Self {
-        Self { store, settings: Arc::new(settings), clock: Clock::System, chance: Chance::System }
+        Self {
+            store,
+            settings: Arc::new(settings),
+            clock: Clock::System,
+            chance: Chance::System,
+        }
     }
 
     /// The same service at a moment that stands still.
     pub fn at(&self, moment: Timestamp) -> Self {
-        Self { clock: Clock::Fixed(moment), ..self.clone() }
+        Self {
+            clock: Clock::Fixed(moment),
+            ..self.clone()
+        }
     }
 
     /// The same service with the same "random" numbers every time: for demo data and tests only.
     pub fn seeded(&self, seed: u64) -> Self {
-        Self { chance: Chance::Seeded(Arc::new(Mutex::new(StdRng::seed_from_u64(seed)))), ..self.clone() }
+        Self {
+            chance: Chance::Seeded(Arc::new(Mutex::new(StdRng::seed_from_u64(seed)))),
+            ..self.clone()
+        }
     }
 
     /// Now.
@@ -110,7 +121,10 @@ impl Service {
             Chance::System => rand::rng().fill_bytes(&mut bytes),
             // A panic elsewhere while drawing numbers leaves a usable generator.
             Chance::Seeded(generator) => {
-                generator.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
+                generator
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .fill_bytes(&mut bytes);
             }
         }
         bytes
@@ -123,7 +137,14 @@ impl Service {
 
     /// Lets the actor go on, or says why not: what is somebody else's does not exist for them.
     pub fn allow(&self, actor: &Actor, action: Action, relation: Relation) -> Result<(), Problem> {
-        if may(actor, action, Facts { relation, demo: self.settings.demo }) {
+        if may(
+            actor,
+            action,
+            Facts {
+                relation,
+                demo: self.settings.demo,
+            },
+        ) {
             return Ok(());
         }
         match (actor, relation) {

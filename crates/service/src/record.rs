@@ -29,7 +29,12 @@ pub struct NewAct {
 impl NewAct {
     /// An act made on the server.
     pub fn here(act: Act) -> Self {
-        Self { act, entry_hash: None, against: None, description: Description::default() }
+        Self {
+            act,
+            entry_hash: None,
+            against: None,
+            description: Description::default(),
+        }
     }
 }
 
@@ -55,7 +60,13 @@ pub async fn record(db: &mut Connection, acts: Vec<NewAct>, now: Timestamp) -> R
     let mut results = Vec::with_capacity(acts.len());
     let mut events = Vec::with_capacity(acts.len());
     let mut first_descriptions: BTreeMap<DeviceId, Description> = BTreeMap::new();
-    for NewAct { act, entry_hash, against, description } in acts {
+    for NewAct {
+        act,
+        entry_hash,
+        against,
+        description,
+    } in acts
+    {
         let standing = standings.get(&act.device);
         let state = standing.map(|standing| &standing.state);
         let outcome = match against {
@@ -67,13 +78,20 @@ pub async fn record(db: &mut Connection, acts: Vec<NewAct>, now: Timestamp) -> R
             Outcome::Disputed(after, why) => (Some(after), Some(*why)),
             Outcome::Refused(_) => (None, None),
         };
-        results.push(Recorded { outcome: outcome.clone(), before: state.cloned() });
+        results.push(Recorded {
+            outcome: outcome.clone(),
+            before: state.cloned(),
+        });
         let Some(after) = after else { continue };
         let prev_hash = standing.map_or(Hash::ZERO, |standing| standing.last_hash);
         let (kind, year) = match standing {
             Some(standing) => (standing.kind, standing.year.clone()),
             None => {
-                let year = description.in_service.as_deref().and_then(|day| day.get(..4)).unwrap_or_default();
+                let year = description
+                    .in_service
+                    .as_deref()
+                    .and_then(|day| day.get(..4))
+                    .unwrap_or_default();
                 (description.kind.unwrap_or(Kind::Other), year.to_owned())
             }
         };
@@ -82,7 +100,15 @@ pub async fn record(db: &mut Connection, acts: Vec<NewAct>, now: Timestamp) -> R
             first_descriptions.insert(device, description);
         }
         let event = Event::chain(act, after.sequence, now, dispute, prev_hash);
-        standings.insert(device, Standing { state: after.clone(), last_hash: event.hash, kind, year });
+        standings.insert(
+            device,
+            Standing {
+                state: after.clone(),
+                last_hash: event.hash,
+                kind,
+                year,
+            },
+        );
         events.push(NewEvent { event, entry_hash });
     }
 
@@ -106,7 +132,12 @@ async fn write_devices(
     let mut changed: Vec<(u32, &Standing)> = Vec::new();
     for (device, standing) in after {
         let cell = |standing: &Standing| {
-            (standing.state.holder, standing.state.stage, standing.kind, standing.year.clone())
+            (
+                standing.state.holder,
+                standing.state.stage,
+                standing.kind,
+                standing.year.clone(),
+            )
         };
         match before.get(device) {
             Some(old) if old == standing => {}
@@ -132,5 +163,8 @@ async fn write_devices(
 
 /// Whether an act brings custody to its organisation or takes it away: what a passport tells.
 pub const fn moves_custody(kind: &ActKind) -> bool {
-    matches!(kind, ActKind::Declared { .. } | ActKind::HandedOver { .. } | ActKind::Settled { .. })
+    matches!(
+        kind,
+        ActKind::Declared { .. } | ActKind::HandedOver { .. } | ActKind::Settled { .. }
+    )
 }

@@ -49,20 +49,33 @@ pub async fn verify(service: &Service) -> Result<Report, VerifyError> {
         }
         for (at, row) in rows {
             if at != position + 1 {
-                return Err(VerifyError::Altered(format!("the event at position {} is gone", position + 1)));
+                return Err(VerifyError::Altered(format!(
+                    "the event at position {} is gone",
+                    position + 1
+                )));
             }
             position = at;
-            let event = row
-                .event()
-                .map_err(|id| VerifyError::Altered(format!("event {id}: its content was changed after it was recorded")))?;
-            verifier.next(&event).map_err(|fault| VerifyError::Altered(fault.to_string()))?;
+            let event = row.event().map_err(|id| {
+                VerifyError::Altered(format!("event {id}: its content was changed after it was recorded"))
+            })?;
+            verifier
+                .next(&event)
+                .map_err(|fault| VerifyError::Altered(fault.to_string()))?;
         }
     }
-    if let Some((device, event)) = ledger::first_untrue_device(&mut db, &verifier).await.map_err(unreadable)? {
+    if let Some((device, event)) = ledger::first_untrue_device(&mut db, &verifier)
+        .await
+        .map_err(unreadable)?
+    {
         let event = event.map_or_else(|| "no event".to_owned(), |event| format!("its last event {event}"));
-        return Err(VerifyError::Altered(format!("device {device}: its row does not say what {event} left")));
+        return Err(VerifyError::Altered(format!(
+            "device {device}: its row does not say what {event} left"
+        )));
     }
-    Ok(Report { events: verifier.events(), devices: verifier.devices() })
+    Ok(Report {
+        events: verifier.events(),
+        devices: verifier.devices(),
+    })
 }
 
 /// Writes the ledger out, one event a line, in the order of recording.
@@ -88,10 +101,15 @@ pub fn verify_export(lines: impl BufRead) -> Result<Report, VerifyError> {
         let line = line.map_err(unreadable)?;
         let broken = || VerifyError::Altered(format!("line {}: not an event as it was exported", number + 1));
         let event: Event = serde_json::from_str(&line).map_err(|_| broken())?;
-        verifier.next(&event).map_err(|fault| VerifyError::Altered(fault.to_string()))?;
+        verifier
+            .next(&event)
+            .map_err(|fault| VerifyError::Altered(fault.to_string()))?;
         if canonical_json(&event) != line {
             return Err(broken());
         }
     }
-    Ok(Report { events: verifier.events(), devices: verifier.devices() })
+    Ok(Report {
+        events: verifier.events(),
+        devices: verifier.devices(),
+    })
 }

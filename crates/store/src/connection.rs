@@ -41,13 +41,21 @@ impl Store {
     /// Opens `sqlite:path`, `sqlite::memory:` or `postgres://…`; an SQLite file that is not there is made.
     pub async fn open(address: &str) -> Result<Self, StoreError> {
         let engine = if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            Engine::Postgres(PgPoolOptions::new().max_connections(CONNECTIONS).connect(address).await?)
+            Engine::Postgres(
+                PgPoolOptions::new()
+                    .max_connections(CONNECTIONS)
+                    .connect(address)
+                    .await?,
+            )
         } else if address.starts_with("sqlite:") {
             Self::open_sqlite(address).await?
         } else {
             return Err(StoreError::Address(address.to_owned()));
         };
-        Ok(Self { engine, statements: Arc::default() })
+        Ok(Self {
+            engine,
+            statements: Arc::default(),
+        })
     }
 
     async fn open_sqlite(address: &str) -> Result<Engine, StoreError> {
@@ -60,13 +68,19 @@ impl Store {
             .statement_cache_capacity(200)
             .pragma("cache_size", "-32000")
             .pragma("mmap_size", "268435456");
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await?;
         // Every connection to a database in memory is another database: there the writer reads as well.
         let in_memory = address.contains(":memory:");
         let readers = if in_memory {
             writer.clone()
         } else {
-            SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options.read_only(true)).await?
+            SqlitePoolOptions::new()
+                .max_connections(CONNECTIONS)
+                .connect_with(options.read_only(true))
+                .await?
         };
         Ok(Engine::Sqlite { writer, readers })
     }
@@ -86,7 +100,10 @@ impl Store {
             Engine::Sqlite { readers, .. } => Kind::SqliteRead(readers.acquire().await?),
             Engine::Postgres(pool) => Kind::PostgresRead(pool.acquire().await?),
         };
-        Ok(Connection { kind, statements: self.statements.clone() })
+        Ok(Connection {
+            kind,
+            statements: self.statements.clone(),
+        })
     }
 
     /// A transaction. What it wrote is there after [`Connection::commit`] and only then; dropped, it leaves no trace.
@@ -95,7 +112,10 @@ impl Store {
             Engine::Sqlite { writer, .. } => Kind::SqliteWrite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Engine::Postgres(pool) => Kind::PostgresWrite(pool.begin().await?),
         };
-        Ok(Connection { kind, statements: self.statements.clone() })
+        Ok(Connection {
+            kind,
+            statements: self.statements.clone(),
+        })
     }
 
     /// How many statements were run so far, for measuring what a page costs.
@@ -171,18 +191,22 @@ impl Connection {
         self.statements.fetch_add(1, Ordering::Relaxed);
         let sql = AssertSqlSafe(sql.to_owned());
         Ok(match &mut self.kind {
-            Kind::SqliteRead(connection) => {
-                sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(values)?).execute(&mut **connection).await?.rows_affected()
-            }
-            Kind::SqliteWrite(transaction) => {
-                sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(values)?).execute(&mut **transaction).await?.rows_affected()
-            }
-            Kind::PostgresRead(connection) => {
-                sqlx::query_with::<Postgres, _>(sql, postgres_arguments(values)?).execute(&mut **connection).await?.rows_affected()
-            }
-            Kind::PostgresWrite(transaction) => {
-                sqlx::query_with::<Postgres, _>(sql, postgres_arguments(values)?).execute(&mut **transaction).await?.rows_affected()
-            }
+            Kind::SqliteRead(connection) => sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(values)?)
+                .execute(&mut **connection)
+                .await?
+                .rows_affected(),
+            Kind::SqliteWrite(transaction) => sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(values)?)
+                .execute(&mut **transaction)
+                .await?
+                .rows_affected(),
+            Kind::PostgresRead(connection) => sqlx::query_with::<Postgres, _>(sql, postgres_arguments(values)?)
+                .execute(&mut **connection)
+                .await?
+                .rows_affected(),
+            Kind::PostgresWrite(transaction) => sqlx::query_with::<Postgres, _>(sql, postgres_arguments(values)?)
+                .execute(&mut **transaction)
+                .await?
+                .rows_affected(),
         })
     }
 
@@ -210,13 +234,20 @@ impl Connection {
 
     /// `$n, $n+1, …` for a list of values, the first place given.
     pub fn places(first: usize, count: usize) -> String {
-        (first..first + count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
+        (first..first + count)
+            .map(|place| format!("${place}"))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// Waits until no other transaction writes the ledger. SQLite has one writer anyway.
     pub async fn lock_ledger(&mut self) -> Result<(), StoreError> {
         if matches!(self.kind, Kind::PostgresWrite(_) | Kind::PostgresRead(_)) {
-            self.one("SELECT 1 FROM (SELECT pg_advisory_xact_lock($1)) AS waited", vec![Value::from(LEDGER_LOCK)]).await?;
+            self.one(
+                "SELECT 1 FROM (SELECT pg_advisory_xact_lock($1)) AS waited",
+                vec![Value::from(LEDGER_LOCK)],
+            )
+            .await?;
         }
         Ok(())
     }

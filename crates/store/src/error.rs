@@ -28,6 +28,10 @@ impl From<sqlx::Error> for StoreError {
             // 40001 and 40P01: PostgreSQL's serialisation failure and deadlock.
             error.is_unique_violation() || matches!(error.code().as_deref(), Some("40001" | "40P01"))
         });
-        if is_conflict { Self::Conflict } else { Self::Engine(error) }
+        if is_conflict {
+            Self::Conflict
+        } else {
+            Self::Engine(error)
+        }
     }
 }

@@ -4,7 +4,11 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Lower case, without accents.
 pub fn fold(text: &str) -> String {
-    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect::<String>().replace('œ', "oe")
+    text.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect::<String>()
+        .replace('œ', "oe")
 }
 
 /// The different folded words of some texts, each at most 40 characters: runs of letters and digits.
@@ -13,8 +17,12 @@ pub fn words<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
         .into_iter()
         .flat_map(|text| {
             let folded = fold(text);
-            let split = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-            split.map(|word| word.chars().take(40).collect::<String>()).collect::<Vec<_>>()
+            let split = folded
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty());
+            split
+                .map(|word| word.chars().take(40).collect::<String>())
+                .collect::<Vec<_>>()
         })
         .collect();
     words.sort_unstable();

@@ -28,8 +28,7 @@ pub struct Standing {
 }
 
 /// The columns of a [`DeviceState`], in the order that [`read_state`] reads.
-pub(crate) const STATE_COLUMNS: &str =
-    "devices.id, devices.custodian_id, devices.holder_id, devices.stage, devices.tag, devices.lot_id, devices.round_id, \
+pub(crate) const STATE_COLUMNS: &str = "devices.id, devices.custodian_id, devices.holder_id, devices.stage, devices.tag, devices.lot_id, devices.round_id, \
      devices.disputes, devices.sequence";
 
 pub(crate) fn read_state(row: &Row, at: usize) -> Result<DeviceState, StoreError> {
@@ -54,7 +53,10 @@ pub async fn standings(db: &mut Connection, devices: &[DeviceId]) -> Result<Hash
         let sql = format!(
             "SELECT {STATE_COLUMNS}, last_hash, kind, substr(in_service, 1, 4) FROM devices WHERE id IN ({places})"
         );
-        for row in db.all(&sql, some.iter().map(|&device| Value::from(device)).collect()).await? {
+        for row in db
+            .all(&sql, some.iter().map(|&device| Value::from(device)).collect())
+            .await?
+        {
             let standing = Standing {
                 state: read_state(&row, 0)?,
                 last_hash: row.parsed(9, Hash::parse)?,
@@ -69,7 +71,10 @@ pub async fn standings(db: &mut Connection, devices: &[DeviceId]) -> Result<Hash
 
 /// The number of the last event, 0 in an empty ledger.
 pub async fn last_position(db: &mut Connection) -> Result<u64, StoreError> {
-    match db.one("SELECT position FROM events ORDER BY position DESC LIMIT 1", values![]).await? {
+    match db
+        .one("SELECT position FROM events ORDER BY position DESC LIMIT 1", values![])
+        .await?
+    {
         Some(row) => row.count(0),
         None => Ok(0),
     }
@@ -156,7 +161,16 @@ pub async fn update_devices(db: &mut Connection, changed: &[(u32, &Standing)]) -
             let at = row * 10;
             format!(
                 "(${}, ${}, ${}, ${}, ${}, ${}, CAST(${} AS BIGINT), CAST(${} AS BIGINT), ${}, CAST(${} AS BIGINT))",
-                at + 1, at + 2, at + 3, at + 4, at + 5, at + 6, at + 7, at + 8, at + 9, at + 10
+                at + 1,
+                at + 2,
+                at + 3,
+                at + 4,
+                at + 5,
+                at + 6,
+                at + 7,
+                at + 8,
+                at + 9,
+                at + 10
             )
         };
         let tuples: Vec<String> = (0..count).map(tuple).collect();
@@ -213,12 +227,19 @@ pub async fn after(db: &mut Connection, position: u64, limit: u32) -> Result<Vec
     let sql = "SELECT position, event_id, device_id, sequence, kind, body FROM events WHERE position > $1 \
                ORDER BY position LIMIT $2";
     let rows = db.all(sql, values![position, limit]).await?;
-    rows.iter().map(|row| Ok((row.count(0)?, EventRow::read(row)?))).collect()
+    rows.iter()
+        .map(|row| Ok((row.count(0)?, EventRow::read(row)?)))
+        .collect()
 }
 
 /// The chain of one device, first event first.
 pub async fn of_device(db: &mut Connection, device: DeviceId) -> Result<Vec<Event>, StoreError> {
-    let rows = db.all("SELECT body FROM events WHERE device_id = $1 ORDER BY sequence", values![device]).await?;
+    let rows = db
+        .all(
+            "SELECT body FROM events WHERE device_id = $1 ORDER BY sequence",
+            values![device],
+        )
+        .await?;
     rows.iter().map(|row| row.json(0)).collect()
 }
 
@@ -257,7 +278,10 @@ impl EventRow {
 }
 
 /// The hashes under which entries of phones are recorded, acts and hand-overs alike.
-pub async fn recorded_entries(db: &mut Connection, ids: &[uuid::Uuid]) -> Result<HashMap<uuid::Uuid, Hash>, StoreError> {
+pub async fn recorded_entries(
+    db: &mut Connection,
+    ids: &[uuid::Uuid],
+) -> Result<HashMap<uuid::Uuid, Hash>, StoreError> {
     let mut found = HashMap::new();
     for some in ids.chunks(500) {
         let places = Connection::places(1, some.len());
@@ -267,7 +291,13 @@ pub async fn recorded_entries(db: &mut Connection, ids: &[uuid::Uuid]) -> Result
         );
         for row in db.all(&sql, some.iter().map(|&id| Value::from(id)).collect()).await? {
             // An event made on the server has no entry; a phone that uses its id contradicts it.
-            let hash = row.parsed(1, |text| if text.is_empty() { Some(Hash::ZERO) } else { Hash::parse(text) })?;
+            let hash = row.parsed(1, |text| {
+                if text.is_empty() {
+                    Some(Hash::ZERO)
+                } else {
+                    Hash::parse(text)
+                }
+            })?;
             found.insert(row.parsed(0, |text| uuid::Uuid::try_parse(text).ok())?, hash);
         }
     }
@@ -301,7 +331,9 @@ pub async fn first_untrue_device(
     // A row that was deleted leaves its chain behind.
     if seen != verifier.devices() {
         for (state, _) in verifier.ends() {
-            let row = db.one("SELECT 1 FROM devices WHERE id = $1", values![state.device]).await?;
+            let row = db
+                .one("SELECT 1 FROM devices WHERE id = $1", values![state.device])
+                .await?;
             if row.is_none() {
                 return Ok(Some((state.device, last_event(db, state.device).await?)));
             }
@@ -312,5 +344,8 @@ pub async fn first_untrue_device(
 
 async fn last_event(db: &mut Connection, device: DeviceId) -> Result<Option<EventId>, StoreError> {
     let sql = "SELECT event_id FROM events WHERE device_id = $1 ORDER BY sequence DESC LIMIT 1";
-    db.one(sql, values![device]).await?.map(|row| row.parsed(0, EventId::parse)).transpose()
+    db.one(sql, values![device])
+        .await?
+        .map(|row| row.parsed(0, EventId::parse))
+        .transpose()
 }

@@ -1,7 +1,7 @@
 //! The tables, brought up to date in steps that are never edited once released.
 
-use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::SqlStr;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
 use std::borrow::Cow;
 
 use crate::connection::Connection;
@@ -14,9 +14,18 @@ const STEPS: &[(i64, &str, &str)] = &[(1, "first thread", include_str!("../migra
 /// process that starts at the same time.
 pub(crate) fn migrator() -> Migrator {
     let step = |&(version, name, sql): &(i64, &'static str, &'static str)| {
-        Migration::new(version, Cow::Borrowed(name), MigrationType::Simple, SqlStr::from_static(sql), false)
+        Migration::new(
+            version,
+            Cow::Borrowed(name),
+            MigrationType::Simple,
+            SqlStr::from_static(sql),
+            false,
+        )
     };
-    Migrator { migrations: Cow::Owned(STEPS.iter().map(step).collect()), ..Migrator::DEFAULT }
+    Migrator {
+        migrations: Cow::Owned(STEPS.iter().map(step).collect()),
+        ..Migrator::DEFAULT
+    }
 }
 
 /// Whether the tables are the ones that this program knows: not older, and not newer either.

@@ -13,7 +13,10 @@ use crate::values;
 
 /// The highest number recorded from a phone; 0 when it is new.
 pub async fn last_sequence(db: &mut Connection, client: ClientId) -> Result<u64, StoreError> {
-    match db.one("SELECT last_sequence FROM sync_clients WHERE id = $1", values![client]).await? {
+    match db
+        .one("SELECT last_sequence FROM sync_clients WHERE id = $1", values![client])
+        .await?
+    {
         Some(row) => row.count(0),
         None => Ok(0),
     }
@@ -57,7 +60,14 @@ pub async fn keep_conflict(db: &mut Connection, conflict: &Conflict<'_>, now: Ti
         .run(
             "INSERT INTO sync_conflicts (entry_id, entry_hash, client_id, sequence, body, recorded_at) \
              VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (entry_id, entry_hash) DO NOTHING",
-            values![conflict.id, conflict.hash, conflict.client, conflict.sequence, conflict.body, now],
+            values![
+                conflict.id,
+                conflict.hash,
+                conflict.client,
+                conflict.sequence,
+                conflict.body,
+                now
+            ],
         )
         .await?;
     Ok(written == 1)
@@ -85,7 +95,10 @@ pub async fn stop_facts(db: &mut Connection, stops: &[StopId]) -> Result<HashMap
              JOIN rounds ON rounds.id = stops.round_id JOIN lots ON lots.id = stops.lot_id WHERE stops.id IN ({})",
             Connection::places(1, some.len())
         );
-        for row in db.all(&sql, some.iter().map(|&stop| Value::from(stop)).collect()).await? {
+        for row in db
+            .all(&sql, some.iter().map(|&stop| Value::from(stop)).collect())
+            .await?
+        {
             let facts = StopFacts {
                 round: row.parsed(1, RoundId::parse)?,
                 collector: row.parsed(2, OrganisationId::parse)?,
@@ -105,8 +118,14 @@ pub async fn handovers(
 ) -> Result<HashMap<HandoverId, Handover>, StoreError> {
     let mut found = HashMap::new();
     for some in handovers.chunks(500) {
-        let sql = format!("SELECT id, body FROM handovers WHERE id IN ({})", Connection::places(1, some.len()));
-        for row in db.all(&sql, some.iter().map(|&handover| Value::from(handover)).collect()).await? {
+        let sql = format!(
+            "SELECT id, body FROM handovers WHERE id IN ({})",
+            Connection::places(1, some.len())
+        );
+        for row in db
+            .all(&sql, some.iter().map(|&handover| Value::from(handover)).collect())
+            .await?
+        {
             found.insert(row.parsed(0, HandoverId::parse)?, row.json(1)?);
         }
     }

@@ -83,8 +83,21 @@ macro_rules! as_text {
 }
 
 as_text!(
-    OrganisationId, SiteId, PersonId, DeviceId, EventId, ImportId, LotId, RoundId, StopId, HandoverId, ExceptionId,
-    ClientId, Hash, Code, uuid::Uuid
+    OrganisationId,
+    SiteId,
+    PersonId,
+    DeviceId,
+    EventId,
+    ImportId,
+    LotId,
+    RoundId,
+    StopId,
+    HandoverId,
+    ExceptionId,
+    ClientId,
+    Hash,
+    Code,
+    uuid::Uuid
 );
 
 /// A type that can be nothing in a statement.

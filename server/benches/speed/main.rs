@@ -8,7 +8,10 @@ mod world;
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
     // `cargo bench` passes --bench; anything else names the parts to run.
-    let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let wanted: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| !argument.starts_with("--"))
+        .collect();
     let runs = |part: &str| wanted.is_empty() || wanted.iter().any(|name| name == part);
     if runs("sync") {
         sync::measure().await;

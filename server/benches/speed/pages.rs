@@ -43,7 +43,10 @@ pub async fn measure() {
         );
         let addresses = addresses(&world).await;
         let router = server(&world, folder.path());
-        let token = sign_in::as_persona(&world.service, MANAGER).await.expect("a session").token;
+        let token = sign_in::as_persona(&world.service, MANAGER)
+            .await
+            .expect("a session")
+            .token;
         let mut column = Vec::new();
         for (name, address) in &addresses {
             column.push(one(&router, &world.service.store, &token, name, address).await.median);
@@ -59,11 +62,19 @@ pub async fn measure() {
 
 /// The park's first page, a search in it, a device by its asset tag, and a passport by its label.
 async fn addresses(world: &World) -> Vec<(&'static str, String)> {
-    let park = see_park(&world.service, &world.manager, &Filter::default(), None).await.expect("a park");
+    let park = see_park(&world.service, &world.manager, &Filter::default(), None)
+        .await
+        .expect("a park");
     let entry = &park.entries[0];
     let device = entry.line.device.state.device;
-    let labels = print_labels::tagged(&world.service, &world.manager, &[device]).await.expect("a label");
-    let tag = entry.identifiers.iter().find(|name| name.kind == IdentifierKind::AssetTag).expect("an asset tag");
+    let labels = print_labels::tagged(&world.service, &world.manager, &[device])
+        .await
+        .expect("a label");
+    let tag = entry
+        .identifiers
+        .iter()
+        .find(|name| name.kind == IdentifierKind::AssetTag)
+        .expect("an asset tag");
     vec![
         ("park page", "/parc".to_owned()),
         ("park search", "/parc?q=thinkpad+bat".to_owned()),
@@ -110,7 +121,9 @@ async fn one(router: &Router, store: &Store, token: &str, name: &str, address: &
     let rate = took.len() as f64 / start.elapsed().as_secs_f64();
     took.sort_unstable();
     let (median, slow) = (took[took.len() / 2], took[took.len() * 99 / 100]);
-    println!("  {name:<22} {rate:>7.0} requests/s  p50 {median:>9.2?}  p99 {slow:>9.2?}  {statements} statements  {bytes} bytes");
+    println!(
+        "  {name:<22} {rate:>7.0} requests/s  p50 {median:>9.2?}  p99 {slow:>9.2?}  {statements} statements  {bytes} bytes"
+    );
     Measured { median }
 }
 
@@ -121,8 +134,13 @@ async fn ask(router: Router, address: &str, token: &str) -> usize {
         .header(header::COOKIE, format!("session={token}; lang=fr"))
         .body(Body::empty())
         .expect("a request");
-    request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9))));
+    request
+        .extensions_mut()
+        .insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9))));
     let response = router.oneshot(request).await.expect("an answer");
     assert_eq!(response.status(), StatusCode::OK, "{address}");
-    axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body").len()
+    axum::body::to_bytes(response.into_body(), usize::MAX)
+        .await
+        .expect("a body")
+        .len()
 }

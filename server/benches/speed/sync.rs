@@ -23,7 +23,9 @@ pub async fn measure() {
 
     let start = Instant::now();
     for batch in &batches {
-        sync::push(&world.service, &world.driver, batch).await.expect("taken in");
+        sync::push(&world.service, &world.driver, batch)
+            .await
+            .expect("taken in");
     }
     let ours = rate(start);
 
@@ -54,7 +56,10 @@ pub async fn measure() {
         db.commit().await.expect("committed");
     }
     let theirs = rate(start);
-    println!("sync: {ours:.0} durable events/s, bare SQLite inserts of the same rows {theirs:.0}/s, ratio {:.2}", ours / theirs);
+    println!(
+        "sync: {ours:.0} durable events/s, bare SQLite inserts of the same rows {theirs:.0}/s, ratio {:.2}",
+        ours / theirs
+    );
 }
 
 fn rate(start: Instant) -> f64 {
@@ -64,8 +69,14 @@ fn rate(start: Instant) -> f64 {
 /// A round with one stop where a hundred devices wait.
 async fn round(world: &World) -> (StopId, Vec<DeviceId>) {
     let service = &world.service;
-    let park = see_park(service, &world.manager, &Filter::default(), None).await.expect("a park");
-    let devices: Vec<DeviceId> = park.entries.iter().map(|entry| entry.line.device.state.device).collect();
+    let park = see_park(service, &world.manager, &Filter::default(), None)
+        .await
+        .expect("a park");
+    let devices: Vec<DeviceId> = park
+        .entries
+        .iter()
+        .map(|entry| entry.line.device.state.device)
+        .collect();
     let start = service.now().plus_seconds(60);
     let new = offer_lot::NewLot {
         site: world.site,
@@ -76,16 +87,31 @@ async fn round(world: &World) -> (StopId, Vec<DeviceId>) {
     };
     let lot = offer_lot::offer(service, &world.manager, new).await.expect("a lot");
     let dispatcher = match world.driver {
-        regain_domain::access::Actor::Member { person, organisation, .. } => {
+        regain_domain::access::Actor::Member {
+            person, organisation, ..
+        } => {
             let role = regain_domain::access::Role::Dispatcher;
-            regain_domain::access::Actor::Member { person, organisation, role }
+            regain_domain::access::Actor::Member {
+                person,
+                organisation,
+                role,
+            }
         }
         other => other,
     };
     let day = regain_service::retirement::day_of(service.now());
-    let new = plan_round::NewRound { name: "Bench".into(), day, driver: None };
+    let new = plan_round::NewRound {
+        name: "Bench".into(),
+        day,
+        driver: None,
+    };
     let round = plan_round::create(service, &dispatcher, new).await.expect("a round");
-    (plan_round::add_lot(service, &dispatcher, round, lot).await.expect("a stop"), devices)
+    (
+        plan_round::add_lot(service, &dispatcher, round, lot)
+            .await
+            .expect("a stop"),
+        devices,
+    )
 }
 
 fn batches(world: &World, stop: StopId, devices: &[DeviceId]) -> Vec<Batch> {
@@ -99,7 +125,11 @@ fn batches(world: &World, stop: StopId, devices: &[DeviceId]) -> Vec<Batch> {
         let act = Act {
             event_id: service.id(EventId::new),
             device: devices[n % devices.len()],
-            kind: ActKind::Scanned { stop, text: format!("BEN{n:07}"), method: ScanMethod::Camera },
+            kind: ActKind::Scanned {
+                stop,
+                text: format!("BEN{n:07}"),
+                method: ScanMethod::Camera,
+            },
             actor,
             organisation,
             place: None,
@@ -108,6 +138,9 @@ fn batches(world: &World, stop: StopId, devices: &[DeviceId]) -> Vec<Batch> {
         };
         Entry::new(sequence, Body::Act(act))
     };
-    let batch = |b: usize| Batch { client, entries: (b * BATCH..(b + 1) * BATCH).map(entry).collect() };
+    let batch = |b: usize| Batch {
+        client,
+        entries: (b * BATCH..(b + 1) * BATCH).map(entry).collect(),
+    };
     (0..BATCHES).map(batch).collect()
 }

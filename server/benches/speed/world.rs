@@ -27,7 +27,13 @@ pub async fn found(folder: &Path, name: &str) -> World {
     let address = format!("sqlite:{}", folder.join(format!("{name}.sqlite")).display());
     let store = Store::open(&address).await.expect("the database opens");
     store.migrate().await.expect("the tables are made");
-    let service = Service::new(store, Settings { base_url: "https://regain.bench".into(), demo: true });
+    let service = Service::new(
+        store,
+        Settings {
+            base_url: "https://regain.bench".into(),
+            demo: true,
+        },
+    );
     let (holder, manager) = organisation(&service, "employer", Duty::Holder, Role::FleetManager, MANAGER).await;
     let (_, driver) = organisation(&service, "collector", Duty::Collector, Role::Driver, DRIVER).await;
     let site = service.id(SiteId::new);
@@ -42,22 +48,53 @@ pub async fn found(folder: &Path, name: &str) -> World {
     let mut db = service.store.write().await.expect("a transaction");
     site::insert(&mut db, &place).await.expect("a site");
     db.commit().await.expect("committed");
-    World { service, manager, driver, site }
+    World {
+        service,
+        manager,
+        driver,
+        site,
+    }
 }
 
 async fn organisation(service: &Service, slug: &str, duty: Duty, role: Role, email: &str) -> (OrganisationId, Actor) {
     let mut db = service.store.write().await.expect("a transaction");
     let (id, person) = (service.id(OrganisationId::new), service.id(PersonId::new));
     let now = service.now();
-    let made = Organisation { id, slug: slug.into(), name: slug.into(), duties: vec![duty] };
-    organisation::insert(&mut db, &made, now).await.expect("an organisation");
-    let made =
-        Person { id: person, email: email.into(), name: slug.into(), password_hash: None, language: "fr".into() };
+    let made = Organisation {
+        id,
+        slug: slug.into(),
+        name: slug.into(),
+        duties: vec![duty],
+    };
+    organisation::insert(&mut db, &made, now)
+        .await
+        .expect("an organisation");
+    let made = Person {
+        id: person,
+        email: email.into(),
+        name: slug.into(),
+        password_hash: None,
+        language: "fr".into(),
+    };
     person::insert(&mut db, &made, now).await.expect("a person");
-    let membership = Membership { person, organisation: id, organisation_name: String::new(), role };
-    person::insert_membership(&mut db, &membership).await.expect("a membership");
+    let membership = Membership {
+        person,
+        organisation: id,
+        organisation_name: String::new(),
+        role,
+    };
+    person::insert_membership(&mut db, &membership)
+        .await
+        .expect("a membership");
     db.commit().await.expect("committed");
-    (id, Actor::Member { person, organisation: id, role })
+    (
+        id,
+        Actor::Member {
+            person,
+            organisation: id,
+            role,
+        },
+    )
 }
 
 /// Brings in so many devices as a GLPI list; says how long reading and committing took.
@@ -84,9 +121,13 @@ pub async fn fill(world: &World, devices: usize) -> (Duration, Duration) {
         .expect("a String takes everything");
     }
     let start = Instant::now();
-    let id = import_park::draft(&world.service, &world.manager, "bench.csv", csv.into_bytes()).await.expect("a draft");
+    let id = import_park::draft(&world.service, &world.manager, "bench.csv", csv.into_bytes())
+        .await
+        .expect("a draft");
     let read = start.elapsed();
     let start = Instant::now();
-    import_park::confirm(&world.service, &world.manager, id).await.expect("a park");
+    import_park::confirm(&world.service, &world.manager, id)
+        .await
+        .expect("a park");
     (read, start.elapsed())
 }

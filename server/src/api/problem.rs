@@ -45,10 +45,17 @@ impl IntoResponse for ApiProblem {
     fn into_response(self) -> Response {
         let status = status(&self.0);
         let title = status.canonical_reason().unwrap_or_default();
-        let document =
-            Document { status: status.as_u16(), title, detail: self.0.to_string(), problem: &self.0 };
+        let document = Document {
+            status: status.as_u16(),
+            title,
+            detail: self.0.to_string(),
+            problem: &self.0,
+        };
         let mut response = (status, Json(document)).into_response();
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        response.headers_mut().insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         response
     }
 }

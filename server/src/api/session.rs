@@ -14,7 +14,12 @@ pub async fn session(
     Extension(viewer): Extension<Viewer>,
     Extension(language): Extension<Language>,
 ) -> Result<Json<Session>, ApiProblem> {
-    let Actor::Member { person, organisation, role } = viewer.actor else {
+    let Actor::Member {
+        person,
+        organisation,
+        role,
+    } = viewer.actor
+    else {
         return Err(Problem::SignedOut.into());
     };
     Ok(Json(Session {

@@ -41,6 +41,10 @@ fn unreadable(error: &serde_json::Error) -> Response {
         "problem": "unreadable",
         "detail": format!("not a batch: line {}, column {}", error.line(), error.column()),
     });
-    (StatusCode::UNPROCESSABLE_ENTITY, [("content-type", "application/problem+json")], document.to_string())
+    (
+        StatusCode::UNPROCESSABLE_ENTITY,
+        [("content-type", "application/problem+json")],
+        document.to_string(),
+    )
         .into_response()
 }

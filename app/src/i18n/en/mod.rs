@@ -1,16 +1,16 @@
 //! English.
 
-pub mod common;
-pub mod refusal;
-pub mod home;
-pub mod demo;
 pub mod account;
+pub mod common;
+pub mod demo;
 pub mod desk;
 pub mod field;
 pub mod gallery;
+pub mod home;
 pub mod imports;
 pub mod lots;
 pub mod park;
 pub mod passport;
 pub mod proofs;
+pub mod refusal;
 pub mod rounds;

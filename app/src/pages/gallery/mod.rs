@@ -29,7 +29,11 @@ pub fn GalleryRoutes() -> impl MatchNestedRoutes + Clone {
 
 /// Outside demo mode these pages do not exist.
 fn only_in_demo<V: IntoView + 'static>(page: fn() -> V) -> AnyView {
-    if use_site().demo { page().into_any() } else { NotFound().into_any() }
+    if use_site().demo {
+        page().into_any()
+    } else {
+        NotFound().into_any()
+    }
 }
 
 #[component]

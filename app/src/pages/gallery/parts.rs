@@ -104,7 +104,10 @@ pub(super) fn Tasks() -> impl IntoView {
 pub(super) fn Forms() -> impl IntoView {
     let language = use_language();
     let words = gallery::texts(language);
-    let kinds = Kind::ALL.iter().map(|kind| (kind.word().to_owned(), kind_name(language, *kind).to_owned())).collect();
+    let kinds = Kind::ALL
+        .iter()
+        .map(|kind| (kind.word().to_owned(), kind_name(language, *kind).to_owned()))
+        .collect();
     view! {
         <form class="form" method="get">
             <TextField name="email" label=words.email kind="email" hint=words.email_hint required=true/>
@@ -125,6 +128,8 @@ pub(super) fn Forms() -> impl IntoView {
 
 #[component]
 pub(super) fn Icons() -> impl IntoView {
-    let icons = Glyph::ALL.iter().map(|glyph| view! { <Icon glyph=*glyph label=format!("{glyph:?}")/> });
+    let icons = Glyph::ALL
+        .iter()
+        .map(|glyph| view! { <Icon glyph=*glyph label=format!("{glyph:?}")/> });
     view! { <div class="cluster">{icons.collect_view()}</div> }
 }

@@ -9,6 +9,7 @@ use crate::components::Alert;
 #[cfg(not(feature = "ssr"))]
 use crate::components::Tone;
 
+#[cfg(feature = "ssr")]
 const COOKIE: &str = "flash";
 
 /// Shows the sentence left by [`flash_success`] or [`flash_error`], once. The layouts contain it.

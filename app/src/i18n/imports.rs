@@ -14,7 +14,7 @@ texts! {
         steps_file, steps_review, steps_done,
         in_review, confirmed, cancelled, nothing_to_do,
         all, row_new, row_changed, row_unchanged, row_rejected, rows, column_line, column_device, column_effect,
-        is_new, is_unchanged, original, no_rows, confirm, cancel, confirm_hint, nothing_new_title, nothing_new,
+        is_new, is_unchanged, is_rejected, original, no_rows, confirm, cancel, confirm_hint, nothing_new_title, nothing_new,
         was_cancelled, to_park, back, no_file,
     } with {
         brings: fn(u64, u64) -> String,

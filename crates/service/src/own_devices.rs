@@ -5,6 +5,7 @@ use regain_domain::act::{Act, ActKind};
 use regain_domain::decide::{Outcome, Refusal};
 use regain_domain::id::{DeviceId, EventId};
 use regain_domain::identifier::Identifier;
+use regain_domain::row::Description;
 use regain_store::device::{self, Device};
 use regain_store::{Connection, identifier};
 use std::collections::BTreeSet;
@@ -34,13 +35,21 @@ impl Picked {
 
     /// Maker and model.
     pub fn model(&self) -> String {
-        let what = &self.device.description;
-        [&what.maker, &what.model]
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(" ")
+        maker_and_model(&self.device.description)
+    }
+}
+
+/// `HP ProBook 450 G6`, also where the tool repeats the maker in the model; empty when neither is known.
+pub fn maker_and_model(what: &Description) -> String {
+    let (maker, model) = (
+        what.maker.as_deref().unwrap_or_default(),
+        what.model.as_deref().unwrap_or_default(),
+    );
+    let first = model.split_whitespace().next().unwrap_or_default();
+    if first.eq_ignore_ascii_case(maker) {
+        model.to_owned()
+    } else {
+        format!("{maker} {model}").trim().to_owned()
     }
 }
 

@@ -12,7 +12,7 @@ pub static COMMON: CommonTexts = CommonTexts {
     account: "My account",
     sign_in: "Sign in",
     sign_out: "Sign out",
-    catalogue: "Browse devices",
+    read_label: "Read a label",
     back: "Back",
     back_home: "Back to the start page",
     close: "Close",

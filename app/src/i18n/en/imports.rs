@@ -47,6 +47,7 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     column_effect: "What it changes",
     is_new: "new device",
     is_unchanged: "unchanged",
+    is_rejected: "rejected",
     original: "In the file:",
     no_rows: "No row of this sort",
     confirm: "Confirm the import",

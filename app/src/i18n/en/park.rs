@@ -93,7 +93,7 @@ pub static PARK: ParkTexts = ParkTexts {
     wrong_sheet: "Choose a sheet of the list and a cell of that sheet.",
     devices: |count| counted(En, count, "device", "devices"),
     years: |count| counted(En, count, "year", "years"),
-    years_and_more: |count| format!("{count}\u{a0}years +"),
+    years_and_more: |count| format!("{count}\u{a0}+"),
     last_import: |format, when, changes| {
         format!(
             "last {format} import on {when}, {}",

@@ -21,12 +21,12 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     column_result: "Lignes",
     column_status: "État",
     upload_title: "Importer un fichier",
-    upload_lead: "Déposez l’export de votre outil. Vous verrez ligne par ligne ce qu’il changerait ; rien n’est écrit avant votre confirmation.",
+    upload_lead: "Déposez l’export de votre outil. Vous verrez ligne par ligne ce qu’il changerait ; rien n’est écrit avant votre confirmation.",
     file: "Fichier d’inventaire",
     file_hint: "CSV ou JSON, 50 Mo au plus.",
     read_file: "Lire le fichier",
     formats_title: "Fichiers reconnus",
-    formats: "GLPI : export CSV d’une liste (titres français ou anglais) et inventaire JSON d’un agent. Un classeur Excel doit d’abord être enregistré en CSV.",
+    formats: "GLPI : export CSV d’une liste (titres français ou anglais) et inventaire JSON d’un agent. Un classeur Excel doit d’abord être enregistré en CSV.",
     privacy_title: "Données personnelles",
     privacy: "Noms d’utilisateurs, adresses e-mail et noms de machines sont laissés de côté dès la lecture.",
     steps_file: "Fichier",
@@ -47,7 +47,8 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     column_effect: "Ce que cela change",
     is_new: "nouvel appareil",
     is_unchanged: "inchangé",
-    original: "Dans le fichier :",
+    is_rejected: "refusée",
+    original: "Dans le fichier :",
     no_rows: "Aucune ligne de cette sorte",
     confirm: "Confirmer l’import",
     cancel: "Abandonner cet import",
@@ -84,15 +85,15 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     confirm_count: |count| format!("Confirmer {}", counted(Fr, count, "changement", "changements")),
     done: |new, changed| {
         format!(
-            "Import confirmé : {}, {}.",
+            "Import confirmé : {}, {}.",
             counted(Fr, new, "nouvel appareil", "nouveaux appareils"),
             counted(Fr, changed, "appareil modifié", "appareils modifiés")
         )
     },
-    done_before: || "Cet import était déjà confirmé ; rien n’a été fait deux fois.".to_owned(),
+    done_before: || "Cet import était déjà confirmé ; rien n’a été fait deux fois.".to_owned(),
     look_again: |rows| {
         format!(
-            "Le parc a changé depuis la lecture du fichier : {}. Rien n’est écrit ; relisez, puis confirmez.",
+            "Le parc a changé depuis la lecture du fichier : {}. Rien n’est écrit ; relisez, puis confirmez.",
             counted(Fr, rows, "ligne a été revue", "lignes ont été revues")
         )
     },
@@ -108,26 +109,26 @@ pub static IMPORTS: ImportTexts = ImportTexts {
         DescriptionField::Status => "Statut",
         DescriptionField::Identifiers => "Numéros ajoutés",
     },
-    change: |before, after| format!("« {before} » devient « {after} »"),
+    change: |before, after| format!("« {before} » devient « {after} »"),
     reason: |problem| match problem {
         RowProblem::NoIdentifier => {
-            "Ni numéro de série ni numéro d’inventaire : on ne pourrait jamais le retrouver.".to_owned()
+            "Ni numéro de série ni numéro d’inventaire : on ne pourrait jamais le retrouver.".to_owned()
         }
-        RowProblem::VirtualMachine => "Machine virtuelle : il n’y a rien à enlever.".to_owned(),
+        RowProblem::VirtualMachine => "Machine virtuelle : il n’y a rien à enlever.".to_owned(),
         RowProblem::RepeatsLine(line) => format!("Même appareil que la ligne {}.", number(Fr, u64::from(*line))),
         RowProblem::FieldCount { expected, found } => {
-            format!("{found} colonnes au lieu de {expected} : une cellule est coupée ou un séparateur manque.")
+            format!("{found} colonnes au lieu de {expected} : une cellule est coupée ou un séparateur manque.")
         }
         RowProblem::ScientificSerial(value) => {
             format!(
-                "« {value} » : un tableur a transformé ce numéro. Exportez de nouveau sans l’ouvrir dans un tableur."
+                "« {value} » : un tableur a transformé ce numéro. Exportez de nouveau sans l’ouvrir dans un tableur."
             )
         }
-        RowProblem::NotDescribed => "Ni fabricant, ni modèle, ni type : on ne sait pas ce que c’est.".to_owned(),
-        RowProblem::NoLongerHeld => "Cet appareil n’est plus chez vous : son histoire continue ailleurs.".to_owned(),
+        RowProblem::NotDescribed => "Ni fabricant, ni modèle, ni type : on ne sait pas ce que c’est.".to_owned(),
+        RowProblem::NoLongerHeld => "Cet appareil n’est plus chez vous : son histoire continue ailleurs.".to_owned(),
         RowProblem::Ambiguous(names) => {
             format!(
-                "Ses numéros désignent plusieurs appareils : {}. Corrigez-les dans votre outil.",
+                "Ses numéros désignent plusieurs appareils : {}. Corrigez-les dans votre outil.",
                 names.join(", ")
             )
         }
@@ -141,7 +142,7 @@ pub static IMPORTS: ImportTexts = ImportTexts {
             "not_text" => "Ce n’est pas un fichier d’inventaire mais une image, une archive ou un programme. Exportez la liste en CSV.".to_owned(),
             "spreadsheet" => "C’est un classeur de tableur. Enregistrez-le d’abord en CSV, ou exportez en CSV depuis votre outil.".to_owned(),
             "unknown_format" => "Ce fichier ne ressemble ni à une liste CSV ni à un inventaire GLPI. Vérifiez que c’est le bon.".to_owned(),
-            "truncated" => "Le fichier s’arrête au milieu : la copie ou le téléchargement a été coupé. Exportez-le de nouveau.".to_owned(),
+            "truncated" => "Le fichier s’arrête au milieu : la copie ou le téléchargement a été coupé. Exportez-le de nouveau.".to_owned(),
             "broken_json" => format!("Le JSON n’est pas valide à la ligne {}. Exportez-le de nouveau.", number(Fr, figure("line"))),
             "too_deep" => "Ce JSON est imbriqué plus profondément que tout inventaire. Vérifiez que c’est le bon fichier.".to_owned(),
             "unclosed_quote" => format!("Un guillemet ouvert à la ligne {} n’est jamais fermé. Exportez de nouveau, ou corrigez cette ligne.", number(Fr, figure("line"))),
@@ -149,7 +150,7 @@ pub static IMPORTS: ImportTexts = ImportTexts {
                 let found = detail.get("found").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
                 let found: Vec<&str> = found.collect();
                 format!(
-                    "Aucune colonne ne nomme les appareils. Il faut au moins « Numéro de série » ou « Numéro d’inventaire ». Colonnes lues : {}.",
+                    "Aucune colonne ne nomme les appareils. Il faut au moins « Numéro de série » ou « Numéro d’inventaire ». Colonnes lues : {}.",
                     found.join(", ")
                 )
             }

@@ -5,6 +5,7 @@ use regain_domain::device::Stage;
 use regain_service::see_park::{Filter, Park, View};
 
 use super::address::address;
+use super::words::capital;
 use crate::components::{Bar, BarChart, Card, Glyph, Row, Rows, Status, Tone};
 use crate::i18n::{number, park, use_language};
 
@@ -84,7 +85,7 @@ pub(super) fn standing(park: &Park) -> impl IntoView + use<> {
         };
         let count = filter.count(&park.counts, park.this_year);
         view! {
-            <Row glyph title href=address(&filter, &[])>
+            <Row glyph title=capital(title) href=address(&filter, &[])>
                 <Status tone=if count == 0 { Tone::Neutral } else { tone }>{number(language, count)}</Status>
             </Row>
         }

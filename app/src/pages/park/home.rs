@@ -73,7 +73,7 @@ fn page(park: Park, shown: &Shown, now: Timestamp) -> impl IntoView {
             (words.last_import)(format_name(&import.format), &when, changes)
         );
     }
-    let figures = (!shown.later && shown.filter.search.is_empty()).then(|| {
+    let figures = (!shown.later && shown.filter == Filter::default()).then(|| {
         view! { <div class="park-figures">{ages(&park)} {standing(&park)}</div> }
     });
     view! {
@@ -108,7 +108,7 @@ fn search(filter: &Filter) -> impl IntoView + use<> {
     let clear = (!filter.search.is_empty())
         .then(|| view! { <LinkButton href=without look=Look::Quiet glyph=Glyph::X>{words.show_all}</LinkButton> });
     view! {
-        <form class="search" method="get" action="/parc" role="search">
+        <form class="search park-search" method="get" action="/parc" role="search">
             {kept
                 .into_iter()
                 .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })

@@ -7,7 +7,7 @@ use regain_service::see_park::{Filter, Park, ParkEntry, View};
 
 use super::address::{address, place_word};
 use super::home::Shown;
-use super::words::{age_of, day, kinds_by_count, name, tone};
+use super::words::{age_of, capital, day, kinds_by_count, name, tone};
 use crate::components::{
     Chip, Chips, EmptyState, Glyph, Icon, LabelCode, LinkButton, Look, Pager, Status, Table, Tone, kind_name,
 };
@@ -18,10 +18,15 @@ pub(super) fn chips(park: &Park, shown: &Shown) -> impl IntoView + use<> {
     let language = use_language();
     let words = park::texts(language);
     let now = &shown.filter;
-    let chip = |on: Filter, off: Filter, name: &'static str| {
+    let chip = |on: Filter, off: Filter, name: &str| {
         let active = on == *now;
         let count = on.count(&park.counts, park.this_year);
-        view! { <Chip href=address(if active { &off } else { &on }, &[]) active count>{name}</Chip> }
+        // A filter that would leave nothing is not offered.
+        let name = capital(name);
+        (active || count > 0).then(|| {
+            let href = address(if active { &off } else { &on }, &[]);
+            view! { <Chip href active count>{name}</Chip> }
+        })
     };
     let views = [
         (View::Here, words.everything),

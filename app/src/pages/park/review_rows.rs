@@ -48,7 +48,7 @@ fn line(row: ImportRow) -> impl IntoView {
             });
             view! {
                 <div class="park-effect">
-                    <Status tone=Tone::Blocked glyph=Glyph::CircleX>{words.row_rejected}</Status>
+                    <Status tone=Tone::Blocked glyph=Glyph::CircleX>{words.is_rejected}</Status>
                     <p>{(words.reason)(&why)}</p>
                     {original}
                 </div>
@@ -59,8 +59,8 @@ fn line(row: ImportRow) -> impl IntoView {
     view! {
         <tr>
             <td data-label=words.column_line class="figure">{number(language, u64::from(row.line))}</td>
-            <td data-label=words.column_device>{device}</td>
-            <td data-label=words.column_effect>{effect}</td>
+            <td class="park-effect-cell">{device}</td>
+            <td class="park-effect-cell">{effect}</td>
         </tr>
     }
 }

@@ -5,6 +5,7 @@ use regain_domain::device::{Kind, Stage};
 use regain_domain::row::{Description, Medium};
 use regain_domain::time::Timestamp;
 use regain_service::Problem;
+use regain_service::own_devices::maker_and_model;
 
 use crate::components::{Glyph, Tone, kind_name};
 use crate::i18n::{HARD, Language, Local, age, date, decimal, imports, months_between, number, park};
@@ -12,12 +13,7 @@ use crate::pages::desk::problem_sentence;
 
 /// `HP ProBook 450 G6`, or what kind of thing it is.
 pub(super) fn name(language: Language, what: &Description) -> String {
-    let name = [&what.maker, &what.model]
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let name = maker_and_model(what);
     match (name.is_empty(), what.kind) {
         (false, _) => name,
         (true, Some(kind)) => kind_name(language, kind).to_owned(),
@@ -96,6 +92,14 @@ pub(super) fn kinds_by_count(counts: impl Fn(Kind) -> u64) -> Vec<(Kind, u64)> {
     kinds.retain(|(_, count)| *count > 0);
     kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     kinds
+}
+
+/// With a capital, for words that stand alone.
+pub(super) fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// Which tool wrote a file.

@@ -45,12 +45,12 @@ impl Territory {
         let devices = oldest(service, &actor, count).await?;
         plan_retirement::plan_retirement(service, &actor, &devices, None).await?;
         print_labels::tagged(service, &actor, &devices).await?;
-        let start = morning(service.now());
+        let (window_start, window_end) = daytime(service.now());
         let new = offer_lot::NewLot {
             site: self.site(slug)?,
             devices,
-            window_start: start,
-            window_end: start.plus_seconds(10 * HOUR),
+            window_start,
+            window_end,
             notes: notes.to_owned(),
         };
         offer_lot::offer(service, &actor, new).await
@@ -72,9 +72,16 @@ async fn oldest(service: &Service, actor: &Actor, count: usize) -> Result<Vec<De
     Ok(devices.map(|device| device.state.device).take(count).collect())
 }
 
-/// Seven o'clock UTC of the day, or now when that is later: eight or nine in Grenoble.
-fn morning(now: Timestamp) -> Timestamp {
+/// Seven to seventeen o'clock UTC of the day: eight to eighteen in Grenoble, nine to nineteen in summer. In the evening
+/// the end is the next day's, because a lot cannot be offered for a time that has passed.
+fn daytime(now: Timestamp) -> (Timestamp, Timestamp) {
     const DAY: i64 = 24 * HOUR * 1_000_000;
-    let midnight = now.micros().div_euclid(DAY) * DAY;
-    Timestamp(midnight).plus_seconds(7 * HOUR).max(now)
+    let midnight = Timestamp(now.micros().div_euclid(DAY) * DAY);
+    let evening = midnight.plus_seconds(17 * HOUR);
+    let end = if now < evening.plus_seconds(-HOUR) {
+        evening
+    } else {
+        evening.plus_seconds(24 * HOUR)
+    };
+    (midnight.plus_seconds(7 * HOUR), end)
 }

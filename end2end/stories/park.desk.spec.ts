@@ -28,7 +28,7 @@ test("a park export becomes devices once, and devices get their labels", async (
   await expect(page.getByText("Machine virtuelle")).toBeVisible();
   await expect(page.getByText("Ni numéro de série ni numéro d’inventaire")).toBeVisible();
   await page.getByRole("button", { name: "Confirmer l’import" }).click();
-  await expect(page.getByText(/Import confirmé : 4\snouveaux appareils/)).toBeVisible();
+  await expect(page.getByText(/Import confirmé\s: 4\snouveaux appareils/)).toBeVisible();
 
   await bringIn(page, "parc-glpi.csv", readFileSync(file));
   await expect(page.getByText("Ce fichier n’apporte rien de nouveau")).toBeVisible();

@@ -94,7 +94,7 @@ async fn rows_are_paged_filtered_and_corrected() {
         let row = |position: u64| ImportRow {
             position,
             line: position as u32 + 1,
-            verdict: if position % 3 == 0 {
+            verdict: if position.is_multiple_of(3) {
                 RowVerdict::Rejected(RowProblem::NoIdentifier)
             } else {
                 RowVerdict::New

@@ -8,6 +8,7 @@ use regain_store::round::{self, Round, RoundLine, Stop};
 use regain_store::{Connection, StoreError};
 
 use crate::offer_lot::{all_or_nothing, member};
+use crate::retirement::is_day;
 use crate::{Problem, Service, relation};
 
 /// The longest name of a round, in characters.
@@ -155,48 +156,4 @@ async fn own_round(service: &Service, actor: &Actor, db: &mut Connection, id: Ro
     let line = found?.ok_or(Problem::NotFound)?;
     service.allow(actor, Action::PlanRound, relation(actor, line.round.organisation, &[]))?;
     Ok(line)
-}
-
-/// Whether a text is a day of the calendar.
-fn is_day(text: &str) -> bool {
-    let mut parts = text.split('-').map(|part| {
-        part.bytes()
-            .all(|b| b.is_ascii_digit())
-            .then(|| part.parse::<u32>().ok())
-    });
-    let mut next = || parts.next().flatten().flatten();
-    let (Some(year), Some(month), Some(day)) = (next(), next(), next()) else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let last = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        _ => 0,
-    };
-    text.len() == 10 && year >= 1970 && (1..=last).contains(&day)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_day;
-
-    #[test]
-    fn only_days_of_the_calendar_are_days() {
-        assert!(["2026-11-24", "2028-02-29", "2000-02-29"].iter().all(|day| is_day(day)));
-        for text in [
-            "",
-            "2026-11",
-            "2026-13-01",
-            "2026-02-29",
-            "2100-02-29",
-            "26-11-2026",
-            "2026-11-24x",
-            "2026-1-024",
-        ] {
-            assert!(!is_day(text), "{text}");
-        }
-    }
 }

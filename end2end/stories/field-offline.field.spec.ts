@@ -4,17 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, type Page, chromium } from "@playwright/test";
 import { filmOf } from "../support/camera";
+import { become, sign } from "../support/people";
 import { field } from "../support/screens";
 import { expect, test } from "../support/test";
 
 type Device = { state: { device: string; tag: string | null }; stop: string | null; identifiers: { kind: string; value: string }[] };
 type Bag = { stops: { stop: string; site_name: string; signed: boolean }[]; devices: Device[] };
-
-const persona = async (page: Page, name: string) => {
-  await page.goto("/demo");
-  await page.getByRole("button", { name: new RegExp(name) }).click();
-  await page.waitForURL((url) => url.pathname !== "/demo");
-};
 
 /** Asks the API as the page would, with its cookies. */
 const ask = <T>(page: Page, path: string): Promise<T> => page.evaluate((from) => fetch(from).then((answer) => answer.json()), path);
@@ -25,17 +20,6 @@ const name = (device: Device, kind: string) => device.identifiers.find((known) =
 const scanner = (page: Page, text: string) => page.keyboard.type(`${text}\n`, { delay: 6 });
 
 const found = (page: Page, count: number) => expect(page.locator(".count-value")).toHaveText(String(count));
-
-async function sign(page: Page, who?: string) {
-  if (who) await page.getByLabel("Nom").fill(who);
-  const pad = page.locator("canvas");
-  await pad.scrollIntoViewIfNeeded();
-  const box = (await pad.boundingBox())!;
-  await page.mouse.move(box.x + 30, box.y + 60);
-  await page.mouse.down();
-  for (let step = 1; step < 25; step++) await page.mouse.move(box.x + 30 + step * 9, box.y + 60 + 25 * Math.sin(step / 2));
-  await page.mouse.up();
-}
 
 test("a round is driven without network and arrives once", async ({ baseURL, faults }) => {
   test.setTimeout(180_000);
@@ -48,7 +32,7 @@ test("a round is driven without network and arrives once", async ({ baseURL, fau
   let phone: BrowserContext = await launch(folder, film, baseURL!);
   let page = phone.pages()[0]!;
   faults.watch(phone);
-  await persona(page, "Karim");
+  await become(page, /Karim/);
   const round = (await ask<{ round: string; name: string }[]>(page, "/api/v1/rounds"))[0]!;
   const bag = await ask<Bag>(page, `/api/v1/rounds/${round.round}/bag`);
   const stop = bag.stops.find((known) => !known.signed)!;

@@ -2,14 +2,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
+import { become, sign } from "../support/people";
 import { expect, test } from "../support/test";
-
-const become = async (page: Page, name: RegExp) => {
-  await page.goto("/demo");
-  await page.getByRole("button", { name }).click();
-  await page.waitForURL((url) => url.pathname !== "/demo");
-};
 
 /** What only this story brings in: a GLPI list with French headings. */
 const list = [
@@ -18,17 +12,6 @@ const list = [
   '"PC-2";"À réformer";"Dell Inc.";"STORYD2";"STO-0002";"Ordinateur portable";"Latitude 5490";"Quai conte";"2018-03-02"',
   '"PC-3";"À réformer";"LENOVO";"PFSTORY3";"STO-0003";"Ordinateur portable";"ThinkPad T480";"Quai conte";"2018-04-02"',
 ].join("\n");
-
-async function sign(page: Page, who?: string) {
-  if (who) await page.getByLabel("Nom").fill(who);
-  const pad = page.locator("canvas");
-  await pad.scrollIntoViewIfNeeded();
-  const box = (await pad.boundingBox())!;
-  await page.mouse.move(box.x + 30, box.y + 60);
-  await page.mouse.down();
-  for (let step = 1; step < 20; step++) await page.mouse.move(box.x + 30 + step * 10, box.y + 60 + 20 * Math.sin(step));
-  await page.mouse.up();
-}
 
 test("a device goes from a GLPI row to the collector's lorry, and every side can prove it", async ({ desktop, phone, browser, baseURL, faults, shot }) => {
   test.setTimeout(180_000);

@@ -1,0 +1,21 @@
+// What people do in every story: take a persona of the demo, sign with a finger.
+import type { Page } from "@playwright/test";
+
+/** Signs in as a persona of the demo, by name. */
+export async function become(page: Page, name: RegExp) {
+  await page.goto("/demo");
+  await page.getByRole("button", { name }).click();
+  await page.waitForURL((url) => url.pathname !== "/demo");
+}
+
+/** Draws a signature on the pad that the screen shows; writes the name first, where one is given. */
+export async function sign(page: Page, who?: string) {
+  if (who) await page.getByLabel("Nom").fill(who);
+  const pad = page.locator("canvas");
+  await pad.scrollIntoViewIfNeeded();
+  const box = (await pad.boundingBox())!;
+  await page.mouse.move(box.x + 30, box.y + 60);
+  await page.mouse.down();
+  for (let step = 1; step < 25; step++) await page.mouse.move(box.x + 30 + step * 9, box.y + 60 + 25 * Math.sin(step / 2));
+  await page.mouse.up();
+}

@@ -12,6 +12,7 @@ pub mod code;
 pub mod decide;
 pub mod device;
 pub mod event;
+pub mod grade;
 pub mod handover;
 pub mod id;
 pub mod identifier;

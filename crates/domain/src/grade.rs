@@ -3,6 +3,8 @@
 //! Both scales run from worst to best, so that `Ord` compares grades. What each step means stands in the R2 Equipment
 //! Categorization, a supplement to R2v3 by SERI; the figures here follow public summaries of it, in our own words.
 
+use serde::{Deserialize, Serialize};
+
 use crate::device::words;
 
 words! {

@@ -8,7 +8,7 @@ mod park;
 mod start;
 
 use clap::{Parser, Subcommand};
-use regain_service::Service;
+use regain_service::{Files, Service};
 use regain_store::Store;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -130,5 +130,10 @@ async fn open(settings: &Settings) -> Result<Service, Failure> {
         base_url: settings.base_url.clone(),
         demo: settings.demo,
     };
-    Ok(Service::new(store, kept))
+    let files = match &settings.files {
+        Some(folder) => Files::folder(folder)
+            .map_err(|error| Failure::impossible(format!("the setting files cannot be used: {error}")))?,
+        None => Files::memory(),
+    };
+    Ok(Service::new(store, kept).with_files(files))
 }

@@ -12,6 +12,8 @@ use thiserror::Error;
 pub struct Settings {
     /// `sqlite:path` or `postgres://…`.
     pub database_url: String,
+    /// The folder of photos and documents; none keeps them in memory, as a database in memory does.
+    pub files: Option<PathBuf>,
     /// Where to listen.
     pub listen: SocketAddr,
     /// Where people reach the server, without a slash at the end.
@@ -74,6 +76,7 @@ const NAMES: &[&str] = &[
     "behind_proxy",
     "database_url",
     "demo",
+    "files",
     "listen",
     "log",
     "mail_folder",
@@ -163,14 +166,18 @@ impl Settings {
         })?;
         let folder =
             |given: &mut Given, name, default| text(given, name, default, "a folder", |value| !value.is_empty());
+        let database_url = text(
+            given,
+            "database_url",
+            database,
+            "sqlite:path or postgres://…",
+            is_database,
+        )?;
+        let beside = files_beside(&database_url);
+        let files = folder(given, "files", &beside)?;
         Ok(Self {
-            database_url: text(
-                given,
-                "database_url",
-                database,
-                "sqlite:path or postgres://…",
-                is_database,
-            )?,
+            database_url,
+            files: (files != IN_MEMORY).then(|| files.into()),
             listen,
             base_url: base_url.trim_end_matches('/').to_owned(),
             site_root: folder(given, "site_root", "target/site")?.into(),
@@ -195,6 +202,21 @@ impl Settings {
             behind_proxy: flag(given, "behind_proxy", false)?,
         })
     }
+}
+
+/// What the setting `files` says to keep nothing.
+const IN_MEMORY: &str = ":memory:";
+
+/// `data/regain-files` beside `sqlite:data/regain.sqlite`; `data/files` for a database elsewhere.
+fn files_beside(database_url: &str) -> String {
+    let Some(path) = database_url.strip_prefix("sqlite:") else {
+        return "data/files".to_owned();
+    };
+    let path = path.trim_start_matches("//").split('?').next().unwrap_or_default();
+    if path.contains(IN_MEMORY) {
+        return IN_MEMORY.to_owned();
+    }
+    Path::new(path).with_extension("").display().to_string() + "-files"
 }
 
 fn is_log_filter(value: &str) -> bool {
@@ -290,10 +312,29 @@ mod tests {
         let settings = load(&[("HOME", "/root")]).unwrap();
         assert_eq!(settings.base_url, "http://127.0.0.1:3000");
         assert_eq!(settings.database_url, "sqlite:data/regain.sqlite");
+        assert_eq!(settings.files, Some("data/regain-files".into()));
         assert_eq!(
             load(&[("REGAIN_DEMO", "1")]).unwrap().database_url,
             "sqlite:data/demo.sqlite"
         );
+    }
+
+    #[test]
+    fn files_lie_beside_the_database_unless_a_folder_is_named() {
+        for (database, files) in [
+            ("sqlite:/srv/regain/r.sqlite", Some("/srv/regain/r-files")),
+            ("sqlite:///srv/regain/r.sqlite?mode=rwc", Some("/srv/regain/r-files")),
+            ("sqlite::memory:", None),
+            ("postgres://h/regain", Some("data/files")),
+        ] {
+            let settings = load(&[("REGAIN_DATABASE_URL", database)]).unwrap();
+            assert_eq!(settings.files, files.map(Into::into), "{database}");
+        }
+        assert_eq!(
+            load(&[("REGAIN_FILES", "/photos")]).unwrap().files,
+            Some("/photos".into())
+        );
+        assert!(load(&[("REGAIN_FILES", "")]).unwrap_err().contains("REGAIN_FILES"));
     }
 
     #[test]

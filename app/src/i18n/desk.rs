@@ -10,6 +10,7 @@ texts! {
         park, imports, labels, lots, rounds, field, proofs, exceptions,
         forbidden_title, forbidden_help, broken_title, broken_help, try_again,
         signed_out, forbidden, not_found, changed, internal, another_person, wrong_password, dead_link,
+        photo_not_a_picture, photo_too_large, photo_too_many_pixels, photo_damaged,
     } with {
         refused: fn(&str, Refusal) -> String,
         file: fn(&str) -> String,

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 use regain_domain::access::{Actor, Role};
+use regain_service::photos::PhotoProblem;
 use regain_service::{Problem, Service, see_exceptions};
 use std::future::Future;
 
@@ -184,6 +185,10 @@ pub fn problem_sentence(
         },
         Problem::Refused { device, refusal } => return (words.refused)(device, *refusal),
         Problem::File(why) => return (words.file)(why),
+        Problem::Photo(PhotoProblem::NotAPicture) => words.photo_not_a_picture,
+        Problem::Photo(PhotoProblem::TooLarge) => words.photo_too_large,
+        Problem::Photo(PhotoProblem::TooManyPixels) => words.photo_too_many_pixels,
+        Problem::Photo(PhotoProblem::Damaged) => words.photo_damaged,
         Problem::AnothersActs => words.another_person,
         Problem::WrongPassword => words.wrong_password,
         Problem::DeadLink => words.dead_link,

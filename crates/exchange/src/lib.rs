@@ -8,6 +8,7 @@ mod fold;
 pub mod kinds;
 pub mod makers;
 mod park;
+pub mod photo;
 mod text;
 
 pub use error::ExchangeError;

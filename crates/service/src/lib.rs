@@ -5,12 +5,14 @@
 //! the jobs all come through here; none of them knows SQL.
 
 pub mod demo;
+pub mod files;
 pub mod handover_receipt;
 pub mod import_park;
 pub mod offer_lot;
 pub mod own_devices;
 pub mod pack_bag;
 pub mod password;
+pub mod photos;
 pub mod plan_retirement;
 pub mod plan_round;
 pub mod print_labels;
@@ -30,6 +32,7 @@ pub mod sync;
 mod token;
 pub mod verify_ledger;
 
+pub use files::Files;
 pub use problem::Problem;
 
 use rand::rngs::StdRng;
@@ -46,6 +49,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub struct Service {
     /// The database.
     pub store: Store,
+    /// Photos and documents.
+    pub files: Files,
     /// How this installation is set.
     pub settings: Arc<Settings>,
     clock: Clock,
@@ -77,14 +82,20 @@ enum Chance {
 }
 
 impl Service {
-    /// A service on a database.
+    /// A service on a database, its files in memory until [`Self::with_files`] gives them a place.
     pub fn new(store: Store, settings: Settings) -> Self {
         Self {
             store,
+            files: Files::memory(),
             settings: Arc::new(settings),
             clock: Clock::System,
             chance: Chance::System,
         }
+    }
+
+    /// The same service with its files elsewhere.
+    pub fn with_files(self, files: Files) -> Self {
+        Self { files, ..self }
     }
 
     /// The same service at a moment that stands still.

@@ -2,6 +2,7 @@
 
 use regain_domain::decide::Refusal;
 use regain_domain::sync::BatchProblem;
+use regain_exchange::photo::PhotoProblem;
 use regain_store::StoreError;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -42,6 +43,9 @@ pub enum Problem {
     /// A file cannot be read; the reader's own word for why.
     #[error("the file cannot be read: {0}")]
     File(String),
+    /// A photo cannot be taken.
+    #[error(transparent)]
+    Photo(PhotoProblem),
     /// Wrong e-mail address or password.
     #[error("wrong address or password")]
     WrongPassword,
@@ -62,6 +66,12 @@ impl From<StoreError> for Problem {
                 Self::Internal
             }
         }
+    }
+}
+
+impl From<PhotoProblem> for Problem {
+    fn from(problem: PhotoProblem) -> Self {
+        Self::Photo(problem)
     }
 }
 

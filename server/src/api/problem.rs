@@ -34,7 +34,7 @@ const fn status(problem: &Problem) -> StatusCode {
         Problem::Forbidden | Problem::AnothersActs | Problem::WrongPassword => StatusCode::FORBIDDEN,
         Problem::NotFound | Problem::DeadLink => StatusCode::NOT_FOUND,
         Problem::Changed => StatusCode::CONFLICT,
-        Problem::Field(_) | Problem::Refused { .. } | Problem::Batch(_) | Problem::File(_) => {
+        Problem::Field(_) | Problem::Refused { .. } | Problem::Batch(_) | Problem::File(_) | Problem::Photo(_) => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
         Problem::Internal => StatusCode::INTERNAL_SERVER_ERROR,

@@ -28,6 +28,10 @@ pub static DESK: DeskTexts = DeskTexts {
     another_person: "Another person made these entries.",
     wrong_password: "The address or the password is wrong.",
     dead_link: "This link was used already or is too old. Ask for a new one.",
+    photo_not_a_picture: "This file is not a JPEG, PNG or WebP photo. Take the photo again, or save it as JPEG.",
+    photo_too_large: "This photo is larger than 15 MB. Send it in a smaller size.",
+    photo_too_many_pixels: "This photo has more than 52 million pixels. Send it in a smaller size.",
+    photo_damaged: "This photo is damaged or did not arrive whole. Send it once more, or take it again.",
     refused: |device, why| {
         let why = match why {
             Refusal::UnknownDevice => "nothing is known of it",

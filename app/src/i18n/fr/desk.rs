@@ -28,6 +28,10 @@ pub static DESK: DeskTexts = DeskTexts {
     another_person: "Ces saisies ont été faites par une autre personne.",
     wrong_password: "L’adresse ou le mot de passe n’est pas le bon.",
     dead_link: "Ce lien a déjà servi ou il est trop ancien. Demandez-en un autre.",
+    photo_not_a_picture: "Ce fichier n’est pas une photo JPEG, PNG ou WebP. Reprenez la photo, ou enregistrez-la en JPEG.",
+    photo_too_large: "Cette photo dépasse 15 Mo. Envoyez-la dans une taille plus petite.",
+    photo_too_many_pixels: "Cette photo a plus de 52 millions de points. Envoyez-la dans une taille plus petite.",
+    photo_damaged: "Cette photo est abîmée ou n’est pas arrivée entière. Envoyez-la encore une fois, ou reprenez-la.",
     refused: |device, why| {
         let why = match why {
             Refusal::UnknownDevice => "on ne sait rien de cet appareil",

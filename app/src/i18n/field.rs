@@ -28,7 +28,7 @@ texts! {
         unsent_title, unsent_none, unsent_none_help, unsent_help, export, send_now, disputed_title, disputed_help,
         act_scanned, act_unscanned, act_found, act_missed, act_handed_over, act_handover, act_other,
         why_not_custodian, why_unknown_device, why_already_known, why_after_its_end, why_not_expected, why_not_entitled,
-        why_sequence_reused, why_unproven,
+        why_sequence_reused, why_unproven, why_not_reserved, why_not_cleared,
         update_ready, update_now,
         offline_page, offline_page_help, to_field, storage_broken, storage_broken_help, reload,
     } with {

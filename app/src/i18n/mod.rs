@@ -48,6 +48,7 @@ pub(crate) const SAME_IN_BOTH: &[&str] = &[
     "Notes",
     "Documents",
     "Code",
+    "Catalogue",
     "Message",
     "Total",
     "Menu",

@@ -37,6 +37,24 @@ pub enum Place {
     Proofs,
     /// What waits for a person.
     Exceptions,
+    /// The workshop's devices and benches.
+    Workshop,
+    /// What comes to one's place, and what one sends.
+    Arrivals,
+    /// Today's pick-ups.
+    Counter,
+    /// What is open to reservation.
+    Offers,
+    /// Requests of social workers.
+    Requests,
+    /// What became of a holder's devices in a year.
+    Report,
+    /// The territory's figures.
+    Territory,
+    /// Organisations and their members.
+    Members,
+    /// The server's own work.
+    Jobs,
 }
 
 impl Place {
@@ -50,6 +68,15 @@ impl Place {
             Self::Field => "/terrain",
             Self::Proofs => "/remises",
             Self::Exceptions => "/a-regler",
+            Self::Workshop => "/atelier",
+            Self::Arrivals => "/arrivages",
+            Self::Counter => "/comptoir",
+            Self::Offers => "/comptoir/offres",
+            Self::Requests => "/demandes",
+            Self::Report => "/parc/bilan",
+            Self::Territory => "/territoire",
+            Self::Members => "/territoire/invitations",
+            Self::Jobs => "/administration/travaux",
         }
     }
 
@@ -63,6 +90,15 @@ impl Place {
             Self::Field => Glyph::ScanLine,
             Self::Proofs => Glyph::ShieldCheck,
             Self::Exceptions => Glyph::TriangleAlert,
+            Self::Workshop => Glyph::Wrench,
+            Self::Arrivals => Glyph::Truck,
+            Self::Counter => Glyph::Store,
+            Self::Offers => Glyph::Tags,
+            Self::Requests => Glyph::HandHeart,
+            Self::Report => Glyph::FileText,
+            Self::Territory => Glyph::Globe,
+            Self::Members => Glyph::Users,
+            Self::Jobs => Glyph::Settings,
         }
     }
 
@@ -76,6 +112,15 @@ impl Place {
             Self::Field => words.field,
             Self::Proofs => words.proofs,
             Self::Exceptions => words.exceptions,
+            Self::Workshop => words.workshop,
+            Self::Arrivals => words.arrivals,
+            Self::Counter => words.counter,
+            Self::Offers => words.offers,
+            Self::Requests => words.requests,
+            Self::Report => words.report,
+            Self::Territory => words.territory,
+            Self::Members => words.members,
+            Self::Jobs => words.jobs,
         }
     }
 
@@ -87,14 +132,31 @@ impl Place {
                 Self::Imports,
                 Self::Labels,
                 Self::Lots,
+                Self::Report,
                 Self::Proofs,
                 Self::Exceptions,
             ],
             Role::Dispatcher => &[Self::Rounds, Self::Field, Self::Proofs, Self::Exceptions],
             Role::Driver => &[Self::Field, Self::Rounds, Self::Proofs],
-            Role::Technician | Role::Counter => &[Self::Proofs],
-            Role::Coordinator => &[Self::Exceptions],
-            Role::SocialWorker | Role::Administrator => &[],
+            Role::Technician => &[
+                Self::Workshop,
+                Self::Arrivals,
+                Self::Field,
+                Self::Offers,
+                Self::Proofs,
+                Self::Exceptions,
+            ],
+            Role::Counter => &[
+                Self::Counter,
+                Self::Offers,
+                Self::Arrivals,
+                Self::Field,
+                Self::Proofs,
+                Self::Exceptions,
+            ],
+            Role::SocialWorker => &[Self::Requests],
+            Role::Coordinator => &[Self::Territory, Self::Requests, Self::Exceptions, Self::Members],
+            Role::Administrator => &[Self::Jobs],
         }
     }
 }

@@ -51,6 +51,26 @@ words! {
         RecordFieldWork = "record_field_work",
         SeeHandover = "see_handover",
         SeeException = "see_exception",
+        SettleException = "settle_exception",
+        /// Take in, at one's own place, what a round or another organisation brings.
+        ReceiveArrival = "receive_arrival",
+        /// Tell another organisation what one brings to it.
+        AnnounceArrival = "announce_arrival",
+        SeeWorkshop = "see_workshop",
+        WorkBench = "work_bench",
+        SeeEvidence = "see_evidence",
+        SeePhoto = "see_photo",
+        SeeCatalogue = "see_catalogue",
+        /// Reserve, follow and cancel by the link in one's e-mails.
+        Reserve = "reserve",
+        OfferDevice = "offer_device",
+        /// See today's pick-ups and hand devices to people.
+        ServeCounter = "serve_counter",
+        MakeRequest = "make_request",
+        SeeRequest = "see_request",
+        AssignRequest = "assign_request",
+        SeeReport = "see_report",
+        InviteMember = "invite_member",
         SeeTerritory = "see_territory",
         SeeJobs = "see_jobs",
         /// Only in demo mode: the choice of persona, the mails, the components.
@@ -131,7 +151,7 @@ pub fn may(actor: &Actor, action: Action, facts: Facts) -> bool {
     let relation = facts.relation;
     // What everybody may, signed in or not.
     match action {
-        A::SeeHome | A::SignIn | A::SeePassport => return true,
+        A::SeeHome | A::SignIn | A::SeePassport | A::SeeCatalogue | A::Reserve | A::SeePhoto => return true,
         A::UseDemo => return facts.demo,
         A::SeeOwnAccount => return actor.person().is_some(),
         _ => {}
@@ -143,15 +163,23 @@ pub fn may(actor: &Actor, action: Action, facts: Facts) -> bool {
     let party = matches!(relation, R::Nobodys | R::Own | R::Party);
     match (role, action) {
         (P::FleetManager, A::SeePark | A::ImportPark | A::PlanRetirement | A::PrintLabels | A::OfferLot) => ours,
-        (P::FleetManager, A::SeeLot | A::SeeDevice | A::SeeHandover | A::SeeException) => party,
+        (P::FleetManager, A::SeeReport | A::InviteMember) => ours,
+        (P::FleetManager, A::SeeLot | A::SeeDevice | A::SeeHandover | A::SeeException | A::SettleException) => party,
+        (P::FleetManager, A::SeeEvidence) => party,
         // A lot that waits for a collector is everybody's who may collect it: its relation is then `Nobodys`.
-        (P::Dispatcher, A::SeeLot | A::SeeDevice | A::SeeHandover | A::SeeException) => party,
-        (P::Dispatcher, A::PlanRound | A::SeeRound | A::DriveRound | A::RecordFieldWork) => ours,
+        (P::Dispatcher, A::SeeLot | A::SeeDevice | A::SeeHandover | A::SeeException | A::SettleException) => party,
+        (P::Dispatcher, A::PlanRound | A::SeeRound | A::DriveRound | A::RecordFieldWork | A::AnnounceArrival) => ours,
         (P::Driver, A::SeeRound | A::DriveRound | A::RecordFieldWork) => ours,
         (P::Driver, A::SeeHandover) => party,
-        (P::Technician | P::Counter, A::SeeDevice | A::SeeHandover) => party,
-        (P::Coordinator, A::SeeTerritory) => true,
-        (P::Coordinator, A::SeeException | A::SeeLot) => true,
+        (P::Technician | P::Counter, A::SeeDevice | A::SeeHandover | A::SeeException | A::SettleException) => party,
+        (P::Technician | P::Counter, A::ReceiveArrival | A::RecordFieldWork | A::OfferDevice) => ours,
+        (P::Technician, A::AnnounceArrival | A::SeeWorkshop | A::WorkBench) => ours,
+        (P::Technician, A::SeeEvidence) => party,
+        (P::Counter, A::ServeCounter) => ours,
+        (P::SocialWorker, A::MakeRequest | A::SeeRequest) => ours,
+        (P::Coordinator, A::SeeTerritory | A::InviteMember) => true,
+        (P::Coordinator, A::SeeException | A::SettleException | A::SeeLot | A::SeeHandover) => true,
+        (P::Coordinator, A::SeeRequest | A::AssignRequest) => true,
         (P::Administrator, A::SeeJobs) => true,
         _ => false,
     }
@@ -227,7 +255,13 @@ mod tests {
             for &action in Action::ALL {
                 let public = matches!(
                     action,
-                    Action::SeeHome | Action::SignIn | Action::SeePassport | Action::SeeOwnAccount
+                    Action::SeeHome
+                        | Action::SignIn
+                        | Action::SeePassport
+                        | Action::SeeOwnAccount
+                        | Action::SeeCatalogue
+                        | Action::Reserve
+                        | Action::SeePhoto
                 );
                 let staff = matches!(name, "coordinator" | "administrator");
                 if !public && !staff {

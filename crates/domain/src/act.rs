@@ -6,9 +6,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
+use crate::event::Hash;
+use crate::grade::Grade;
 use crate::id::{
-    ClientId, DeviceId, EventId, ExceptionId, HandoverId, LotId, OrganisationId, PersonId, RoundId, SiteId, StopId,
+    BenchJobId, ClientId, DeviceId, EventId, ExceptionId, HandoverId, LotId, MediumId, OfferId, OrganisationId,
+    PersonId, ReservationId, RoundId, SiteId, StopId,
 };
+use crate::medium::{Clearing, Medium};
 use crate::row::Day;
 use crate::time::Timestamp;
 
@@ -105,6 +109,46 @@ pub enum ActKind {
         from: OrganisationId,
         to: OrganisationId,
     },
+    /// Custody passes at the taker's own place, counted and signed there: a workshop takes in what a round brought, a
+    /// counter what a workshop sends.
+    Received {
+        handover: HandoverId,
+        from: OrganisationId,
+        to: OrganisationId,
+    },
+    /// A technician takes it on the bench.
+    Benched { job: BenchJobId },
+    /// A technician looked which storage media it has. Leaving out a known one, or listing none, needs a reason.
+    MediaListed { media: Vec<Medium>, reason: String },
+    /// A medium holds nothing any more; the evidence is kept.
+    MediumCleared {
+        medium: MediumId,
+        by: Clearing,
+        evidence: Hash,
+    },
+    /// The proof for a medium does not hold.
+    MediumUncleared { medium: MediumId, reason: String },
+    /// Wiped, tested, graded.
+    Readied { grade: Grade },
+    /// Opened to reservation.
+    Listed { offer: OfferId },
+    /// Not open to reservation any more.
+    Unlisted,
+    /// Kept for somebody, whom the ledger does not name.
+    Reserved { reservation: ReservationId },
+    /// Kept no longer: cancelled or expired.
+    Released { reservation: ReservationId },
+    /// Handed to who reserved it.
+    Delivered { reservation: ReservationId },
+    /// It will live on in others.
+    ForParts { reason: String },
+    /// Given to a recycler. `waste` is a code of the European list of waste; `slip` the number of the hazardous-waste
+    /// slip (BSDD), empty where none is due.
+    Recycled { waste: String, taker: String, slip: String },
+    /// Given back to its holder.
+    Returned { reason: String },
+    /// What was found without a known name is known now: the device `is`, or one of its own when that is none.
+    Identified { is: Option<DeviceId> },
     /// Nobody knows where it is.
     Lost { reason: String },
     /// It leaves for a reason of its holder's own.
@@ -112,9 +156,17 @@ pub enum ActKind {
     /// A person settled an exception: who has the device in truth.
     Settled {
         exception: ExceptionId,
+        /// Whether a disputed fact is settled by it; else what was missing, extra or unknown.
+        #[serde(default = "disputed_fact")]
+        disputed: bool,
         custodian: OrganisationId,
         reason: String,
     },
+}
+
+/// Settlements written before they said so were all of disputed facts.
+const fn disputed_fact() -> bool {
+    true
 }
 
 impl ActKind {
@@ -134,6 +186,21 @@ impl ActKind {
             Self::Found { .. } => "found",
             Self::Missed { .. } => "missed",
             Self::HandedOver { .. } => "handed_over",
+            Self::Received { .. } => "received",
+            Self::Benched { .. } => "benched",
+            Self::MediaListed { .. } => "media_listed",
+            Self::MediumCleared { .. } => "medium_cleared",
+            Self::MediumUncleared { .. } => "medium_uncleared",
+            Self::Readied { .. } => "readied",
+            Self::Listed { .. } => "listed",
+            Self::Unlisted => "unlisted",
+            Self::Reserved { .. } => "reserved",
+            Self::Released { .. } => "released",
+            Self::Delivered { .. } => "delivered",
+            Self::ForParts { .. } => "for_parts",
+            Self::Recycled { .. } => "recycled",
+            Self::Returned { .. } => "returned",
+            Self::Identified { .. } => "identified",
             Self::Lost { .. } => "lost",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Settled { .. } => "settled",
@@ -150,6 +217,8 @@ impl ActKind {
                 | Self::Found { .. }
                 | Self::Missed { .. }
                 | Self::HandedOver { .. }
+                | Self::Received { .. }
+                | Self::Delivered { .. }
                 | Self::Lost { .. }
         )
     }
@@ -163,6 +232,8 @@ impl ActKind {
                 | Self::Found { .. }
                 | Self::Missed { .. }
                 | Self::HandedOver { .. }
+                | Self::Received { .. }
+                | Self::Delivered { .. }
         )
     }
 }

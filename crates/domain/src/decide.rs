@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::{Act, ActKind};
 use crate::device::{DeviceState, Stage};
+use crate::id::MediumId;
+use crate::medium::{self, Blocking, Cleared, MAX_MEDIA, MediumState};
 
 /// What becomes of an act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +42,10 @@ pub enum Dispute {
     NotEntitled,
     /// Said to be handed over, and no signed hand-over lists it.
     Unproven,
+    /// Delivered to somebody for whom it was not kept.
+    NotReserved,
+    /// Delivered with a storage medium that has no verified proof of erasure.
+    NotCleared,
     /// The phone sent one id with two contents, or one number twice.
     SequenceReused,
 }
@@ -55,6 +61,8 @@ impl Dispute {
             Self::NotExpected => "not_expected",
             Self::NotEntitled => "not_entitled",
             Self::Unproven => "unproven",
+            Self::NotReserved => "not_reserved",
+            Self::NotCleared => "not_cleared",
             Self::SequenceReused => "sequence_reused",
         }
     }
@@ -78,6 +86,18 @@ pub enum Refusal {
     AnotherLotOrRound,
     /// Nothing there is disputed.
     NothingToSettle,
+    /// Something keeps its data in: no way to give it away.
+    Blocked(Blocking),
+    /// It has no such medium.
+    UnknownMedium(MediumId),
+    /// Too many media, or one twice.
+    MediaList,
+    /// A reason is needed, and none was given.
+    NoReason,
+    /// It is kept by another reservation.
+    AnotherReservation,
+    /// It belongs to the one who has it already.
+    NotItsHolder,
 }
 
 /// Applies an act to what is known of its device (`None`: nothing yet).
@@ -98,6 +118,10 @@ fn begin(act: &Act) -> Outcome {
         tag: None,
         lot: None,
         round: None,
+        media: None,
+        grade: None,
+        offer: None,
+        reservation: None,
         disputes: 0,
         sequence: 1,
     };
@@ -115,15 +139,20 @@ fn begin(act: &Act) -> Outcome {
 }
 
 fn go_on(before: &DeviceState, act: &Act) -> Outcome {
-    use Stage::{Assigned, InTransit, InUse, Lost, Offered, Planned, Unidentified, Withdrawn};
+    use Stage::{
+        Assigned, Delivered, ForParts, InTransit, InUse, Listed, Lost, Offered, OnBench, Planned, Ready, Received,
+        Recycled, Reserved, Returned, Unidentified, Withdrawn,
+    };
 
     let mut after = before.clone();
     after.sequence = before.sequence.saturating_add(1);
     let at = |stages: &[Stage]| stages.contains(&before.stage);
     let own = act.organisation == before.custodian;
-    let ended = at(&[Lost, Withdrawn]);
+    let ended = before.stage.is_end();
     let refuse = Outcome::Refused;
     let wrong_stage = refuse(Refusal::WrongStage(before.stage));
+
+    let blocked = medium::blocking(before.media.as_deref()).map(Refusal::Blocked);
 
     match act.kind {
         ActKind::Declared { .. } => return refuse(Refusal::AlreadyDeclared),
@@ -179,6 +208,8 @@ fn go_on(before: &DeviceState, act: &Act) -> Outcome {
         }
         ActKind::Found { .. } => return dispute(after, Dispute::AlreadyKnown),
         // It stays expected: missing today is not lost, and the holder may offer it again.
+        // Nor is what a taker does not find in what the giver says it brought: it stays with the giver.
+        ActKind::Missed { .. } if at(&[InTransit, Ready, Listed, Reserved, ForParts]) => {}
         ActKind::Missed { .. } => {
             if !at(&[Assigned]) {
                 return dispute(after, Dispute::NotExpected);
@@ -195,10 +226,147 @@ fn go_on(before: &DeviceState, act: &Act) -> Outcome {
                 return dispute(after, Dispute::NotCustodian);
             }
             after.custodian = to;
-            after.stage = if at(&[Unidentified]) { Unidentified } else { InTransit };
+            if !keeps_its_stage(before.stage) {
+                after.stage = InTransit;
+            }
             after.lot = None;
             after.round = None;
         }
+        ActKind::Received { from, to, .. } => {
+            if ended {
+                return dispute(after, Dispute::AfterItsEnd);
+            }
+            if before.custodian != from {
+                return dispute(after, Dispute::NotCustodian);
+            }
+            after.custodian = to;
+            if !keeps_its_stage(before.stage) {
+                after.stage = Received;
+            }
+            after.lot = None;
+            after.round = None;
+        }
+
+        ActKind::Benched { .. }
+        | ActKind::MediaListed { .. }
+        | ActKind::MediumCleared { .. }
+        | ActKind::MediumUncleared { .. }
+        | ActKind::Readied { .. }
+        | ActKind::Listed { .. }
+        | ActKind::Unlisted
+        | ActKind::ForParts { .. }
+        | ActKind::Recycled { .. }
+        | ActKind::Returned { .. }
+            if !own =>
+        {
+            return refuse(Refusal::NotCustodian);
+        }
+        ActKind::Benched { .. } if at(&[Received, Ready, ForParts]) => {
+            after.stage = OnBench;
+            after.grade = None;
+        }
+        ActKind::MediaListed { ref media, ref reason } if at(&[Received, OnBench]) => {
+            if let Some(refusal) = against_list(before.media.as_deref(), media, reason) {
+                return refuse(refusal);
+            }
+            after.media = Some(medium::relist(before.media.as_deref(), media));
+        }
+        ActKind::MediumCleared { medium, by, evidence } if at(&[Received, OnBench]) => {
+            match medium_of(&mut after, medium) {
+                Some(state) => state.cleared = Some(Cleared { by, evidence }),
+                None => return refuse(Refusal::UnknownMedium(medium)),
+            }
+        }
+        // Whatever the device was thought to be, it is not that any more.
+        ActKind::MediumUncleared { medium, ref reason }
+            if at(&[Received, OnBench, Ready, Listed, Reserved, ForParts]) =>
+        {
+            if reason.trim().is_empty() {
+                return refuse(Refusal::NoReason);
+            }
+            match medium_of(&mut after, medium) {
+                Some(state) => state.cleared = None,
+                None => return refuse(Refusal::UnknownMedium(medium)),
+            }
+            if at(&[Ready, Listed, Reserved]) {
+                after.stage = OnBench;
+            }
+            after.grade = None;
+            after.offer = None;
+            after.reservation = None;
+        }
+        ActKind::Readied { .. } | ActKind::Listed { .. } | ActKind::Reserved { .. } if blocked.is_some() => {
+            return blocked.map_or(wrong_stage, Outcome::Refused);
+        }
+        ActKind::Readied { grade } if at(&[OnBench]) => {
+            after.stage = Ready;
+            after.grade = Some(grade);
+        }
+        ActKind::Listed { offer } if at(&[Ready]) => {
+            after.stage = Listed;
+            after.offer = Some(offer);
+        }
+        ActKind::Unlisted if at(&[Listed]) => {
+            after.stage = Ready;
+            after.offer = None;
+        }
+        // Reserved by citizens from what is listed; by the territory, for a request, also from what is ready.
+        ActKind::Reserved { reservation } if at(&[Ready, Listed]) => {
+            after.stage = Reserved;
+            after.reservation = Some(reservation);
+        }
+        ActKind::Released { reservation } if at(&[Reserved]) => {
+            if before.reservation != Some(reservation) {
+                return refuse(Refusal::AnotherReservation);
+            }
+            after.stage = if before.offer.is_some() { Listed } else { Ready };
+            after.reservation = None;
+        }
+        ActKind::Delivered { reservation } => {
+            if ended {
+                return dispute(after, Dispute::AfterItsEnd);
+            }
+            if !own {
+                return dispute(after, Dispute::NotCustodian);
+            }
+            if blocked.is_some() {
+                return dispute(after, Dispute::NotCleared);
+            }
+            if !at(&[Reserved]) || before.reservation != Some(reservation) {
+                return dispute(after, Dispute::NotReserved);
+            }
+            after.stage = Delivered;
+            after.offer = None;
+        }
+        ActKind::ForParts { .. } if at(&[Received, OnBench, Ready]) => {
+            after.stage = ForParts;
+            after.grade = None;
+        }
+        ActKind::Recycled { .. } if at(&[Received, OnBench, ForParts]) => after.stage = Recycled,
+        ActKind::Returned { .. } if at(&[Received, OnBench, Ready, ForParts]) => {
+            if before.holder == before.custodian {
+                return refuse(Refusal::NotItsHolder);
+            }
+            after.stage = Returned;
+            after.custodian = before.holder;
+        }
+        ActKind::Identified { .. } if !own => return refuse(Refusal::NotCustodian),
+        // It was another device all along: this one never was.
+        ActKind::Identified { is: Some(_) } if at(&[Unidentified]) => after.stage = Withdrawn,
+        ActKind::Identified { is: None } if at(&[Unidentified]) => after.stage = Received,
+        ActKind::Benched { .. }
+        | ActKind::MediaListed { .. }
+        | ActKind::MediumCleared { .. }
+        | ActKind::MediumUncleared { .. }
+        | ActKind::Readied { .. }
+        | ActKind::Listed { .. }
+        | ActKind::Unlisted
+        | ActKind::Reserved { .. }
+        | ActKind::Released { .. }
+        | ActKind::ForParts { .. }
+        | ActKind::Recycled { .. }
+        | ActKind::Returned { .. }
+        | ActKind::Identified { .. } => return wrong_stage,
         ActKind::Lost { .. } => {
             if !own {
                 return dispute(after, Dispute::NotCustodian);
@@ -206,6 +374,8 @@ fn go_on(before: &DeviceState, act: &Act) -> Outcome {
             after.stage = Lost;
             after.lot = None;
             after.round = None;
+            after.offer = None;
+            after.reservation = None;
         }
         ActKind::Withdrawn { .. } => {
             if !own {
@@ -217,15 +387,44 @@ fn go_on(before: &DeviceState, act: &Act) -> Outcome {
             after.stage = Withdrawn;
             after.lot = None;
         }
-        ActKind::Settled { custodian, .. } => {
-            if before.disputes == 0 {
+        ActKind::Settled {
+            custodian, disputed, ..
+        } => {
+            if disputed && before.disputes == 0 {
                 return refuse(Refusal::NothingToSettle);
             }
-            after.disputes -= 1;
+            after.disputes -= u32::from(disputed);
             after.custodian = custodian;
+            // What was lost is found again, and stands where its new custodian has it.
+            if at(&[Lost]) {
+                after.stage = if custodian == before.holder { InUse } else { Received };
+            }
         }
     }
     Outcome::Accepted(after)
+}
+
+/// Whether a device that changes hands stays what it was found to be: a ready laptop that goes from a workshop to a
+/// counter is still ready, and a thing nobody knows is still unknown.
+const fn keeps_its_stage(stage: Stage) -> bool {
+    matches!(
+        stage,
+        Stage::Unidentified | Stage::Ready | Stage::Listed | Stage::Reserved | Stage::ForParts
+    )
+}
+
+fn medium_of(state: &mut DeviceState, medium: MediumId) -> Option<&mut MediumState> {
+    state.media.as_mut()?.iter_mut().find(|one| one.medium.id == medium)
+}
+
+/// What stands against a list of media: too many, one twice, or a medium gone without a word.
+fn against_list(known: Option<&[MediumState]>, listed: &[medium::Medium], reason: &str) -> Option<Refusal> {
+    let twice = |at: usize| listed[..at].iter().any(|one| one.id == listed[at].id);
+    if listed.len() > MAX_MEDIA || (0..listed.len()).any(twice) {
+        return Some(Refusal::MediaList);
+    }
+    let needs_reason = listed.is_empty() || medium::leaves_out(known, listed);
+    (needs_reason && reason.trim().is_empty()).then_some(Refusal::NoReason)
 }
 
 fn dispute(mut state: DeviceState, why: Dispute) -> Outcome {

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
-use crate::id::{DeviceId, LotId, OrganisationId, RoundId};
+use crate::grade::Grade;
+use crate::id::{DeviceId, LotId, OfferId, OrganisationId, ReservationId, RoundId};
+use crate::medium::MediumState;
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* }) => {
@@ -54,11 +56,38 @@ words! {
         Offered = "offered",
         Assigned = "assigned",
         InTransit = "in_transit",
+        /// In a workshop's hands.
         Received = "received",
+        /// Being tested, wiped, repaired.
+        OnBench = "on_bench",
+        /// Wiped, tested and graded.
+        Ready = "ready",
+        /// Open to reservation.
+        Listed = "listed",
+        /// Kept for somebody.
+        Reserved = "reserved",
+        /// In the hands of who needed it.
+        Delivered = "delivered",
+        /// Not worth repairing: others live on by its parts.
+        ForParts = "for_parts",
+        /// Given to a recycler as waste.
+        Recycled = "recycled",
+        /// Given back to its holder.
+        Returned = "returned",
         /// Seen at a stop, known by nobody: it waits to be bound to a device.
         Unidentified = "unidentified",
         Lost = "lost",
         Withdrawn = "withdrawn",
+    }
+}
+
+impl Stage {
+    /// Whether the device has left the chain, so that nothing more is expected of it.
+    pub const fn is_end(self) -> bool {
+        matches!(
+            self,
+            Self::Delivered | Self::Recycled | Self::Returned | Self::Lost | Self::Withdrawn
+        )
     }
 }
 
@@ -80,6 +109,18 @@ pub struct DeviceState {
     pub lot: Option<LotId>,
     /// The round that is to collect it, until custody passes.
     pub round: Option<RoundId>,
+    /// Its storage media and what became of each; none as long as nobody has looked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<Vec<MediumState>>,
+    /// What the workshop found it to be worth, while that holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<Grade>,
+    /// The offer by which it is open to reservation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<OfferId>,
+    /// The reservation by which it is kept for somebody, or was delivered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<ReservationId>,
     /// How many disputed facts wait for a person.
     pub disputes: u32,
     /// How many events it has: the sequence of the last one, counted from 1.

@@ -50,3 +50,28 @@ words! {
         C9 = "c9",
     }
 }
+
+/// Both grades of a device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grade {
+    /// How well it works.
+    pub functional: FunctionalGrade,
+    /// How it looks.
+    pub cosmetic: CosmeticGrade,
+}
+
+impl Grade {
+    /// Both words, as one column holds them: `f2 c6`.
+    pub fn words(self) -> String {
+        format!("{} {}", self.functional.word(), self.cosmetic.word())
+    }
+
+    /// Reads [`Self::words`] back.
+    pub fn from_words(text: &str) -> Option<Self> {
+        let (functional, cosmetic) = text.split_once(' ')?;
+        Some(Self {
+            functional: FunctionalGrade::from_word(functional)?,
+            cosmetic: CosmeticGrade::from_word(cosmetic)?,
+        })
+    }
+}

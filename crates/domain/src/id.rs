@@ -72,4 +72,20 @@ ids! {
     ExceptionId
     /// One installation of the app on one phone or browser: the maker of a sequence of acts.
     ClientId
+    /// What may hold a holder's data: one disk, for ever.
+    MediumId
+    /// One visit of a device to a workshop's bench.
+    BenchJobId
+    /// One picture of a device.
+    PhotoId
+    /// A device open to reservation.
+    OfferId
+    /// A device kept for somebody.
+    ReservationId
+    /// A social worker's request for an unnamed person.
+    RequestId
+    /// Work the server does by itself.
+    JobId
+    /// A place offered to somebody in an organisation.
+    InvitationId
 }

@@ -17,6 +17,7 @@ pub mod handover;
 pub mod id;
 pub mod identifier;
 pub mod matching;
+pub mod medium;
 pub mod row;
 pub mod sync;
 pub mod time;

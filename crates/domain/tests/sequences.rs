@@ -7,7 +7,9 @@ use regain_domain::code::Code;
 use regain_domain::decide::{Dispute, Outcome, decide, keep_as_disputed};
 use regain_domain::device::{DeviceState, Stage};
 use regain_domain::event::{Event, Hash};
+use regain_domain::grade::{CosmeticGrade, FunctionalGrade, Grade};
 use regain_domain::id::*;
+use regain_domain::medium::{Clearing, Medium, MediumKind, blocking};
 use regain_domain::time::Timestamp;
 use uuid::Uuid;
 
@@ -22,7 +24,73 @@ fn organisation() -> impl Strategy<Value = OrganisationId> {
     (0..ORGANISATIONS).prop_map(|n| OrganisationId(id(100 + n)))
 }
 
+const GRADE: Grade = Grade {
+    functional: FunctionalGrade::F2,
+    cosmetic: CosmeticGrade::C7,
+};
+
+fn medium(n: u128) -> Medium {
+    Medium {
+        id: MediumId(id(800 + n)),
+        kind: MediumKind::Ssd,
+        model: "Samsung MZVLB256".into(),
+        serial: format!("S4{n}"),
+        size_mb: 256_060,
+    }
+}
+
+/// What happens from the workshop's door on.
+fn second_half() -> impl Strategy<Value = ActKind> {
+    let reservation = || (0..2u128).prop_map(|n| ReservationId(id(1_200 + n)));
+    let media = proptest::sample::subsequence(vec![medium(0), medium(1)], 0..=2);
+    prop_oneof![
+        (organisation(), organisation()).prop_map(|(from, to)| ActKind::Received {
+            handover: HandoverId(id(601)),
+            from,
+            to
+        }),
+        Just(ActKind::Benched {
+            job: BenchJobId(id(1_000))
+        }),
+        (media, prop_oneof![Just(""), Just("none inside")]).prop_map(|(media, reason)| ActKind::MediaListed {
+            media,
+            reason: reason.into()
+        }),
+        (0..2u128).prop_map(|n| ActKind::MediumCleared {
+            medium: medium(n).id,
+            by: Clearing::Wiped,
+            evidence: Hash::of_bytes(b"report")
+        }),
+        (0..2u128).prop_map(|n| ActKind::MediumUncleared {
+            medium: medium(n).id,
+            reason: "forged".into()
+        }),
+        Just(ActKind::Readied { grade: GRADE }),
+        Just(ActKind::Listed {
+            offer: OfferId(id(1_100))
+        }),
+        Just(ActKind::Unlisted),
+        reservation().prop_map(|reservation| ActKind::Reserved { reservation }),
+        reservation().prop_map(|reservation| ActKind::Released { reservation }),
+        reservation().prop_map(|reservation| ActKind::Delivered { reservation }),
+        Just(ActKind::ForParts { reason: "board".into() }),
+        Just(ActKind::Recycled {
+            waste: "16 02 14".into(),
+            taker: "Recycler".into(),
+            slip: String::new()
+        }),
+        Just(ActKind::Returned {
+            reason: "theirs".into()
+        }),
+        prop_oneof![Just(None), Just(Some(DeviceId(id(2))))].prop_map(|is| ActKind::Identified { is }),
+    ]
+}
+
 fn kind() -> impl Strategy<Value = ActKind> {
+    prop_oneof![first_half(), second_half()]
+}
+
+fn first_half() -> impl Strategy<Value = ActKind> {
     let stop = StopId(id(300));
     let lot = (0..2u128).prop_map(|n| LotId(id(400 + n)));
     let round = (0..2u128).prop_map(|n| RoundId(id(500 + n)));
@@ -64,8 +132,9 @@ fn kind() -> impl Strategy<Value = ActKind> {
         Just(ActKind::Withdrawn {
             reason: "kept for parts".into()
         }),
-        organisation().prop_map(|custodian| ActKind::Settled {
+        (organisation(), any::<bool>()).prop_map(|(custodian, disputed)| ActKind::Settled {
             exception: ExceptionId(id(700)),
+            disputed,
             custodian,
             reason: "seen".into()
         }),
@@ -144,13 +213,29 @@ proptest! {
                 // One field holds one custodian; it moves only by an undisputed hand-over from it, or by a settlement.
                 if before.custodian != after.custodian {
                     let allowed = match act.kind {
-                        ActKind::HandedOver { from, to, .. } => from == before.custodian && to == after.custodian,
+                        ActKind::HandedOver { from, to, .. } | ActKind::Received { from, to, .. } => {
+                            from == before.custodian && to == after.custodian
+                        }
+                        ActKind::Returned { .. } => after.custodian == before.holder,
                         ActKind::Settled { custodian, .. } => custodian == after.custodian,
                         _ => false,
                     };
                     prop_assert!(allowed, "{:?}", act.kind);
                 }
                 prop_assert!(after.sequence == before.sequence || after.sequence == before.sequence + 1);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_gives_away_a_device_whose_media_are_not_cleared(acts in acts()) {
+        let mut ledger = Ledger::default();
+        for act in &acts {
+            ledger.record(act);
+            for state in ledger.states.values() {
+                if matches!(state.stage, Stage::Ready | Stage::Listed | Stage::Reserved | Stage::Delivered) {
+                    prop_assert_eq!(blocking(state.media.as_deref()), None, "{:?} after {:?}", state, act.kind);
+                }
             }
         }
     }

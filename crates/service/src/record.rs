@@ -95,6 +95,10 @@ pub async fn record(db: &mut Connection, acts: Vec<NewAct>, now: Timestamp) -> R
                 (description.kind.unwrap_or(Kind::Other), year.to_owned())
             }
         };
+        let stage_since = match standing {
+            Some(standing) if standing.state.stage == after.stage => standing.stage_since,
+            _ => now,
+        };
         let device = act.device;
         if state.is_none() {
             first_descriptions.insert(device, description);
@@ -107,6 +111,7 @@ pub async fn record(db: &mut Connection, acts: Vec<NewAct>, now: Timestamp) -> R
                 last_hash: event.hash,
                 kind,
                 year,
+                stage_since,
             },
         );
         events.push(NewEvent { event, entry_hash });
@@ -165,6 +170,10 @@ async fn write_devices(
 pub const fn moves_custody(kind: &ActKind) -> bool {
     matches!(
         kind,
-        ActKind::Declared { .. } | ActKind::HandedOver { .. } | ActKind::Settled { .. }
+        ActKind::Declared { .. }
+            | ActKind::HandedOver { .. }
+            | ActKind::Received { .. }
+            | ActKind::Returned { .. }
+            | ActKind::Settled { .. }
     )
 }

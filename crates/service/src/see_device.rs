@@ -63,7 +63,7 @@ pub async fn see_device(service: &Service, actor: &Actor, id: DeviceId) -> Resul
 /// Through whose hands an event passed the device.
 fn hands(event: &Event) -> Vec<OrganisationId> {
     match event.act.kind {
-        ActKind::HandedOver { from, to, .. } => vec![from, to],
+        ActKind::HandedOver { from, to, .. } | ActKind::Received { from, to, .. } => vec![from, to],
         ActKind::Settled { custodian, .. } => vec![custodian],
         _ => Vec::new(),
     }

@@ -178,6 +178,7 @@ fn steps(chain: &[Event], taken: &HashMap<HandoverId, u64>) -> Vec<Step> {
                 steps.pop_if(|step| step.kind == StepKind::Retired);
                 continue;
             }
+            ActKind::Received { .. } => StepKind::PassedOn,
             ActKind::HandedOver { .. } if steps.iter().any(|step| step.kind == StepKind::Collected) => {
                 StepKind::PassedOn
             }

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use crate::connection::Connection;
 use crate::error::StoreError;
 use crate::fold;
-use crate::ledger::{STATE_COLUMNS, read_state};
+use crate::ledger::{STATE_COLUMNS, STATE_WIDTH, read_state};
 use crate::value::{Row, Value};
 use crate::values;
 
@@ -28,13 +28,13 @@ pub struct Device {
     pub due: Option<Day>,
 }
 
-/// Nine columns of state, then these.
+/// What follows the columns of state.
 pub(crate) const DESCRIBING_COLUMNS: &str = "devices.kind, devices.maker, devices.model, devices.processor, \
      devices.memory_mib, devices.media, devices.site, devices.in_service, devices.status, devices.due";
 
 pub(crate) fn read(row: &Row, at: usize) -> Result<Device, StoreError> {
     let state = read_state(row, at)?;
-    let at = at + 9;
+    let at = at + STATE_WIDTH;
     let said = |column: usize| row.text(at + column).map(|text| (!text.is_empty()).then_some(text));
     Ok(Device {
         state,

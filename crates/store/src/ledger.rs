@@ -4,7 +4,9 @@ use regain_domain::chain::Verifier;
 use regain_domain::code::Code;
 use regain_domain::device::{DeviceState, Kind, Stage};
 use regain_domain::event::{Event, Hash, canonical_json};
-use regain_domain::id::{DeviceId, EventId, LotId, OrganisationId, RoundId};
+use regain_domain::grade::Grade;
+use regain_domain::id::{DeviceId, EventId, LotId, OfferId, OrganisationId, ReservationId, RoundId};
+use regain_domain::medium::MediumState;
 use regain_domain::row::Description;
 use regain_domain::time::Timestamp;
 use std::collections::HashMap;
@@ -25,11 +27,16 @@ pub struct Standing {
     pub kind: Kind,
     /// … and by year of service, empty when unknown.
     pub year: String,
+    /// Since when it stands at its stage, by the server's clock.
+    pub stage_since: Timestamp,
 }
 
 /// The columns of a [`DeviceState`], in the order that [`read_state`] reads.
 pub(crate) const STATE_COLUMNS: &str = "devices.id, devices.custodian_id, devices.holder_id, devices.stage, devices.tag, devices.lot_id, devices.round_id, \
-     devices.disputes, devices.sequence";
+     devices.disputes, devices.sequence, devices.media_state, devices.grade, devices.offer_id, devices.reservation_id";
+
+/// How many columns [`STATE_COLUMNS`] names.
+pub(crate) const STATE_WIDTH: usize = 13;
 
 pub(crate) fn read_state(row: &Row, at: usize) -> Result<DeviceState, StoreError> {
     Ok(DeviceState {
@@ -42,7 +49,31 @@ pub(crate) fn read_state(row: &Row, at: usize) -> Result<DeviceState, StoreError
         round: row.maybe_parsed(at + 6, RoundId::parse)?,
         disputes: u32::try_from(row.int(at + 7)?).unwrap_or(u32::MAX),
         sequence: u32::try_from(row.int(at + 8)?).unwrap_or(u32::MAX),
+        media: read_media(&row.text(at + 9)?)?,
+        grade: match row.text(at + 10)?.as_str() {
+            "" => None,
+            words => Some(Grade::from_words(words).ok_or_else(|| StoreError::Damaged(format!("grade {words}")))?),
+        },
+        offer: row.maybe_parsed(at + 11, OfferId::parse)?,
+        reservation: row.maybe_parsed(at + 12, ReservationId::parse)?,
     })
+}
+
+fn read_media(text: &str) -> Result<Option<Vec<MediumState>>, StoreError> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    serde_json::from_str(text)
+        .map(Some)
+        .map_err(|error| StoreError::Damaged(format!("media: {error}")))
+}
+
+fn media_text(state: &DeviceState) -> String {
+    state.media.as_ref().map(canonical_json).unwrap_or_default()
+}
+
+fn grade_text(state: &DeviceState) -> String {
+    state.grade.map(Grade::words).unwrap_or_default()
 }
 
 /// How devices stand; those that are not known are not in the answer.
@@ -51,7 +82,8 @@ pub async fn standings(db: &mut Connection, devices: &[DeviceId]) -> Result<Hash
     for some in devices.chunks(500) {
         let places = Connection::places(1, some.len());
         let sql = format!(
-            "SELECT {STATE_COLUMNS}, last_hash, kind, substr(in_service, 1, 4) FROM devices WHERE id IN ({places})"
+            "SELECT {STATE_COLUMNS}, last_hash, kind, substr(in_service, 1, 4), stage_since FROM devices \
+             WHERE id IN ({places})"
         );
         for row in db
             .all(&sql, some.iter().map(|&device| Value::from(device)).collect())
@@ -59,9 +91,10 @@ pub async fn standings(db: &mut Connection, devices: &[DeviceId]) -> Result<Hash
         {
             let standing = Standing {
                 state: read_state(&row, 0)?,
-                last_hash: row.parsed(9, Hash::parse)?,
-                kind: row.parsed(10, Kind::from_word)?,
-                year: row.text(11)?,
+                last_hash: row.parsed(STATE_WIDTH, Hash::parse)?,
+                kind: row.parsed(STATE_WIDTH + 1, Kind::from_word)?,
+                year: row.text(STATE_WIDTH + 2)?,
+                stage_since: row.time(STATE_WIDTH + 3)?,
             };
             found.insert(standing.state.device, standing);
         }
@@ -119,8 +152,10 @@ pub async fn insert_device(
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     db.run(
         "INSERT INTO devices (id, custodian_id, holder_id, stage, tag, lot_id, round_id, disputes, sequence, last_hash, \
-         kind, maker, model, processor, memory_mib, media, site, in_service, status, due, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, '', $20)",
+         kind, maker, model, processor, memory_mib, media, site, in_service, status, due, created_at, media_state, \
+         grade, offer_id, reservation_id, stage_since) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, '', $20, $21, \
+         $22, $23, $24, $25)",
         values![
             state.device,
             state.custodian,
@@ -142,11 +177,30 @@ pub async fn insert_device(
             text(&description.in_service),
             text(&description.status),
             now,
+            media_text(state),
+            grade_text(state),
+            state.offer,
+            state.reservation,
+            standing.stage_since,
         ],
     )
     .await?;
     Ok(())
 }
+
+#[derive(Clone, Copy)]
+enum Type {
+    Text,
+    Int,
+}
+
+/// The types of what [`update_devices`] writes, in its order: PostgreSQL does not guess them in a list of values.
+const CHANGED: [Type; 15] = {
+    use Type::{Int, Text};
+    [
+        Text, Text, Text, Text, Text, Text, Int, Int, Text, Int, Text, Text, Text, Text, Int,
+    ]
+};
 
 /// Writes how devices stand after their new events. `before` is the sequence each had when it was read: if another
 /// transaction went on from it in the meantime, nothing fits and the whole is a [`StoreError::Conflict`].
@@ -158,25 +212,23 @@ pub async fn update_devices(db: &mut Connection, changed: &[(u32, &Standing)]) -
         let (some, others) = rest.split_at(count);
         rest = others;
         let tuple = |row: usize| {
-            let at = row * 10;
-            format!(
-                "(${}, ${}, ${}, ${}, ${}, ${}, CAST(${} AS BIGINT), CAST(${} AS BIGINT), ${}, CAST(${} AS BIGINT))",
-                at + 1,
-                at + 2,
-                at + 3,
-                at + 4,
-                at + 5,
-                at + 6,
-                at + 7,
-                at + 8,
-                at + 9,
-                at + 10
-            )
+            let places: Vec<String> = (0..CHANGED.len())
+                .map(|column| {
+                    let place = row * CHANGED.len() + column + 1;
+                    match CHANGED[column] {
+                        Type::Text => format!("${place}"),
+                        Type::Int => format!("CAST(${place} AS BIGINT)"),
+                    }
+                })
+                .collect();
+            format!("({})", places.join(", "))
         };
         let tuples: Vec<String> = (0..count).map(tuple).collect();
         let sql = format!(
             "UPDATE devices SET custodian_id = v.column2, stage = v.column3, tag = v.column4, lot_id = v.column5, \
-             round_id = v.column6, disputes = v.column7, sequence = v.column8, last_hash = v.column9 \
+             round_id = v.column6, disputes = v.column7, sequence = v.column8, last_hash = v.column9, \
+             media_state = v.column11, grade = v.column12, offer_id = v.column13, reservation_id = v.column14, \
+             stage_since = v.column15 \
              FROM (VALUES {}) AS v WHERE devices.id = v.column1 AND devices.sequence = v.column10",
             tuples.join(", ")
         );
@@ -193,6 +245,11 @@ pub async fn update_devices(db: &mut Connection, changed: &[(u32, &Standing)]) -
                 state.sequence,
                 standing.last_hash,
                 before,
+                media_text(state),
+                grade_text(state),
+                state.offer,
+                state.reservation,
+                standing.stage_since,
             ]
         };
         let written = db.run(&sql, some.iter().flat_map(row).collect()).await?;
@@ -318,7 +375,7 @@ pub async fn first_untrue_device(
         after = last.text(0)?;
         for row in &rows {
             let device = row.parsed(0, DeviceId::parse)?;
-            let (state, hash) = (read_state(row, 0).ok(), row.text(9)?);
+            let (state, hash) = (read_state(row, 0).ok(), row.text(STATE_WIDTH)?);
             let true_to_chain = verifier
                 .end_of(device)
                 .is_some_and(|(end, end_hash)| state.as_ref() == Some(end) && hash == end_hash.to_string());

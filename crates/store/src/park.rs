@@ -10,7 +10,7 @@ use regain_domain::row::Day;
 use crate::connection::Connection;
 use crate::device::{DESCRIBING_COLUMNS, Device, read};
 use crate::error::StoreError;
-use crate::ledger::STATE_COLUMNS;
+use crate::ledger::{STATE_COLUMNS, STATE_WIDTH};
 use crate::value::{Row, Value};
 
 /// Which devices.
@@ -108,7 +108,7 @@ async fn walk(
     let line = |row: &Row| {
         Ok(ParkLine {
             device: read(row, 0)?,
-            custodian: row.text(19)?,
+            custodian: row.text(STATE_WIDTH + 10)?,
         })
     };
     db.all(&text, sql.values).await?.iter().map(line).collect()

@@ -8,7 +8,7 @@ use regain_domain::row::Medium;
 
 use crate::connection::Connection;
 use crate::error::StoreError;
-use crate::ledger::{STATE_COLUMNS, read_state};
+use crate::ledger::{STATE_COLUMNS, STATE_WIDTH, read_state};
 use crate::value::{Row, Value};
 use crate::values;
 
@@ -33,15 +33,15 @@ impl Shown {
 }
 
 /// How many columns [`read`] reads.
-const WIDTH: usize = 12;
+const WIDTH: usize = STATE_WIDTH + 3;
 const KIND: &str = "devices.kind, devices.maker, devices.model";
 
 fn read(row: &Row) -> Result<Shown, StoreError> {
     Ok(Shown {
         state: read_state(row, 0)?,
-        kind: row.parsed(9, Kind::from_word)?,
-        maker: row.text(10)?,
-        model: row.text(11)?,
+        kind: row.parsed(STATE_WIDTH, Kind::from_word)?,
+        maker: row.text(STATE_WIDTH + 1)?,
+        model: row.text(STATE_WIDTH + 2)?,
     })
 }
 

@@ -95,6 +95,14 @@ as_text!(
     HandoverId,
     ExceptionId,
     ClientId,
+    MediumId,
+    BenchJobId,
+    PhotoId,
+    OfferId,
+    ReservationId,
+    RequestId,
+    JobId,
+    InvitationId,
     Hash,
     Code,
     uuid::Uuid
@@ -111,7 +119,7 @@ macro_rules! nullable {
 }
 
 nullable!(Value::Int(None) => i64, u32, u64, Timestamp);
-nullable!(Value::Text(None) => &str, String, OrganisationId, SiteId, PersonId, DeviceId, EventId, LotId, RoundId, StopId, HandoverId, Hash, Code);
+nullable!(Value::Text(None) => &str, String, OrganisationId, SiteId, PersonId, DeviceId, EventId, LotId, RoundId, StopId, HandoverId, OfferId, ReservationId, RequestId, Hash, Code);
 
 impl<T: Nullable> From<Option<T>> for Value {
     fn from(value: Option<T>) -> Self {

@@ -22,6 +22,10 @@ async fn device(db: &mut Connection, house: &House, lot: Option<LotId>) -> Devic
         tag: None,
         lot,
         round: None,
+        media: None,
+        grade: None,
+        offer: None,
+        reservation: None,
         disputes: 0,
         sequence: 1,
     };
@@ -30,6 +34,7 @@ async fn device(db: &mut Connection, house: &House, lot: Option<LotId>) -> Devic
         last_hash: Hash::ZERO,
         kind: Kind::Laptop,
         year: String::new(),
+        stage_since: regain_domain::time::Timestamp(0),
     };
     ledger::insert_device(db, &standing, &Description::default(), START)
         .await

@@ -28,6 +28,10 @@ async fn add(db: &mut Connection, house: &House, stage: Stage, kind: Kind, since
         tag,
         lot: None,
         round: None,
+        media: None,
+        grade: None,
+        offer: None,
+        reservation: None,
         disputes: 0,
         sequence: 1,
     };
@@ -36,6 +40,7 @@ async fn add(db: &mut Connection, house: &House, stage: Stage, kind: Kind, since
         last_hash: Hash::ZERO,
         kind,
         year: since.get(..4).unwrap_or_default().into(),
+        stage_since: regain_domain::time::Timestamp(0),
     };
     let description = Description {
         kind: Some(kind),

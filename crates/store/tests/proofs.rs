@@ -25,6 +25,10 @@ async fn device(db: &mut Connection, house: &House) -> DeviceId {
         tag: None,
         lot: None,
         round: None,
+        media: None,
+        grade: None,
+        offer: None,
+        reservation: None,
         disputes: 0,
         sequence: 1,
     };
@@ -33,6 +37,7 @@ async fn device(db: &mut Connection, house: &House) -> DeviceId {
         last_hash: Hash::ZERO,
         kind: Kind::Laptop,
         year: String::new(),
+        stage_since: regain_domain::time::Timestamp(0),
     };
     ledger::insert_device(db, &standing, &Description::default(), START)
         .await

@@ -172,6 +172,8 @@ fn looked_at(disputed: &[DisputedEntry], names: &Names, words: &'static FieldTex
             Dispute::NotEntitled => words.why_not_entitled,
             Dispute::SequenceReused => words.why_sequence_reused,
             Dispute::Unproven => words.why_unproven,
+            Dispute::NotReserved => words.why_not_reserved,
+            Dispute::NotCleared => words.why_not_cleared,
         };
         let name = entry.device.and_then(|device| names.get(&device).cloned());
         let number = format!("n° {}", entry.sequence);

@@ -2,6 +2,7 @@
 
 use regain_domain::decide::Refusal;
 use regain_domain::device::Stage;
+use regain_domain::medium::Blocking;
 
 use crate::i18n::desk::DeskTexts;
 
@@ -15,6 +16,15 @@ pub static DESK: DeskTexts = DeskTexts {
     field: "Field work",
     proofs: "Hand-overs and receipts",
     exceptions: "To settle",
+    workshop: "Workshop",
+    arrivals: "Arrivals",
+    counter: "Counter",
+    offers: "Catalogue",
+    requests: "Requests",
+    report: "Report",
+    territory: "Territory",
+    members: "Organisations and members",
+    jobs: "Server jobs",
     forbidden_title: "This page is not for your role",
     forbidden_help: "If you need it, ask whoever looks after your organisation’s accounts.",
     broken_title: "The page could not be made",
@@ -44,6 +54,14 @@ pub static DESK: DeskTexts = DeskTexts {
                 Stage::Assigned => "it is in a round already",
                 Stage::InTransit => "it has left already",
                 Stage::Received => "it is at the workshop already",
+                Stage::OnBench => "it is on the bench",
+                Stage::Ready => "it is ready",
+                Stage::Listed => "it is open to reservation already",
+                Stage::Reserved => "it is reserved already",
+                Stage::Delivered => "it is handed over already",
+                Stage::ForParts => "it is kept for parts",
+                Stage::Recycled => "it is recycled",
+                Stage::Returned => "it is given back to its employer",
                 Stage::Unidentified => "it is not identified yet",
                 Stage::Lost => "it is reported lost",
                 Stage::Withdrawn => "it has left the chain",
@@ -51,6 +69,13 @@ pub static DESK: DeskTexts = DeskTexts {
             Refusal::AlreadyTagged => "it has a label already",
             Refusal::AnotherLotOrRound => "it is in another lot or round",
             Refusal::NothingToSettle => "there is nothing to settle",
+            Refusal::Blocked(Blocking::MediaUnlisted) => "nobody has listed its storage media yet",
+            Refusal::Blocked(Blocking::NotCleared(_)) => "one of its storage media has no proof of erasure",
+            Refusal::UnknownMedium(_) => "it has no such storage medium",
+            Refusal::MediaList => "the list of media is too long, or names one twice",
+            Refusal::NoReason => "the reason is missing",
+            Refusal::AnotherReservation => "it is kept for another reservation",
+            Refusal::NotItsHolder => "its employer has it already",
         };
         format!("Nothing has changed: device {device} cannot follow, {why}.")
     },

@@ -158,6 +158,8 @@ pub static FIELD: FieldTexts = FieldTexts {
     why_not_entitled: "by somebody who had nothing to do here",
     why_sequence_reused: "number used twice",
     why_unproven: "handed over without a signed proof",
+    why_not_reserved: "handed over without its reservation",
+    why_not_cleared: "handed over without proof of erasure",
     update_ready: "New version",
     update_now: "Update",
     offline_page: "Offline",

@@ -4,6 +4,7 @@ use regain_domain::act::ActKind;
 use regain_domain::decide::{Dispute, Refusal};
 use regain_domain::device::Stage;
 use regain_domain::identifier::IdentifierKind;
+use regain_domain::medium::{Blocking, Clearing};
 
 use crate::i18n::Language::En;
 use crate::i18n::park::ParkTexts;
@@ -107,6 +108,14 @@ pub static PARK: ParkTexts = ParkTexts {
         Stage::Assigned => "to be collected",
         Stage::InTransit => "on its way",
         Stage::Received => "at the workshop",
+        Stage::OnBench => "being restored",
+        Stage::Ready => "ready",
+        Stage::Listed => "open to reservation",
+        Stage::Reserved => "reserved",
+        Stage::Delivered => "handed to who needed it",
+        Stage::ForParts => "kept for parts",
+        Stage::Recycled => "recycled",
+        Stage::Returned => "given back to its employer",
         Stage::Unidentified => "to be identified",
         Stage::Lost => "lost",
         Stage::Withdrawn => "withdrawn",
@@ -137,6 +146,31 @@ pub static PARK: ParkTexts = ParkTexts {
         ActKind::Found { at, .. } => format!("Found at {}, unknown", name(*at)),
         ActKind::Missed { .. } => "Expected at the collection, not found".to_owned(),
         ActKind::HandedOver { from, to, .. } => format!("Handed over by {} to {}", name(*from), name(*to)),
+        ActKind::Received { from, to, .. } => format!("Received by {} from {}", name(*to), name(*from)),
+        ActKind::Benched { .. } => "Taken on the bench".to_owned(),
+        ActKind::MediaListed { media, .. } => match media.len() {
+            0 => "Storage media: none".to_owned(),
+            count => format!("Storage media listed: {count}"),
+        },
+        ActKind::MediumCleared {
+            by: Clearing::Wiped, ..
+        } => "Storage medium erased and verified".to_owned(),
+        ActKind::MediumCleared {
+            by: Clearing::Destroyed,
+            ..
+        } => "Storage medium destroyed before a witness".to_owned(),
+        ActKind::MediumUncleared { reason, .. } => format!("Proof of erasure rejected: {reason}"),
+        ActKind::Readied { .. } => "Tested, erased, ready".to_owned(),
+        ActKind::Listed { .. } => "Opened to reservation".to_owned(),
+        ActKind::Unlisted => "Taken out of the catalogue".to_owned(),
+        ActKind::Reserved { .. } => "Reserved".to_owned(),
+        ActKind::Released { .. } => "Reservation ended without pick-up".to_owned(),
+        ActKind::Delivered { .. } => "Handed to who needed it".to_owned(),
+        ActKind::ForParts { reason } => format!("Kept for parts: {reason}"),
+        ActKind::Recycled { waste, taker, .. } => format!("Recycled by {taker} (waste {waste})"),
+        ActKind::Returned { reason } => format!("Given back to its employer: {reason}"),
+        ActKind::Identified { is: Some(_) } => "Identified: a device known already".to_owned(),
+        ActKind::Identified { is: None } => "Identified".to_owned(),
         ActKind::Lost { reason } => format!("Reported lost: {reason}"),
         ActKind::Withdrawn { reason } => format!("Withdrawn: {reason}"),
         ActKind::Settled { custodian, reason, .. } => format!("Checked, it is with {}: {reason}", name(*custodian)),
@@ -149,6 +183,8 @@ pub static PARK: ParkTexts = ParkTexts {
         Dispute::NotExpected => "it was not expected there",
         Dispute::NotEntitled => "noted by an organisation that had nothing to do there",
         Dispute::Unproven => "no signed hand-over lists it",
+        Dispute::NotReserved => "handed to somebody it was not kept for",
+        Dispute::NotCleared => "handed over with a storage medium that has no proof of erasure",
         Dispute::SequenceReused => "the phone sent two versions",
     },
     by: |when, organisation| format!("{when}, by {organisation}"),
@@ -182,5 +218,12 @@ const fn because(why: Refusal) -> &'static str {
         Refusal::AlreadyTagged => "labelled already",
         Refusal::AnotherLotOrRound => "in another lot",
         Refusal::NothingToSettle => "nothing to settle",
+        Refusal::Blocked(Blocking::MediaUnlisted) => "nobody has listed its storage media yet",
+        Refusal::Blocked(Blocking::NotCleared(_)) => "one of its storage media has no proof of erasure",
+        Refusal::UnknownMedium(_) => "it has no such storage medium",
+        Refusal::MediaList => "the list of media is too long, or names one twice",
+        Refusal::NoReason => "the reason is missing",
+        Refusal::AnotherReservation => "it is kept for another reservation",
+        Refusal::NotItsHolder => "its employer has it already",
     }
 }

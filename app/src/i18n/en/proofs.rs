@@ -93,6 +93,8 @@ pub static PROOFS: ProofTexts = ProofTexts {
         Some(Dispute::NotEntitled) => "Recorded by somebody who had nothing to do at this stop.",
         Some(Dispute::SequenceReused) => "The phone sent two contents under one number.",
         Some(Dispute::Unproven) => "Handed over without a manifest signed by both sides.",
+        Some(Dispute::NotReserved) => "Handed to somebody it was not kept for.",
+        Some(Dispute::NotCleared) => "Handed over with a storage medium that has no proof of erasure.",
         None => "The two sides say different things.",
     },
     sides: |holder, collector| format!("{holder} and {collector}"),

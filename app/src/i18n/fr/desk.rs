@@ -2,6 +2,7 @@
 
 use regain_domain::decide::Refusal;
 use regain_domain::device::Stage;
+use regain_domain::medium::Blocking;
 
 use crate::i18n::desk::DeskTexts;
 
@@ -15,6 +16,15 @@ pub static DESK: DeskTexts = DeskTexts {
     field: "Terrain",
     proofs: "Remises et reçus",
     exceptions: "À régler",
+    workshop: "Atelier",
+    arrivals: "Arrivages",
+    counter: "Comptoir",
+    offers: "Catalogue",
+    requests: "Demandes",
+    report: "Bilan",
+    territory: "Territoire",
+    members: "Organisations et membres",
+    jobs: "Travaux du serveur",
     forbidden_title: "Cette page n’est pas pour votre rôle",
     forbidden_help: "Si vous en avez besoin, demandez ce droit à la personne qui gère les comptes de votre organisation.",
     broken_title: "La page n’a pas pu être préparée",
@@ -44,6 +54,14 @@ pub static DESK: DeskTexts = DeskTexts {
                 Stage::Assigned => "il est déjà dans une tournée",
                 Stage::InTransit => "il est déjà parti",
                 Stage::Received => "il est déjà à l’atelier",
+                Stage::OnBench => "il est sur l’établi",
+                Stage::Ready => "il est prêt",
+                Stage::Listed => "il est déjà proposé au public",
+                Stage::Reserved => "il est déjà réservé",
+                Stage::Delivered => "il est déjà remis",
+                Stage::ForParts => "il est gardé pour pièces",
+                Stage::Recycled => "il est recyclé",
+                Stage::Returned => "il est rendu à son employeur",
                 Stage::Unidentified => "il n’est pas encore identifié",
                 Stage::Lost => "il est signalé perdu",
                 Stage::Withdrawn => "il est sorti du circuit",
@@ -51,6 +69,15 @@ pub static DESK: DeskTexts = DeskTexts {
             Refusal::AlreadyTagged => "il a déjà une étiquette",
             Refusal::AnotherLotOrRound => "il est dans un autre lot ou une autre tournée",
             Refusal::NothingToSettle => "il n’y a rien à régler",
+            Refusal::Blocked(Blocking::MediaUnlisted) => "personne n’a encore noté ses supports de stockage",
+            Refusal::Blocked(Blocking::NotCleared(_)) => {
+                "un de ses supports de stockage n’a pas de preuve d’effacement"
+            }
+            Refusal::UnknownMedium(_) => "il n’a pas ce support de stockage",
+            Refusal::MediaList => "la liste des supports est trop longue, ou l’un y est deux fois",
+            Refusal::NoReason => "il manque la raison",
+            Refusal::AnotherReservation => "il est gardé pour une autre réservation",
+            Refusal::NotItsHolder => "il est déjà chez son employeur",
         };
         format!("Rien n’est changé : l’appareil {device} ne peut pas suivre, {why}.")
     },

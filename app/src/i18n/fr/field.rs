@@ -158,6 +158,8 @@ pub static FIELD: FieldTexts = FieldTexts {
     why_not_entitled: "par quelqu’un qui n’était pas prévu ici",
     why_sequence_reused: "numéro utilisé deux fois",
     why_unproven: "remise sans preuve signée",
+    why_not_reserved: "remis sans réservation à ce nom",
+    why_not_cleared: "remis sans preuve d’effacement",
     update_ready: "Nouvelle version",
     update_now: "Mettre à jour",
     offline_page: "Hors ligne",

@@ -4,6 +4,7 @@ use regain_domain::act::ActKind;
 use regain_domain::decide::{Dispute, Refusal};
 use regain_domain::device::Stage;
 use regain_domain::identifier::IdentifierKind;
+use regain_domain::medium::{Blocking, Clearing};
 
 use crate::i18n::Language::Fr;
 use crate::i18n::park::ParkTexts;
@@ -107,6 +108,14 @@ pub static PARK: ParkTexts = ParkTexts {
         Stage::Assigned => "enlèvement prévu",
         Stage::InTransit => "en route",
         Stage::Received => "à l’atelier",
+        Stage::OnBench => "en remise en état",
+        Stage::Ready => "prêt",
+        Stage::Listed => "proposé au public",
+        Stage::Reserved => "réservé",
+        Stage::Delivered => "remis à qui en avait besoin",
+        Stage::ForParts => "gardé pour pièces",
+        Stage::Recycled => "recyclé",
+        Stage::Returned => "rendu à son employeur",
         Stage::Unidentified => "à identifier",
         Stage::Lost => "perdu",
         Stage::Withdrawn => "sorti du circuit",
@@ -137,6 +146,31 @@ pub static PARK: ParkTexts = ParkTexts {
         ActKind::Found { at, .. } => format!("Trouvé chez {}, sans être connu", name(*at)),
         ActKind::Missed { .. } => "Attendu à l’enlèvement, pas trouvé".to_owned(),
         ActKind::HandedOver { from, to, .. } => format!("Remis par {} à {}", name(*from), name(*to)),
+        ActKind::Received { from, to, .. } => format!("Reçu par {}, de {}", name(*to), name(*from)),
+        ActKind::Benched { .. } => "Pris sur l’établi".to_owned(),
+        ActKind::MediaListed { media, .. } => match media.len() {
+            0 => "Supports de stockage : aucun".to_owned(),
+            count => format!("Supports de stockage notés : {count}"),
+        },
+        ActKind::MediumCleared {
+            by: Clearing::Wiped, ..
+        } => "Support de stockage effacé et vérifié".to_owned(),
+        ActKind::MediumCleared {
+            by: Clearing::Destroyed,
+            ..
+        } => "Support de stockage détruit devant témoin".to_owned(),
+        ActKind::MediumUncleared { reason, .. } => format!("Preuve d’effacement rejetée : {reason}"),
+        ActKind::Readied { .. } => "Testé, effacé, prêt".to_owned(),
+        ActKind::Listed { .. } => "Proposé au public".to_owned(),
+        ActKind::Unlisted => "Retiré du catalogue".to_owned(),
+        ActKind::Reserved { .. } => "Réservé".to_owned(),
+        ActKind::Released { .. } => "Réservation terminée sans retrait".to_owned(),
+        ActKind::Delivered { .. } => "Remis à qui en avait besoin".to_owned(),
+        ActKind::ForParts { reason } => format!("Gardé pour pièces : {reason}"),
+        ActKind::Recycled { waste, taker, .. } => format!("Recyclé par {taker} (déchet {waste})"),
+        ActKind::Returned { reason } => format!("Rendu à son employeur : {reason}"),
+        ActKind::Identified { is: Some(_) } => "Identifié : c’est un appareil déjà connu".to_owned(),
+        ActKind::Identified { is: None } => "Identifié".to_owned(),
         ActKind::Lost { reason } => format!("Signalé perdu : {reason}"),
         ActKind::Withdrawn { reason } => format!("Sorti du circuit : {reason}"),
         ActKind::Settled { custodian, reason, .. } => format!("Vérifié, il est chez {} : {reason}", name(*custodian)),
@@ -149,6 +183,8 @@ pub static PARK: ParkTexts = ParkTexts {
         Dispute::NotExpected => "il n’était pas attendu là",
         Dispute::NotEntitled => "noté par une organisation qui n’était pas concernée",
         Dispute::Unproven => "aucune remise signée ne le mentionne",
+        Dispute::NotReserved => "remis à quelqu’un pour qui il n’était pas gardé",
+        Dispute::NotCleared => "remis alors qu’un support de stockage n’a pas de preuve d’effacement",
         Dispute::SequenceReused => "le téléphone a envoyé deux versions",
     },
     by: |when, organisation| format!("{when}, par {organisation}"),
@@ -187,5 +223,12 @@ const fn because(why: Refusal) -> &'static str {
         Refusal::AlreadyTagged => "déjà étiqueté",
         Refusal::AnotherLotOrRound => "dans un autre lot",
         Refusal::NothingToSettle => "rien à régler",
+        Refusal::Blocked(Blocking::MediaUnlisted) => "personne n’a encore noté ses supports de stockage",
+        Refusal::Blocked(Blocking::NotCleared(_)) => "un de ses supports de stockage n’a pas de preuve d’effacement",
+        Refusal::UnknownMedium(_) => "il n’a pas ce support de stockage",
+        Refusal::MediaList => "la liste des supports est trop longue, ou l’un y est deux fois",
+        Refusal::NoReason => "il manque la raison",
+        Refusal::AnotherReservation => "il est gardé pour une autre réservation",
+        Refusal::NotItsHolder => "il est déjà chez son employeur",
     }
 }

@@ -62,7 +62,16 @@ pub(super) const fn tone(stage: Stage) -> Tone {
     match stage {
         Stage::InUse => Tone::Neutral,
         Stage::Planned | Stage::Unidentified => Tone::Look,
-        Stage::Offered | Stage::Assigned | Stage::InTransit | Stage::Received => Tone::Ok,
+        Stage::Offered
+        | Stage::Assigned
+        | Stage::InTransit
+        | Stage::Received
+        | Stage::OnBench
+        | Stage::Ready
+        | Stage::Listed
+        | Stage::Reserved
+        | Stage::Delivered => Tone::Ok,
+        Stage::ForParts | Stage::Recycled | Stage::Returned => Tone::Neutral,
         Stage::Lost | Stage::Withdrawn => Tone::Blocked,
     }
 }
@@ -81,6 +90,13 @@ pub(super) const fn act_glyph(kind: &ActKind) -> Glyph {
         ActKind::Scanned { .. } | ActKind::Found { .. } => Glyph::ScanLine,
         ActKind::Missed { .. } | ActKind::Lost { .. } => Glyph::TriangleAlert,
         ActKind::HandedOver { .. } => Glyph::Handshake,
+        ActKind::Received { .. } => Glyph::Package,
+        ActKind::Benched { .. } | ActKind::MediaListed { .. } | ActKind::Identified { .. } => Glyph::ClipboardCheck,
+        ActKind::MediumCleared { .. } | ActKind::Readied { .. } => Glyph::ShieldCheck,
+        ActKind::Listed { .. } | ActKind::Unlisted | ActKind::Reserved { .. } | ActKind::Released { .. } => Glyph::Tags,
+        ActKind::Delivered { .. } => Glyph::CircleCheck,
+        ActKind::MediumUncleared { .. } => Glyph::CircleX,
+        ActKind::ForParts { .. } | ActKind::Recycled { .. } | ActKind::Returned { .. } => Glyph::Undo,
         ActKind::Withdrawn { .. } => Glyph::CircleX,
         ActKind::Settled { .. } => Glyph::CircleCheck,
     }

@@ -21,7 +21,8 @@ pub(super) fn page(device: Passport) -> impl IntoView {
     let seal =
         move || verified.then(|| view! { <Status tone=Tone::Ok glyph=Glyph::ShieldCheck>{words.verified}</Status> });
     let subject = Url::escape(&format!("{} {code}", words.mail_subject));
-    let not_erased = matches!(device.stage, Stage::InTransit | Stage::Received) && holds_data(device.kind);
+    let not_erased =
+        matches!(device.stage, Stage::InTransit | Stage::Received | Stage::OnBench) && holds_data(device.kind);
     let now = (words.stage)(device.stage);
     let since = device
         .steps

@@ -52,7 +52,7 @@ impl Standing {
                     proofs.insert(handover.manifest.handover, Proof::of(handover));
                 }
                 Body::Act(act) => match act.kind {
-                    ActKind::HandedOver { handover, .. } => earlier.push(handover),
+                    ActKind::HandedOver { handover, .. } | ActKind::Received { handover, .. } => earlier.push(handover),
                     _ => stops.extend(stop_of(&act.kind)),
                 },
             }
@@ -84,20 +84,22 @@ impl Standing {
     /// What stands against an act, from outside its device's own state.
     pub(super) fn against_act(&self, act: &Act) -> Option<Dispute> {
         match act.kind {
-            ActKind::HandedOver { handover, from, to } => match self.proofs.get(&handover) {
-                None => Some(Dispute::Unproven),
-                Some(proof) => {
-                    let listed = proof
-                        .lines
-                        .get(&act.device)
-                        .is_some_and(|result| result.passes_custody());
-                    if !listed || proof.from != from || proof.to != to {
-                        Some(Dispute::Unproven)
-                    } else {
-                        self.against_stop(proof.stop, from, to)
+            ActKind::HandedOver { handover, from, to } | ActKind::Received { handover, from, to } => {
+                match self.proofs.get(&handover) {
+                    None => Some(Dispute::Unproven),
+                    Some(proof) => {
+                        let listed = proof
+                            .lines
+                            .get(&act.device)
+                            .is_some_and(|result| result.passes_custody());
+                        if !listed || proof.from != from || proof.to != to {
+                            Some(Dispute::Unproven)
+                        } else {
+                            self.against_stop(proof.stop, from, to)
+                        }
                     }
                 }
-            },
+            }
             ref kind => stop_of(kind).and_then(|stop| (!self.is_own(stop)).then_some(Dispute::NotEntitled)),
         }
     }
@@ -118,7 +120,9 @@ impl Standing {
     /// Whose the stop of an act is.
     pub(super) fn facts(&self, act: &Act) -> Option<(StopId, StopFacts)> {
         let stop = match act.kind {
-            ActKind::HandedOver { handover, .. } => self.proofs.get(&handover).map(|proof| proof.stop),
+            ActKind::HandedOver { handover, .. } | ActKind::Received { handover, .. } => {
+                self.proofs.get(&handover).map(|proof| proof.stop)
+            }
             ref kind => stop_of(kind),
         }?;
         self.stops.get(&stop).map(|facts| (stop, *facts))
@@ -132,7 +136,9 @@ impl Standing {
     /// What a signed manifest says of an act's device.
     pub(super) fn line(&self, act: &Act) -> Option<LineResult> {
         match act.kind {
-            ActKind::HandedOver { handover, .. } => self.proofs.get(&handover)?.lines.get(&act.device).copied(),
+            ActKind::HandedOver { handover, .. } | ActKind::Received { handover, .. } => {
+                self.proofs.get(&handover)?.lines.get(&act.device).copied()
+            }
             _ => None,
         }
     }

@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::device::words;
+use crate::checklist::{Answer, Item, Part, Results, Wear, items};
+use crate::device::{Kind, words};
 
 words! {
     /// What works, from nothing known to refurbished (R2v3, table of functioning categories).
@@ -51,6 +52,76 @@ words! {
     }
 }
 
+words! {
+    /// What French shops say of looks, and only of looks.
+    ShopGrade {
+        APlus = "a_plus",
+        A = "a",
+        B = "b",
+        C = "c",
+    }
+}
+
+impl ShopGrade {
+    /// As it stands on a price tag.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::APlus => "A+",
+            Self::A => "A",
+            Self::B => "B",
+            Self::C => "C",
+        }
+    }
+}
+
+impl CosmeticGrade {
+    /// The shop's word; none for what was not looked at, or is cracked or broken: no shop shows that.
+    pub const fn shop(self) -> Option<ShopGrade> {
+        match self {
+            Self::C6 | Self::C7 | Self::C8 | Self::C9 => Some(ShopGrade::APlus),
+            Self::C5 => Some(ShopGrade::A),
+            Self::C4 => Some(ShopGrade::B),
+            Self::C3 => Some(ShopGrade::C),
+            Self::C0 | Self::C1 | Self::C2 => None,
+        }
+    }
+
+    /// As it stands on paper: `C5`.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::C0 => "C0",
+            Self::C1 => "C1",
+            Self::C2 => "C2",
+            Self::C3 => "C3",
+            Self::C4 => "C4",
+            Self::C5 => "C5",
+            Self::C6 => "C6",
+            Self::C7 => "C7",
+            Self::C8 => "C8",
+            Self::C9 => "C9",
+        }
+    }
+}
+
+impl FunctionalGrade {
+    /// As it stands on paper: `F5`.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::F1 => "F1",
+            Self::F2 => "F2",
+            Self::F3 => "F3",
+            Self::F4 => "F4",
+            Self::F5 => "F5",
+            Self::F6 => "F6",
+        }
+    }
+
+    /// Whether a device of this grade does what it is for, so that somebody may be given it.
+    pub fn works(self) -> bool {
+        self >= Self::F3
+    }
+}
+
 /// Both grades of a device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grade {
@@ -75,3 +146,84 @@ impl Grade {
         })
     }
 }
+
+/// The grades that a checklist comes to, by rule; none while an item has no answer.
+///
+/// Works: an essential item that failed makes F2, any other part that failed F3, none F4. What was also prepared is F5,
+/// and what was also renewed F6. F1 is a person's judgement. Looks: the worst surface decides.
+pub fn by_rule(kind: Kind, results: &Results) -> Option<Grade> {
+    results.missing(kind).is_empty().then(|| Grade {
+        functional: functional(kind, results),
+        cosmetic: cosmetic(kind, results),
+    })
+}
+
+fn functional(kind: Kind, results: &Results) -> FunctionalGrade {
+    let failed =
+        |part: Part| items(kind).any(|item| item.part == part && results.answers.get(&item.id) == Some(&Answer::Fail));
+    // A renewal that does not apply is none: only work that was done counts as work.
+    let renewed = items(kind)
+        .filter(|item| item.part == Part::Renewal)
+        .all(|item| results.answers.get(&item.id) == Some(&Answer::Pass));
+    if failed(Part::Essential) {
+        FunctionalGrade::F2
+    } else if failed(Part::Other) {
+        FunctionalGrade::F3
+    } else if failed(Part::Preparation) {
+        FunctionalGrade::F4
+    } else if renewed {
+        FunctionalGrade::F6
+    } else {
+        FunctionalGrade::F5
+    }
+}
+
+fn cosmetic(kind: Kind, results: &Results) -> CosmeticGrade {
+    let worst = items(kind).filter_map(|item| results.looks.get(&item.id)).max();
+    match worst {
+        None => CosmeticGrade::C0,
+        Some(Wear::None) => CosmeticGrade::C6,
+        Some(Wear::Light) => CosmeticGrade::C5,
+        Some(Wear::Marked) => CosmeticGrade::C4,
+        Some(Wear::Deep) => CosmeticGrade::C3,
+        Some(Wear::Cracked) => CosmeticGrade::C2,
+        Some(Wear::Broken) => CosmeticGrade::C1,
+    }
+}
+
+/// A person's judgement in place of the rule's, with the reason that will be read beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Override {
+    /// What the person says instead.
+    pub grades: Grade,
+    /// Why.
+    pub reason: String,
+}
+
+/// Why there is no grade.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoGrade {
+    /// Items of the checklist have no answer.
+    Incomplete(Vec<&'static Item>),
+    /// A judgement other than the rule's has no reason.
+    ReasonMissing,
+}
+
+/// What a device is graded: the rule's word, or a person's with a reason. A person judges what was looked at; nobody
+/// grades a device whose checklist is not done.
+///
+/// # Errors
+/// Why there is no grade.
+pub fn settle(kind: Kind, results: &Results, chosen: Option<&Override>) -> Result<Grade, NoGrade> {
+    let ruled = by_rule(kind, results).ok_or_else(|| NoGrade::Incomplete(results.missing(kind)))?;
+    match chosen {
+        Some(chosen) if chosen.grades == ruled => Ok(ruled),
+        Some(chosen) if chosen.reason.trim().is_empty() => Err(NoGrade::ReasonMissing),
+        Some(chosen) => Ok(chosen.grades),
+        None => Ok(ruled),
+    }
+}
+
+#[cfg(test)]
+#[path = "grade_tests.rs"]
+mod tests;

@@ -41,6 +41,9 @@ pub enum ExchangeError {
         /// Where, counted from 1.
         line: u32,
     },
+    /// A report of a wiping tool that names no drive: it proves nothing about any.
+    #[error("the report names no drive")]
+    NoDrive,
     /// Nested deeper than any inventory is: made to do harm, or not an inventory.
     #[error("the file is nested too deeply")]
     TooDeep,

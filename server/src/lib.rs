@@ -12,6 +12,7 @@ pub mod guard;
 pub mod mail;
 pub mod pages;
 pub mod park_files;
+pub mod photos;
 pub mod receipt;
 pub mod routes;
 pub mod serve;

@@ -1,7 +1,9 @@
 //! Photos: taken in from people, made harmless, kept under their hash.
 
+use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::event::Hash;
 use regain_exchange::photo;
+use regain_store::photo as photo_row;
 use tokio::sync::Semaphore;
 
 pub use regain_exchange::photo::{MAX_BYTES, PhotoProblem};
@@ -39,5 +41,58 @@ pub async fn keep(service: &Service, bytes: Vec<u8>) -> Result<Kept, Problem> {
         picture,
         thumbnail,
         size: made.size,
+    })
+}
+
+/// Which of a photo's two pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// At most 1600 pixels wide and high.
+    Large,
+    /// At most 480.
+    Small,
+}
+
+impl Size {
+    /// Its word in addresses.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Large => "grande",
+            Self::Small => "petite",
+        }
+    }
+
+    /// Reads [`Self::word`] back.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Large, Self::Small].into_iter().find(|size| size.word() == word)
+    }
+}
+
+/// Where pages find a photo, by its large file's hash.
+pub fn address(large: Hash, size: Size) -> String {
+    format!("/photos/{large}/{}", size.word())
+}
+
+/// A picture on its way to somebody's screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// JPEG.
+    pub bytes: Vec<u8>,
+    /// Whether anyone may see it, so that shared caches may keep it.
+    pub public: bool,
+}
+
+/// A photo that the actor may see: what is public, and what their own organisation took. Any other does not exist.
+pub async fn show(service: &Service, actor: &Actor, large: Hash, size: Size) -> Result<Shown, Problem> {
+    service.allow(actor, Action::SeePhoto, Relation::Nobodys)?;
+    let found = photo_row::to_show(&mut service.store.read().await?, large, actor.organisation()).await?;
+    let found = found.ok_or(Problem::NotFound)?;
+    let file = match size {
+        Size::Large => found.large,
+        Size::Small => found.small,
+    };
+    Ok(Shown {
+        bytes: service.files.get(file).await?,
+        public: found.public,
     })
 }

@@ -23,6 +23,7 @@ pub mod organisation;
 pub mod park;
 pub mod park_count;
 pub mod person;
+pub mod photo;
 pub mod round;
 pub mod session;
 pub mod shown;

@@ -1,23 +1,29 @@
-//! What is printed or kept on paper: label sheets and hand-over receipts, as PDF.
+//! What is printed or kept on paper: label sheets, vouchers, receipts of hand-overs and deliveries, reports; as PDF.
 //!
 //! The crate gets plain structs whose texts are already translated; it knows no language and no database. It measures
-//! text with the very fonts it embeds, so nothing ever runs out of its place. Layout ([`labels`], [`receipt`]) fills a
+//! text with the very fonts it embeds, so nothing ever runs out of its place. Layout ([`labels`], [`receipt`], [`voucher`], …) fills a
 //! sketch in millimetres; one writer turns the sketch into tagged PDF (PDF/UA-1, and PDF/A-2 for receipts).
 
 mod barcode;
+pub mod delivery_receipt;
+mod flow;
 mod font;
 pub mod labels;
 mod pdf;
 pub mod receipt;
 pub mod sheet;
 mod sketch;
+mod table;
 #[cfg(test)]
 mod testing;
 mod text;
+pub mod voucher;
 
+pub use delivery_receipt::{DeliveryReceipt, DeliveryTexts, WipedMedium, delivery_receipt};
 pub use labels::{Label, SheetTexts, label_sheet};
 pub use receipt::{Counts, Receipt, ReceiptDevice, ReceiptTexts, Signature, Tone, handover_receipt};
 pub use sheet::Sheet;
+pub use voucher::{Voucher, VoucherTexts, voucher};
 
 use thiserror::Error;
 

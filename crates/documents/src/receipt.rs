@@ -1,13 +1,14 @@
 //! The hand-over receipt: what changed hands, between whom, and who signed for it. Both sides keep it as their proof.
 
 use crate::DocumentError;
+use crate::flow::{AMBER, Flow, Foot, GREEN, RED};
 use crate::font::Fonts;
 use crate::pdf::{self, Paper};
+use crate::sketch::Colour;
 use crate::text::spoken;
 use regain_domain::time::Timestamp;
 
 mod devices;
-mod flow;
 mod head;
 mod signatures;
 
@@ -83,6 +84,16 @@ pub enum Tone {
     Look,
     /// Missing or refused: red.
     Blocked,
+}
+
+impl Tone {
+    pub(crate) const fn colour(self) -> Colour {
+        match self {
+            Self::Good => GREEN,
+            Self::Look => AMBER,
+            Self::Blocked => RED,
+        }
+    }
 }
 
 /// One side's signature.
@@ -165,11 +176,15 @@ pub fn handover_receipt(receipt: &Receipt) -> Result<Vec<u8>, DocumentError> {
 }
 
 fn sketch(receipt: &Receipt, fonts: &Fonts) -> crate::sketch::Sketch {
-    let mut flow = flow::Flow::new(fonts);
+    let mut flow = Flow::new(fonts);
     head::draw(&mut flow, receipt);
     devices::draw(&mut flow, receipt);
     signatures::draw(&mut flow, receipt);
-    flow.finish(receipt)
+    flow.finish(&Foot {
+        page: &receipt.texts.page,
+        reference: &receipt.reference,
+        warning: if receipt.demo { &receipt.texts.demo } else { "" },
+    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What a printer and a scanner make of our documents: pages as pixels, texts, and the codes read back.
 
+use proptest::prelude::*;
 use rxing::BarcodeFormat;
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -114,4 +115,14 @@ impl Picture {
     pub(crate) fn code128(&self) -> Option<String> {
         self.read(BarcodeFormat::CODE_128)
     }
+}
+
+/// What people type and import: anything at all, too long, from right to left, wide.
+pub(crate) fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        "[A-Za-zÀ-ÿ0-9 ]{200,300}",
+        "[\u{590}-\u{6ff}\u{1f300}-\u{1f6ff}\u{200d}\u{300}-\u{320} ]{0,60}",
+        "W{0,200}"
+    ]
 }

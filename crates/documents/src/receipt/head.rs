@@ -1,52 +1,21 @@
 //! The first third of the first page: title, both organisations, the facts and the counts.
 
 use super::Receipt;
-use super::flow::{AMBER, AMBER_PALE, Flow, GREEN, GREEN_PALE, INK, INK_2, LEFT, LINE, PAPER, WIDTH, bold, regular};
+use crate::flow::{AMBER, AMBER_PALE, Flow, GREEN, GREEN_PALE, INK, INK_2, LEFT, LINE, PAPER, WIDTH, bold, regular};
 use crate::sketch::{Area, Mark};
 use krilla::tagging::Tag;
-use std::num::NonZeroU16;
 
 pub(super) fn draw(flow: &mut Flow, receipt: &Receipt) {
-    let stripe = Area {
-        x: LEFT,
-        y: flow.y - 6.0,
-        width: 16.0,
-        height: 1.6,
-    };
-    flow.sketch.decorate(
-        flow.page,
-        vec![Mark::Card {
-            area: stripe,
-            radius: 0.8,
-            fill: GREEN,
-            edge: None,
-        }],
-    );
-    flow.heading(NonZeroU16::MIN, &receipt.texts.title, 8.2);
-    if receipt.demo {
-        demo_note(flow, &receipt.texts.demo);
-    }
+    let texts = &receipt.texts;
+    flow.title(&texts.title, if receipt.demo { &texts.demo } else { "" });
     organisations(flow, receipt);
-    facts(flow, receipt);
+    flow.facts(&[
+        (&texts.reference, &receipt.reference),
+        (&texts.when, &receipt.when),
+        (&texts.place, &receipt.place),
+        (&texts.manifest, &receipt.manifest_sha256),
+    ]);
     counts(flow, receipt);
-}
-
-fn demo_note(flow: &mut Flow, text: &str) {
-    let style = bold(3.4, AMBER);
-    let lines = flow.fonts.wrap(text, style, WIDTH - 10.0, 2);
-    let height = lines.height() + 3.6;
-    flow.card(
-        Area {
-            x: LEFT,
-            y: flow.y,
-            width: WIDTH,
-            height,
-        },
-        AMBER_PALE,
-        None,
-    );
-    flow.paragraph(text, style, (LEFT + 5.0, flow.y + 2.6, WIDTH - 10.0), 2);
-    flow.y += height + 5.0;
 }
 
 /// Two cards, and an arrow from the giving to the taking side.
@@ -82,31 +51,6 @@ fn organisations(flow: &mut Flow, receipt: &Receipt) {
         }],
     );
     flow.y += HEIGHT + 6.0;
-}
-
-/// Label and value, one under the other.
-fn facts(flow: &mut Flow, receipt: &Receipt) {
-    const LABEL: f32 = 40.0;
-    let texts = &receipt.texts;
-    let facts = [
-        (&texts.reference, &receipt.reference),
-        (&texts.when, &receipt.when),
-        (&texts.place, &receipt.place),
-        (&texts.manifest, &receipt.manifest_sha256),
-    ];
-    for (label, value) in facts {
-        // Label and value are one paragraph: read aloud, they belong together.
-        let group = flow.sketch.group(None, Tag::P);
-        flow.write(group, label, regular(3.3, INK_2), (LEFT, flow.y, LABEL - 3.0), 1);
-        let style = if value.len() > 60 && !value.contains(' ') {
-            regular(3.1, INK)
-        } else {
-            bold(3.4, INK)
-        };
-        let height = flow.write(group, value, style, (LEFT + LABEL, flow.y, WIDTH - LABEL), 2);
-        flow.y += height.max(4.2) + 1.3;
-    }
-    flow.y += 3.0;
 }
 
 /// Five tiles with the number large.

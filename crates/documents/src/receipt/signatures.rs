@@ -1,7 +1,7 @@
 //! Both signatures side by side, and where to check the receipt.
 
-use super::flow::{Flow, GREEN, INK, INK_2, LEFT, LINE, PAPER, WIDTH, bold, regular};
 use super::{Receipt, Signature};
+use crate::flow::{Flow, INK, INK_2, LEFT, LINE, PAPER, WIDTH, bold, regular};
 use crate::sketch::{Area, Mark};
 use crate::text::spoken;
 use krilla::tagging::Tag;
@@ -24,7 +24,7 @@ pub(super) fn draw(flow: &mut Flow, receipt: &Receipt) {
         draw_side(flow, signature, LEFT + (BOX_WIDTH + GAP) * at as f32, top);
     }
     flow.y = top + 6.0 + BOX_HEIGHT + 15.0;
-    draw_link(flow, receipt);
+    flow.link(&receipt.texts.verify, &receipt.verify_url);
 }
 
 fn draw_side(flow: &mut Flow, signature: &Signature, x: f32, top: f32) {
@@ -80,32 +80,4 @@ fn placed_strokes(strokes: &[Vec<(f32, f32)>], area: Area) -> Vec<Vec<(f32, f32)
         .map(numbers)
         .filter(|stroke| !stroke.is_empty())
         .collect()
-}
-
-fn draw_link(flow: &mut Flow, receipt: &Receipt) {
-    let address = spoken(&receipt.verify_url);
-    if address.is_empty() {
-        return;
-    }
-    let group = flow.sketch.group(None, Tag::P);
-    flow.y += flow.write(
-        group,
-        &receipt.texts.verify,
-        regular(3.2, INK_2),
-        (LEFT, flow.y, WIDTH),
-        1,
-    );
-    let link = flow.sketch.group(Some(group), Tag::Link);
-    let top = flow.y;
-    let height = flow.write(link, &address, bold(3.2, GREEN), (LEFT, top, WIDTH), 2);
-    if height > 0.0 {
-        let area = Area {
-            x: LEFT,
-            y: top - 1.0,
-            width: WIDTH,
-            height: height + 1.0,
-        };
-        flow.sketch.link_last(flow.page, &address, area);
-    }
-    flow.y += height;
 }

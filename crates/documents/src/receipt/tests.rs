@@ -1,6 +1,6 @@
 use super::*;
 use crate::sketch::{Mark, PAGE_HEIGHT, PAGE_WIDTH};
-use crate::testing::{pictures, texts as text_of};
+use crate::testing::{any_text, pictures, texts as text_of};
 use proptest::prelude::*;
 use regain_domain::code::Code;
 
@@ -231,15 +231,6 @@ fn words_left_empty_still_make_a_valid_file() {
     ];
     words.into_iter().for_each(String::clear);
     assert!(handover_receipt(&receipt).is_ok());
-}
-
-fn any_text() -> impl Strategy<Value = String> {
-    prop_oneof![
-        any::<String>(),
-        "[A-Za-zÀ-ÿ0-9 ]{200,300}",
-        "[\u{590}-\u{6ff}\u{1f300}-\u{1f6ff}\u{200d}\u{300}-\u{320} ]{0,60}",
-        "W{0,200}"
-    ]
 }
 
 proptest! {

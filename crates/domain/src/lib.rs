@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod act;
+pub mod anonymity;
 pub mod bag;
 pub mod chain;
 pub mod checklist;
@@ -21,6 +22,7 @@ pub mod impact;
 pub mod matching;
 pub mod medium;
 pub mod reen;
+pub mod request;
 pub mod row;
 pub mod sync;
 pub mod time;

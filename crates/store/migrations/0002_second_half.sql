@@ -128,8 +128,11 @@ CREATE TABLE requests (
     organisation_id TEXT NOT NULL REFERENCES organisations (id),
     person_id TEXT NOT NULL REFERENCES people (id),
     case_reference TEXT NOT NULL,
+    -- The same in capitals, letters and figures only: two writings of one reference are one.
+    reference_key TEXT NOT NULL,
     kind TEXT NOT NULL,
-    -- What it is to be used for, in the worker's words.
+    -- What it is to be used for: chosen words, comma between; and more in the worker's words.
+    uses TEXT NOT NULL,
     need TEXT NOT NULL,
     -- YYYY-MM-DD, or empty.
     needed_by TEXT NOT NULL,
@@ -138,7 +141,11 @@ CREATE TABLE requests (
     created_at BIGINT NOT NULL,
     settled_at BIGINT
 );
+CREATE UNIQUE INDEX one_request_by_reference ON requests (organisation_id, reference_key)
+    WHERE status IN ('open', 'assigned');
 CREATE INDEX requests_of_organisation ON requests (organisation_id, created_at, id);
+CREATE INDEX requests_of_organisation_by_status ON requests (organisation_id, status, created_at, id);
+CREATE INDEX requests_by_time ON requests (created_at, id);
 CREATE INDEX requests_by_status ON requests (status, created_at, id);
 
 -- A device kept for somebody: a citizen who gave an e-mail address, or the unnamed person of a request.

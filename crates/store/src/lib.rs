@@ -24,6 +24,7 @@ pub mod park;
 pub mod park_count;
 pub mod person;
 pub mod photo;
+pub mod request;
 pub mod round;
 pub mod session;
 pub mod shown;

@@ -1,0 +1,108 @@
+//! What happened in the world: seen, missed, passed from hand to hand, lost. Nothing here is refused; what does not
+//! follow is disputed and moves nothing.
+
+use super::{Case, Dispute, Outcome, Refusal, dispute};
+use crate::act::ActKind;
+use crate::device::{DeviceState, Stage};
+use crate::id::OrganisationId;
+use crate::medium;
+
+pub(super) fn apply(case: &Case<'_>) -> Outcome {
+    let before = case.before;
+    let mut after = case.next();
+    let ended = before.stage.is_end();
+    match case.act.kind {
+        // Seeing a device moves nothing; that it was seen after its end is worth a person's look.
+        ActKind::Scanned { .. } | ActKind::Unscanned { .. } if !ended => {}
+        ActKind::Found { .. } => return case.dispute(Dispute::AlreadyKnown),
+
+        // It stays expected: missing today is not lost, and the holder may offer it again.
+        ActKind::Missed { .. } if case.at(&[Stage::Assigned]) => {
+            after.stage = Stage::Planned;
+            leave_lot_and_round(&mut after);
+        }
+        // What a taker does not find in what the giver says it brought stays with the giver.
+        ActKind::Missed { .. } if keeps_its_stage(before.stage) || case.at(&[Stage::InTransit]) => {}
+        ActKind::Missed { .. } => return case.dispute(Dispute::NotExpected),
+
+        ActKind::HandedOver { from, to, .. } if !ended => return pass(case, from, to, Stage::InTransit),
+        ActKind::Received { from, to, .. } if !ended => return pass(case, from, to, Stage::Received),
+        ActKind::Delivered { reservation } if !ended => {
+            if !case.is_own() {
+                return case.dispute(Dispute::NotCustodian);
+            }
+            if medium::blocking(before.media.as_deref()).is_some() {
+                return case.dispute(Dispute::NotCleared);
+            }
+            if before.stage != Stage::Reserved || before.reservation != Some(reservation) {
+                return case.dispute(Dispute::NotReserved);
+            }
+            after.stage = Stage::Delivered;
+            after.offer = None;
+        }
+        ActKind::Lost { .. } => {
+            if !case.is_own() {
+                return case.dispute(Dispute::NotCustodian);
+            }
+            after.stage = Stage::Lost;
+            after.offer = None;
+            after.reservation = None;
+            leave_lot_and_round(&mut after);
+        }
+        _ => return case.dispute(Dispute::AfterItsEnd),
+    }
+    Outcome::Accepted(after)
+}
+
+/// Custody passes, if whoever gives had it.
+fn pass(case: &Case<'_>, from: OrganisationId, to: OrganisationId, stage: Stage) -> Outcome {
+    let mut after = case.next();
+    if case.before.custodian != from {
+        return dispute(after, Dispute::NotCustodian);
+    }
+    after.custodian = to;
+    if !keeps_its_stage(case.before.stage) {
+        after.stage = stage;
+    }
+    leave_lot_and_round(&mut after);
+    Outcome::Accepted(after)
+}
+
+/// Whether a device that changes hands stays what it was found to be: a ready laptop that goes from a workshop to a
+/// counter is still ready, and a thing nobody knows is still unknown.
+const fn keeps_its_stage(stage: Stage) -> bool {
+    matches!(
+        stage,
+        Stage::Unidentified | Stage::Ready | Stage::Listed | Stage::Reserved | Stage::ForParts
+    )
+}
+
+fn leave_lot_and_round(state: &mut DeviceState) {
+    state.lot = None;
+    state.round = None;
+}
+
+/// A person says who has the device in truth.
+pub(super) fn settle(case: &Case<'_>) -> Outcome {
+    let mut after = case.next();
+    let ActKind::Settled {
+        custodian, disputed, ..
+    } = case.act.kind
+    else {
+        return Outcome::Refused(Refusal::NothingToSettle);
+    };
+    if disputed && after.disputes == 0 {
+        return Outcome::Refused(Refusal::NothingToSettle);
+    }
+    after.disputes -= u32::from(disputed);
+    after.custodian = custodian;
+    // What was lost is found again, and stands where its new custodian has it.
+    if case.at(&[Stage::Lost]) {
+        after.stage = if custodian == after.holder {
+            Stage::InUse
+        } else {
+            Stage::Received
+        };
+    }
+    Outcome::Accepted(after)
+}

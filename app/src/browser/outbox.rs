@@ -64,6 +64,7 @@ pub async fn commit(bag: &Bag, stop: &BagStop, intent: &Intent) -> Result<Result
             }
         }
         let maker = Maker {
+            errand: bag.errand,
             client: counter.client,
             person: bag.person,
             organisation: bag.organisation,

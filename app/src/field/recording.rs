@@ -2,6 +2,7 @@
 //! transaction. It runs the same [`decide`] as the server, on the phone's snapshot.
 
 use regain_domain::act::{Act, ActKind, Origin, ScanMethod};
+use regain_domain::bag::Errand;
 use regain_domain::decide::{Outcome, decide};
 use regain_domain::device::DeviceState;
 use regain_domain::handover::{Handover, LineResult};
@@ -61,9 +62,11 @@ pub enum Declined {
     Changed,
 }
 
-/// In whose name, where and when acts are made.
+/// In whose name, on which errand, where and when acts are made.
 #[derive(Clone, Copy, Debug)]
 pub struct Maker {
+    /// Fetching or receiving.
+    pub errand: Errand,
     /// This installation.
     pub client: ClientId,
     /// Who.
@@ -115,7 +118,7 @@ impl Intent {
     }
 
     /// The acts it consists of.
-    fn acts(&self, stop: StopId) -> Vec<(DeviceId, ActKind)> {
+    fn acts(&self, stop: StopId, errand: Errand) -> Vec<(DeviceId, ActKind)> {
         match self {
             Self::Take {
                 device, text, method, ..
@@ -149,9 +152,10 @@ impl Intent {
             Self::Sign { handover, .. } => {
                 let manifest = &handover.manifest;
                 let (id, from, to) = (manifest.handover, manifest.from, manifest.to);
-                let act = |result: LineResult| match result.passes_custody() {
-                    true => ActKind::HandedOver { handover: id, from, to },
-                    false => ActKind::Missed { stop },
+                let act = |result: LineResult| match (result.passes_custody(), errand) {
+                    (false, _) => ActKind::Missed { stop },
+                    (true, Errand::Collect) => ActKind::HandedOver { handover: id, from, to },
+                    (true, Errand::Receive) => ActKind::Received { handover: id, from, to },
                 };
                 manifest
                     .lines
@@ -181,7 +185,7 @@ pub fn record(
     }
     let expected = matches!(intent, Intent::Take { expected: true, .. });
     let mut changed = Vec::new();
-    for (device, kind) in intent.acts(progress.stop) {
+    for (device, kind) in intent.acts(progress.stop, maker.errand) {
         let act = Act {
             event_id: EventId::new(maker.now, random()),
             device,

@@ -52,6 +52,8 @@ words! {
         SeeHandover = "see_handover",
         SeeException = "see_exception",
         SettleException = "settle_exception",
+        /// See what is announced to come to one's place, or what one has announced.
+        SeeArrival = "see_arrival",
         /// Take in, at one's own place, what a round or another organisation brings.
         ReceiveArrival = "receive_arrival",
         /// Tell another organisation what one brings to it.
@@ -170,6 +172,7 @@ pub fn may(actor: &Actor, action: Action, facts: Facts) -> bool {
         (P::Dispatcher, A::SeeLot | A::SeeDevice | A::SeeHandover | A::SeeException | A::SettleException) => party,
         (P::Dispatcher, A::PlanRound | A::SeeRound | A::DriveRound | A::RecordFieldWork | A::AnnounceArrival) => ours,
         (P::Driver, A::SeeRound | A::DriveRound | A::RecordFieldWork) => ours,
+        (P::Dispatcher | P::Technician | P::Counter, A::SeeArrival) => party,
         (P::Driver, A::SeeHandover) => party,
         (P::Technician | P::Counter, A::SeeDevice | A::SeeHandover | A::SeeException | A::SettleException) => party,
         (P::Technician | P::Counter, A::ReceiveArrival | A::RecordFieldWork | A::OfferDevice) => ours,

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
+use crate::device::Stage;
 use crate::event::Hash;
 use crate::grade::Grade;
 use crate::id::{
@@ -160,6 +161,10 @@ pub enum ActKind {
         #[serde(default = "disputed_fact")]
         disputed: bool,
         custodian: OrganisationId,
+        /// Where the device stands there, if it was elsewhere before or is found to be lost: in use, on its way, in a
+        /// workshop's hands, lost. Settlements without it move custody only.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stage: Option<Stage>,
         reason: String,
     },
 }

@@ -1,5 +1,6 @@
-//! What a driver's phone carries for a day, so that every field screen works with no network: the stops, the devices
-//! expected there with every name they have, and how a scanned text is told to be one of them.
+//! What a phone carries for a day, so that every field screen works with no network: the stops, the devices expected
+//! there with every name they have, and how a scanned text is told to be one of them. A driver carries a round; who
+//! takes in what a round brings carries an arrival, which is a bag of one stop at one's own place.
 
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -10,18 +11,32 @@ use crate::id::{DeviceId, LotId, OrganisationId, PersonId, RoundId, SiteId, Stop
 use crate::identifier::{Identifier, IdentifierKind, normalise};
 use crate::time::Timestamp;
 
-/// One round, as it is carried.
+/// Which way custody passes at the stops of a bag.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Errand {
+    /// Fetched at the giver's place: a round.
+    #[default]
+    Collect,
+    /// Taken in at the taker's own place: an arrival.
+    Receive,
+}
+
+/// One round or arrival, as it is carried.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bag {
-    /// Which round.
+    /// Whether it is a round or an arrival.
+    #[serde(default)]
+    pub errand: Errand,
+    /// Which round; for an arrival its own id.
     pub round: RoundId,
-    /// Its name, as people say it.
+    /// Its name, as people say it; for an arrival, from whom.
     pub name: String,
     /// Its day, `YYYY-MM-DD`.
     pub day: String,
-    /// The collector.
+    /// The taker: the collector, or who an arrival is for.
     pub organisation: OrganisationId,
-    /// The collector's name.
+    /// The taker's name.
     pub organisation_name: String,
     /// Who carries it; acts are made in this name.
     pub person: PersonId,
@@ -44,8 +59,9 @@ pub struct BagStop {
     pub stop: StopId,
     /// Counted from 1.
     pub position: u32,
-    /// What waits there.
-    pub lot: LotId,
+    /// What waits there; no lot at an arrival.
+    #[serde(default)]
+    pub lot: Option<LotId>,
     /// Who gives.
     pub holder: OrganisationId,
     /// The giver's name.
@@ -179,10 +195,13 @@ impl BagDevice {
     }
 }
 
-/// One round in the list of those a person may drive.
+/// One round or arrival in the list of those a person may work on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoundSummary {
-    /// Which.
+    /// Whether it is a round or an arrival.
+    #[serde(default)]
+    pub errand: Errand,
+    /// Which; for an arrival its own id.
     pub round: RoundId,
     /// Its name, as people say it.
     pub name: String,

@@ -23,9 +23,9 @@ pub const BOX_HEIGHT: u16 = 1_000;
 pub struct Manifest {
     /// This hand-over.
     pub handover: HandoverId,
-    /// The round it happened in.
+    /// The round it happened in; at an arrival, the arrival's own id.
     pub round: RoundId,
-    /// The stop it happened at.
+    /// The stop, or the arrival, it happened at.
     pub stop: StopId,
     /// Who gives.
     pub from: OrganisationId,

@@ -265,3 +265,49 @@ fn other_ends_are_ends() {
     );
     assert_eq!(returned.0.unwrap().custodian, HOLDER);
 }
+
+fn settled(custodian: OrganisationId, stage: Stage) -> ActKind {
+    ActKind::Settled {
+        exception: ExceptionId(Uuid::from_u128(700)),
+        disputed: false,
+        custodian,
+        stage: Some(stage),
+        reason: "seen on the shelf".into(),
+    }
+}
+
+#[test]
+fn a_settlement_says_where_the_device_stands_with_who_has_it() {
+    let on_its_way = || {
+        Life(None)
+            .then(HOLDER, ActKind::Declared { holder: HOLDER })
+            .then(COLLECTOR, handed_over(HOLDER, COLLECTOR))
+    };
+    let at_the_workshop = on_its_way().then(COLLECTOR, settled(WORKSHOP, Stage::Received));
+    assert_eq!(at_the_workshop.stage(), Stage::Received);
+    assert_eq!(
+        at_the_workshop
+            .then(COLLECTOR, settled(COLLECTOR, Stage::InTransit))
+            .stage(),
+        Stage::InTransit
+    );
+    // Nothing was elsewhere: nothing moves.
+    assert_eq!(
+        on_its_way().then(COLLECTOR, settled(COLLECTOR, Stage::InUse)).stage(),
+        Stage::InTransit
+    );
+    let lost = on_its_way().then(WORKSHOP, settled(COLLECTOR, Stage::Lost));
+    assert_eq!(lost.stage(), Stage::Lost);
+    let found = lost.then(WORKSHOP, settled(COLLECTOR, Stage::InTransit));
+    assert_eq!(found.stage(), Stage::InTransit);
+}
+
+#[test]
+fn a_settlement_neither_makes_a_device_ready_nor_forgets_that_it_is() {
+    assert_eq!(
+        Life::at_the_workshop().refusal(WORKSHOP, settled(WORKSHOP, Stage::Ready)),
+        Refusal::WrongStage(Stage::Ready)
+    );
+    let ready = Life::ready().then(COUNTER, settled(COUNTER, Stage::Received));
+    assert_eq!(ready.stage(), Stage::Ready);
+}

@@ -132,12 +132,18 @@ fn first_half() -> impl Strategy<Value = ActKind> {
         Just(ActKind::Withdrawn {
             reason: "kept for parts".into()
         }),
-        (organisation(), any::<bool>()).prop_map(|(custodian, disputed)| ActKind::Settled {
-            exception: ExceptionId(id(700)),
-            disputed,
-            custodian,
-            reason: "seen".into()
-        }),
+        (
+            organisation(),
+            any::<bool>(),
+            proptest::option::of(proptest::sample::select(Stage::ALL))
+        )
+            .prop_map(|(custodian, disputed, stage)| ActKind::Settled {
+                exception: ExceptionId(id(700)),
+                disputed,
+                custodian,
+                stage,
+                reason: "seen".into()
+            }),
     ]
 }
 

@@ -9,7 +9,7 @@ use regain_domain::id::{DeviceId, HandoverId};
 use regain_domain::identifier::IdentifierKind;
 use regain_domain::time::Timestamp;
 use regain_store::shown::{self, Carried};
-use regain_store::{handover, organisation, round};
+use regain_store::{Connection, StoreError, arrival, handover, organisation, round};
 use std::collections::HashMap;
 
 use crate::{Problem, Service, relation};
@@ -63,10 +63,7 @@ pub async fn facts(service: &Service, actor: &Actor, id: HandoverId) -> Result<R
 
     let names = organisation::names(&mut db, &[manifest.from, manifest.to]).await?;
     let name = |id| names.get(&id).cloned().unwrap_or_default();
-    let place = round::places(&mut db, manifest.round)
-        .await?
-        .into_iter()
-        .find(|place| place.stop.id == manifest.stop);
+    let place = place(&mut db, &manifest).await?;
     let ids: Vec<DeviceId> = manifest.lines.iter().map(|line| line.device).collect();
     let devices = shown::with_names(&mut db, &ids).await?;
     let devices: HashMap<DeviceId, Carried> = devices.into_iter().map(|one| (one.device.state.device, one)).collect();
@@ -84,15 +81,25 @@ pub async fn facts(service: &Service, actor: &Actor, id: HandoverId) -> Result<R
     Ok(ReceiptFacts {
         from: name(manifest.from),
         to: name(manifest.to),
-        place: place
-            .map(|place| format!("{}, {}", place.site_name, place.address))
-            .unwrap_or_default(),
+        place,
         signed_at: giver.signed_at.max(taker.signed_at),
         recorded_at: kept.recorded_at,
         lines,
         signatures: [giver, taker],
         manifest,
     })
+}
+
+/// Where it was signed: at a stop of a round, or where an arrival came to.
+async fn place(db: &mut Connection, manifest: &Manifest) -> Result<String, StoreError> {
+    if let Some(line) = arrival::find(db, manifest.stop).await? {
+        return Ok(format!("{}, {}", line.site_name, line.address));
+    }
+    let places = round::places(db, manifest.round).await?;
+    let place = places.into_iter().find(|place| place.stop.id == manifest.stop);
+    Ok(place
+        .map(|place| format!("{}, {}", place.site_name, place.address))
+        .unwrap_or_default())
 }
 
 fn receipt_line(line: &ManifestLine, known: Option<&Carried>) -> ReceiptLine {

@@ -4,12 +4,14 @@
 //! [`may`](regain_domain::access::may), and either does the whole thing or nothing. Pages, routes, the command line and
 //! the jobs all come through here; none of them knows SQL.
 
+pub mod announce_arrival;
 pub mod demo;
 pub mod files;
 pub mod handover_receipt;
 pub mod import_park;
 pub mod offer_lot;
 pub mod own_devices;
+mod pack_arrival;
 pub mod pack_bag;
 pub mod password;
 pub mod photos;
@@ -19,6 +21,7 @@ pub mod print_labels;
 pub mod problem;
 pub mod record;
 pub mod retirement;
+pub mod see_arrival;
 pub mod see_device;
 pub mod see_exceptions;
 pub mod see_handovers;

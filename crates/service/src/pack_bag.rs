@@ -1,32 +1,37 @@
-//! What a driver's phone takes along for a day without network.
+//! What a driver's phone takes along for a day without network; what a workshop's or a counter's takes along to receive
+//! is packed in [`crate::pack_arrival`].
 //!
 //! Beside what is expected at each stop, the bag holds other labelled devices of the same holders, so that an extra
 //! one is recognised in the basement and not only in the evening.
 
 use regain_domain::access::{Action, Actor, Relation};
-use regain_domain::bag::{Bag, BagDevice, BagStop, RoundSummary};
-use regain_domain::id::{DeviceId, RoundId};
+use regain_domain::bag::{Bag, BagDevice, BagStop, Errand, RoundSummary};
+use regain_domain::id::{DeviceId, RoundId, StopId};
 use regain_store::round::{self, RoundLine, StopPlace};
 use regain_store::shown::{self, Carried};
 use regain_store::{ledger, person};
 use std::collections::HashSet;
 
 use crate::offer_lot::member;
-use crate::{Problem, Service, relation};
+use crate::retirement::day_of;
+use crate::{Problem, Service, pack_arrival, relation};
 
 /// How many devices that merely may turn up a phone carries.
 pub const MAX_OTHERS: u32 = 2_000;
-/// How many rounds a driver is shown: yesterday's, today's and those of the weeks around.
-const MAX_ROUNDS: u32 = 50;
+/// How many rounds or arrivals one is shown: yesterday's, today's and those of the weeks around.
+pub(crate) const MAX_ROUNDS: u32 = 50;
 
-/// Packs the bag of a round, in a fixed number of queries however many stops and devices it has.
+/// Packs the bag of a round or, under its own id, of an arrival, in a fixed number of queries however many stops and devices it has.
 pub async fn pack(service: &Service, actor: &Actor, id: RoundId) -> Result<Bag, Problem> {
     let mut db = service.store.read().await?;
-    let RoundLine {
+    let Some(RoundLine {
         round,
         organisation_name,
         ..
-    } = round::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
+    }) = round::find(&mut db, id).await?
+    else {
+        return pack_arrival::pack(service, &mut db, actor, StopId(id.0)).await;
+    };
     service.allow(actor, Action::DriveRound, relation(actor, round.organisation, &[]))?;
     let (person, organisation) = member(actor)?;
     // Read first: whatever is recorded while the rest is read comes again after this cursor.
@@ -45,6 +50,7 @@ pub async fn pack(service: &Service, actor: &Actor, id: RoundId) -> Result<Bag, 
         .map(device)
         .collect();
     Ok(Bag {
+        errand: Errand::Collect,
         round: id,
         name: round.name,
         day: round.day,
@@ -64,7 +70,7 @@ fn stop(place: StopPlace) -> BagStop {
     BagStop {
         stop: place.stop.id,
         position: place.stop.position,
-        lot: place.stop.lot,
+        lot: Some(place.stop.lot),
         holder: place.holder,
         holder_name: place.holder_name,
         site: place.site,
@@ -78,7 +84,7 @@ fn stop(place: StopPlace) -> BagStop {
     }
 }
 
-fn device(carried: Carried) -> BagDevice {
+pub(crate) fn device(carried: Carried) -> BagDevice {
     let name = carried.device.name();
     BagDevice {
         state: carried.device.state,
@@ -89,19 +95,29 @@ fn device(carried: Carried) -> BagDevice {
     }
 }
 
-/// The rounds that a person drives, the latest day first.
+/// The rounds that a person drives, or the arrivals that come to their place: the latest day first, without those that
+/// are over.
 pub async fn rounds(service: &Service, actor: &Actor) -> Result<Vec<RoundSummary>, Problem> {
-    service.allow(actor, Action::DriveRound, Relation::Own)?;
+    service.allow(actor, Action::RecordFieldWork, Relation::Own)?;
     let (person, organisation) = member(actor)?;
     let mut db = service.store.read().await?;
+    let today = day_of(service.now());
+    if service.allow(actor, Action::ReceiveArrival, Relation::Own).is_ok() {
+        return pack_arrival::arrivals(&mut db, organisation, &today).await;
+    }
     let lines = round::of_driver(&mut db, person, organisation, MAX_ROUNDS).await?;
-    let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+    let over = |line: &RoundLine| line.stops > 0 && line.signed == line.stops && line.round.day < today;
     let summary = |line: RoundLine| RoundSummary {
+        errand: Errand::Collect,
         round: line.round.id,
         name: line.round.name,
         day: line.round.day,
         stops: small(line.stops),
         devices: small(line.devices),
     };
-    Ok(lines.into_iter().map(summary).collect())
+    Ok(lines.into_iter().filter(|line| !over(line)).map(summary).collect())
+}
+
+pub(crate) fn small(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -3,11 +3,14 @@
 use regain_domain::access::Facts;
 use regain_domain::access::{Action, Actor, Relation, may};
 use regain_domain::id::RoundId;
-use regain_store::{lot, round};
+use regain_store::organisation::Duty;
+use regain_store::{arrival, lot, round, site};
 
+pub use regain_store::arrival::ArrivalLine;
 pub use regain_store::lot::LotLine;
 pub use regain_store::round::{RoundLine, Seen, StopPlace};
 
+use crate::announce_arrival::Destination;
 use crate::offer_lot::member;
 use crate::{Problem, Service, relation};
 
@@ -52,6 +55,10 @@ pub struct RoundPage {
     pub line: RoundLine,
     /// Its stops in the order of the drive.
     pub stops: Vec<StopPlace>,
+    /// Where it goes: what was received already, and the arrival that waits.
+    pub arrivals: Vec<ArrivalLine>,
+    /// The workshops it can go to; none for who may not plan.
+    pub workshops: Vec<Destination>,
     /// Lots of all holders that wait for a collector; none for who may not plan.
     pub waiting: Vec<LotLine>,
     /// Whether the person may change it.
@@ -66,14 +73,18 @@ pub async fn round(service: &Service, actor: &Actor, id: RoundId) -> Result<Roun
     service.allow(actor, Action::SeeRound, stands)?;
     let may_plan = may(actor, Action::PlanRound, Facts::of(stands));
     let stops = round::places(&mut db, id).await?;
-    let waiting = if may_plan {
-        lot::waiting(&mut db, None, WAITING).await?
-    } else {
-        Vec::new()
-    };
+    let arrivals = arrival::of_round(&mut db, id).await?;
+    let (mut waiting, mut workshops) = (Vec::new(), Vec::new());
+    if may_plan {
+        waiting = lot::waiting(&mut db, None, WAITING).await?;
+        workshops = site::with_duty(&mut db, Duty::Refurbisher).await?;
+        workshops.retain(|(site, _)| site.organisation != line.round.organisation);
+    }
     Ok(RoundPage {
         line,
         stops,
+        arrivals,
+        workshops,
         waiting,
         may_plan,
     })

@@ -89,7 +89,8 @@ async fn the_bag_holds_what_is_expected_and_what_may_turn_up_in_as_many_queries(
         assert_eq!(count(&service) - before, small);
         let before = count(&service);
         see_round::round(&service, &planner, world.round).await.unwrap();
-        assert_eq!(count(&service) - before, 3);
+        // The round, its stops, its arrivals, the lots that wait, the workshops.
+        assert_eq!(count(&service) - before, 5);
     })
     .await;
 }

@@ -30,6 +30,8 @@ CREATE TABLE arrivals (
 );
 CREATE INDEX arrivals_to ON arrivals (to_id, day, id);
 CREATE INDEX arrivals_from ON arrivals (from_id, day, id);
+-- One at a time: what was not in the first may be brought by another.
+CREATE UNIQUE INDEX one_open_arrival_of_round ON arrivals (round_id) WHERE handover_id IS NULL;
 CREATE INDEX arrivals_of_round ON arrivals (round_id);
 
 -- What is expected where no round brings it.
@@ -230,6 +232,10 @@ CREATE INDEX invitations_by_time ON invitations (created_at, id);
 
 -- How an exception was settled: by whom, with which finding and reason.
 ALTER TABLE exceptions ADD COLUMN settled_by TEXT;
+ALTER TABLE exceptions ADD COLUMN settled_for TEXT;
 ALTER TABLE exceptions ADD COLUMN finding TEXT NOT NULL DEFAULT '';
 ALTER TABLE exceptions ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+CREATE INDEX exceptions_open_of_holder ON exceptions (holder_id, opened_at, id) WHERE settled_at IS NULL;
+CREATE INDEX exceptions_open_of_collector ON exceptions (collector_id, opened_at, id) WHERE settled_at IS NULL;
+CREATE INDEX exceptions_by_time ON exceptions (opened_at, id);
 CREATE INDEX exceptions_open ON exceptions (opened_at, id) WHERE settled_at IS NULL;

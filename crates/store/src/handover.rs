@@ -154,6 +154,13 @@ pub async fn of_stop(db: &mut Connection, stop: StopId) -> Result<Vec<KeptHandov
     db.all(sql, values![stop]).await?.iter().map(read_kept).collect()
 }
 
+/// The hand-overs signed at the stops of a round that nothing stands against, the first first.
+pub async fn of_round(db: &mut Connection, round: RoundId) -> Result<Vec<KeptHandover>, StoreError> {
+    let sql = "SELECT body, entry_hash, dispute, recorded_by, recorded_at FROM handovers \
+               WHERE stop_id IN (SELECT id FROM stops WHERE round_id = $1) AND dispute IS NULL ORDER BY recorded_at, id";
+    db.all(sql, values![round]).await?.iter().map(read_kept).collect()
+}
+
 fn read_kept(row: &Row) -> Result<KeptHandover, StoreError> {
     Ok(KeptHandover {
         handover: row.json(0)?,

@@ -7,6 +7,7 @@
 //! To add a noun: a table in a new file under `migrations/` (listed in [`migrations`]), a module here with plain
 //! functions that take a [`Connection`], and its cases in the contract suite.
 
+pub mod arrival;
 pub mod connection;
 pub mod device;
 pub mod error;

@@ -1,8 +1,8 @@
 //! Devices as lots, bags and passports show them: what the ledger says of each, what it is, and its names.
 
 use regain_domain::code::Code;
-use regain_domain::device::{DeviceState, Kind};
-use regain_domain::id::{DeviceId, LotId, RoundId, StopId};
+use regain_domain::device::{DeviceState, Kind, Stage};
+use regain_domain::id::{DeviceId, LotId, OrganisationId, RoundId, StopId};
 use regain_domain::identifier::{Identifier, IdentifierKind};
 use regain_domain::row::Medium;
 
@@ -141,6 +141,34 @@ pub async fn near_round(db: &mut Connection, round: RoundId, limit: u32) -> Resu
          ORDER BY near.id LIMIT $2) ORDER BY devices.id, identifiers.kind, identifiers.value"
     );
     carried(&db.all(&sql, values![round, limit]).await?)
+}
+
+/// Labelled devices in the hands of an organisation: what may turn up unexpected in what it brings.
+pub async fn near_giver(db: &mut Connection, giver: OrganisationId, limit: u32) -> Result<Vec<Carried>, StoreError> {
+    let sql = format!(
+        "SELECT {STATE_COLUMNS}, {KIND}, NULL, identifiers.kind, identifiers.value FROM devices \
+         LEFT JOIN identifiers ON identifiers.device_id = devices.id WHERE devices.id IN ( \
+         SELECT near.id FROM devices AS near WHERE near.tag IS NOT NULL AND near.custodian_id = $1 \
+         ORDER BY near.id LIMIT $2) ORDER BY devices.id, identifiers.kind, identifiers.value"
+    );
+    carried(&db.all(&sql, values![giver, limit]).await?)
+}
+
+/// What an organisation has in hand at some stages, the longest waiting first.
+pub async fn in_hand(
+    db: &mut Connection,
+    custodian: OrganisationId,
+    stages: &[Stage],
+    limit: u32,
+) -> Result<Vec<Shown>, StoreError> {
+    let places = Connection::places(3, stages.len());
+    let sql = format!(
+        "SELECT {STATE_COLUMNS}, {KIND} FROM devices WHERE custodian_id = $1 AND stage IN ({places}) \
+         ORDER BY stage_since, id LIMIT $2"
+    );
+    let mut values = values![custodian, limit];
+    values.extend(stages.iter().map(|stage| Value::from(stage.word())));
+    db.all(&sql, values).await?.iter().map(read).collect()
 }
 
 /// One row a name, in the order of devices, becomes one entry a device.

@@ -4,6 +4,7 @@ use regain_domain::id::{OrganisationId, SiteId};
 
 use crate::connection::Connection;
 use crate::error::StoreError;
+use crate::organisation::Duty;
 use crate::value::Row;
 use crate::values;
 
@@ -63,4 +64,13 @@ pub async fn find(db: &mut Connection, id: SiteId) -> Result<Option<Site>, Store
 pub async fn of_organisation(db: &mut Connection, organisation: OrganisationId) -> Result<Vec<Site>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM sites WHERE organisation_id = $1 ORDER BY name, id");
     db.all(&sql, values![organisation]).await?.iter().map(read).collect()
+}
+
+/// The sites of all organisations that have a duty, each with its organisation's name, by that name.
+pub async fn with_duty(db: &mut Connection, duty: Duty) -> Result<Vec<(Site, String)>, StoreError> {
+    let sql = "SELECT sites.id, sites.organisation_id, sites.name, sites.address, sites.access_notes, sites.contact, \
+               organisations.name FROM organisations JOIN sites ON sites.organisation_id = organisations.id \
+               WHERE (',' || organisations.duties || ',') LIKE $1 ORDER BY organisations.name, sites.name, sites.id";
+    let rows = db.all(sql, values![format!("%,{},%", duty.word())]).await?;
+    rows.iter().map(|row| Ok((read(row)?, row.text(6)?))).collect()
 }

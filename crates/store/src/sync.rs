@@ -1,8 +1,9 @@
 //! What the server remembers of phones: how far each one's numbers have come, and what contradicted itself.
 
+use regain_domain::bag::Errand;
 use regain_domain::event::Hash;
 use regain_domain::handover::Handover;
-use regain_domain::id::{ClientId, HandoverId, LotId, OrganisationId, PersonId, RoundId, StopId};
+use regain_domain::id::{ClientId, HandoverId, LotId, OrganisationId, PersonId, StopId};
 use regain_domain::time::Timestamp;
 use std::collections::HashMap;
 
@@ -73,17 +74,17 @@ pub async fn keep_conflict(db: &mut Connection, conflict: &Conflict<'_>, now: Ti
     Ok(written == 1)
 }
 
-/// Whose a stop is.
+/// Whose a stop is: one of a round, or an arrival.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StopFacts {
-    /// The round it belongs to.
-    pub round: RoundId,
-    /// The collector that drives it.
-    pub collector: OrganisationId,
-    /// The lot that waits there.
-    pub lot: LotId,
-    /// The holder that offers the lot.
-    pub holder: OrganisationId,
+    /// Which of the two.
+    pub errand: Errand,
+    /// Who gives: the holder that offers the lot, or who brings what arrives.
+    pub giver: OrganisationId,
+    /// Who takes, and counts and signs there: the collector that drives the round, or whose place an arrival comes to.
+    pub taker: OrganisationId,
+    /// The lot that waits there; none at an arrival.
+    pub lot: Option<LotId>,
 }
 
 /// Whose some stops are; those that are not known are not in the answer.
@@ -91,19 +92,25 @@ pub async fn stop_facts(db: &mut Connection, stops: &[StopId]) -> Result<HashMap
     let mut found = HashMap::new();
     for some in stops.chunks(500) {
         let sql = format!(
-            "SELECT stops.id, rounds.id, rounds.organisation_id, lots.id, lots.organisation_id FROM stops \
-             JOIN rounds ON rounds.id = stops.round_id JOIN lots ON lots.id = stops.lot_id WHERE stops.id IN ({})",
-            Connection::places(1, some.len())
+            "SELECT stops.id, lots.organisation_id, rounds.organisation_id, lots.id FROM stops \
+             JOIN rounds ON rounds.id = stops.round_id JOIN lots ON lots.id = stops.lot_id WHERE stops.id IN ({places}) \
+             UNION ALL SELECT id, from_id, to_id, NULL FROM arrivals WHERE id IN ({places})",
+            places = Connection::places(1, some.len())
         );
         for row in db
             .all(&sql, some.iter().map(|&stop| Value::from(stop)).collect())
             .await?
         {
+            let lot = row.maybe_parsed(3, LotId::parse)?;
             let facts = StopFacts {
-                round: row.parsed(1, RoundId::parse)?,
-                collector: row.parsed(2, OrganisationId::parse)?,
-                lot: row.parsed(3, LotId::parse)?,
-                holder: row.parsed(4, OrganisationId::parse)?,
+                errand: if lot.is_some() {
+                    Errand::Collect
+                } else {
+                    Errand::Receive
+                },
+                giver: row.parsed(1, OrganisationId::parse)?,
+                taker: row.parsed(2, OrganisationId::parse)?,
+                lot,
             };
             found.insert(row.parsed(0, StopId::parse)?, facts);
         }

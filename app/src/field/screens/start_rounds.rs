@@ -152,6 +152,7 @@ async fn look(state: Field, lists: Lists) {
 fn summary(bag: &Bag) -> RoundSummary {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     RoundSummary {
+        errand: bag.errand,
         round: bag.round,
         name: bag.name.clone(),
         day: bag.day.clone(),

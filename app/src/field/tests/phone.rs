@@ -1,7 +1,7 @@
 //! A phone without a browser, with a small round on it.
 
 use regain_domain::act::ScanMethod;
-use regain_domain::bag::{Bag, BagDevice, BagStop};
+use regain_domain::bag::{Bag, BagDevice, BagStop, Errand};
 use regain_domain::code::Code;
 use regain_domain::device::{DeviceState, Kind, Stage};
 use regain_domain::id::{ClientId, DeviceId, HandoverId, LotId, OrganisationId, PersonId, RoundId, SiteId, StopId};
@@ -58,7 +58,7 @@ fn bag() -> Bag {
     let stops = vec![BagStop {
         stop,
         position: 1,
-        lot: id!(LotId, 1),
+        lot: Some(id!(LotId, 1)),
         holder: id!(OrganisationId, 1),
         holder_name: "CHU".into(),
         site: id!(SiteId, 1),
@@ -71,6 +71,7 @@ fn bag() -> Bag {
         signed: false,
     }];
     Bag {
+        errand: Errand::Collect,
         round: id!(RoundId, 1),
         name: "Tournée".into(),
         day: "2026-11-24".into(),
@@ -123,6 +124,7 @@ impl Phone {
 
     pub(super) fn commit(&mut self, intent: &Intent) -> Result<(), Declined> {
         let maker = Maker {
+            errand: self.bag.errand,
             client: Self::client(),
             person: self.bag.person,
             organisation: self.bag.organisation,

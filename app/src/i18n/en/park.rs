@@ -173,6 +173,11 @@ pub static PARK: ParkTexts = ParkTexts {
         ActKind::Identified { is: None } => "Identified".to_owned(),
         ActKind::Lost { reason } => format!("Reported lost: {reason}"),
         ActKind::Withdrawn { reason } => format!("Withdrawn: {reason}"),
+        ActKind::Settled {
+            stage: Some(Stage::Lost),
+            reason,
+            ..
+        } => format!("Checked, it is lost: {reason}"),
         ActKind::Settled { custodian, reason, .. } => format!("Checked, it is with {}: {reason}", name(*custodian)),
     },
     dispute: |why| match why {

@@ -173,6 +173,11 @@ pub static PARK: ParkTexts = ParkTexts {
         ActKind::Identified { is: None } => "Identifié".to_owned(),
         ActKind::Lost { reason } => format!("Signalé perdu : {reason}"),
         ActKind::Withdrawn { reason } => format!("Sorti du circuit : {reason}"),
+        ActKind::Settled {
+            stage: Some(Stage::Lost),
+            reason,
+            ..
+        } => format!("Vérifié, il est perdu : {reason}"),
         ActKind::Settled { custodian, reason, .. } => format!("Vérifié, il est chez {} : {reason}", name(*custodian)),
     },
     dispute: |why| match why {

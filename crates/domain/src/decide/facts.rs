@@ -86,7 +86,10 @@ fn leave_lot_and_round(state: &mut DeviceState) {
 pub(super) fn settle(case: &Case<'_>) -> Outcome {
     let mut after = case.next();
     let ActKind::Settled {
-        custodian, disputed, ..
+        custodian,
+        disputed,
+        stage,
+        ..
     } = case.act.kind
     else {
         return Outcome::Refused(Refusal::NothingToSettle);
@@ -96,6 +99,9 @@ pub(super) fn settle(case: &Case<'_>) -> Outcome {
     }
     after.disputes -= u32::from(disputed);
     after.custodian = custodian;
+    if let Some(stage) = stage {
+        return settle_at(case.before, after, stage);
+    }
     // What was lost is found again, and stands where its new custodian has it.
     if case.at(&[Stage::Lost]) {
         after.stage = if custodian == after.holder {
@@ -103,6 +109,31 @@ pub(super) fn settle(case: &Case<'_>) -> Outcome {
         } else {
             Stage::Received
         };
+    }
+    Outcome::Accepted(after)
+}
+
+/// A settlement that says where the device stands. It can move it along the way to a workshop, or say that it is lost;
+/// it cannot make it ready, nor take from it what a workshop found.
+fn settle_at(before: &DeviceState, mut after: DeviceState, stage: Stage) -> Outcome {
+    use Stage::{Assigned, InTransit, InUse, Lost, Offered, OnBench, Planned, Received};
+
+    if !matches!(stage, InUse | InTransit | Received | Lost) {
+        return Outcome::Refused(Refusal::WrongStage(stage));
+    }
+    let moved = after.custodian != before.custodian || before.stage == Lost;
+    let on_its_way = matches!(
+        before.stage,
+        InUse | Planned | Offered | Assigned | InTransit | Received | OnBench | Lost
+    );
+    if stage == Lost {
+        after.offer = None;
+        after.reservation = None;
+    }
+    if stage == Lost || (moved && on_its_way) {
+        after.stage = stage;
+        after.lot = None;
+        after.round = None;
     }
     Outcome::Accepted(after)
 }

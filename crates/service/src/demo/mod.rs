@@ -1,9 +1,11 @@
 //! The demo territory: built by the same use cases that people use, so that trying it is trying the product. Everything
 //! in it is invented, and says so in its name.
 
+mod arrivals;
 mod models;
 mod parks;
 mod people;
+mod phone;
 mod rounds;
 
 use regain_domain::access::{Actor, Role};
@@ -60,12 +62,15 @@ fn address(member: &people::MemberPlan) -> String {
 /// The same devices, people and codes every time; its days lie around today, so that there is a round to drive.
 pub async fn build(service: &Service, mut progress: impl FnMut(&str)) -> Result<(), Problem> {
     let demo = &service.seeded(SEED);
+    let at_first = &demo.at(demo.now().plus_seconds(-arrivals::BEGINS * 86_400));
     progress("organisations and people");
-    let territory = Territory::found(demo).await?;
+    let territory = Territory::found(at_first).await?;
     for plan in parks::PARKS {
         progress(plan.slug);
-        territory.fill_park(demo, plan).await?;
+        territory.fill_park(at_first, plan).await?;
     }
+    progress("rounds of the past weeks");
+    arrivals::build(&territory, demo).await?;
     progress("lots and a round");
     territory.prepare_rounds(demo).await
 }

@@ -40,7 +40,13 @@ impl Territory {
     }
 
     /// The oldest laptops, desktops and screens of a park: planned, labelled, offered.
-    async fn offer(&self, service: &Service, slug: &str, count: usize, notes: &str) -> Result<LotId, Problem> {
+    pub(super) async fn offer(
+        &self,
+        service: &Service,
+        slug: &str,
+        count: usize,
+        notes: &str,
+    ) -> Result<LotId, Problem> {
         let actor = self.actor(slug, Role::FleetManager)?;
         let devices = oldest(service, &actor, count).await?;
         plan_retirement::plan_retirement(service, &actor, &devices, None).await?;

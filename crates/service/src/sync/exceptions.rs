@@ -29,7 +29,9 @@ pub(super) async fn open(
             (Outcome::Disputed(_, why), _) => (ExceptionKind::Disputed, why.word().to_owned()),
             (Outcome::Accepted(_), ActKind::Missed { .. }) => (ExceptionKind::Missing, String::new()),
             (Outcome::Accepted(_), ActKind::Found { text, .. }) => (ExceptionKind::Unknown, text.clone()),
-            (Outcome::Accepted(_), ActKind::HandedOver { .. }) if standing.line(act) == Some(LineResult::Extra) => {
+            (Outcome::Accepted(_), ActKind::HandedOver { .. } | ActKind::Received { .. })
+                if standing.line(act) == Some(LineResult::Extra) =>
+            {
                 (ExceptionKind::Extra, String::new())
             }
             _ => continue,
@@ -40,7 +42,7 @@ pub(super) async fn open(
             Outcome::Refused(_) => act.organisation,
         };
         let (holder, collector) = facts.map_or((holder_of_device, act.organisation), |(_, facts)| {
-            (facts.holder, facts.collector)
+            (facts.giver, facts.taker)
         });
         opened.push(Exception {
             id: service.id(ExceptionId::new),

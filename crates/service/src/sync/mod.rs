@@ -14,7 +14,7 @@ use regain_domain::id::{ClientId, PersonId};
 use regain_domain::sync::{Answer, Batch, Body, Entry, Judgement, Verdict, VerdictResult, judge};
 use regain_domain::time::Timestamp;
 use regain_store::handover::{self as handovers, KeptHandover};
-use regain_store::{Connection, StoreError, ledger, lot, round, sync as phones};
+use regain_store::{Connection, StoreError, arrival, ledger, lot, round, sync as phones};
 use uuid::Uuid;
 
 use crate::record::{NewAct, record};
@@ -157,7 +157,10 @@ async fn keep_handover(
     };
     handovers::insert(db, &kept).await?;
     if against.is_none() {
-        round::mark_signed(db, stop, id).await?;
+        // One of the two: a stop of a round, or an arrival.
+        if !round::mark_signed(db, stop, id).await? {
+            arrival::mark_signed(db, stop, id).await?;
+        }
     }
     Ok(())
 }

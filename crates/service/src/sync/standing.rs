@@ -3,6 +3,7 @@
 
 use regain_domain::access::Actor;
 use regain_domain::act::{Act, ActKind};
+use regain_domain::bag::Errand;
 use regain_domain::decide::Dispute;
 use regain_domain::handover::{Handover, LineResult};
 use regain_domain::id::{DeviceId, HandoverId, LotId, OrganisationId, StopId};
@@ -78,7 +79,7 @@ impl Standing {
     fn is_own(&self, stop: StopId) -> bool {
         self.stops
             .get(&stop)
-            .is_some_and(|facts| Some(facts.collector) == self.organisation)
+            .is_some_and(|facts| Some(facts.taker) == self.organisation)
     }
 
     /// What stands against an act, from outside its device's own state.
@@ -95,7 +96,14 @@ impl Standing {
                         if !listed || proof.from != from || proof.to != to {
                             Some(Dispute::Unproven)
                         } else {
-                            self.against_stop(proof.stop, from, to)
+                            // What is fetched is handed over, what comes to one's place is received.
+                            let errand = match act.kind {
+                                ActKind::Received { .. } => Errand::Receive,
+                                _ => Errand::Collect,
+                            };
+                            let other = self.stops.get(&proof.stop).is_some_and(|facts| facts.errand != errand);
+                            let other = other.then_some(Dispute::Unproven);
+                            other.or_else(|| self.against_stop(proof.stop, from, to))
                         }
                     }
                 }
@@ -113,7 +121,7 @@ impl Standing {
     fn against_stop(&self, stop: StopId, from: OrganisationId, to: OrganisationId) -> Option<Dispute> {
         let fits = self.is_own(stop)
             && Some(to) == self.organisation
-            && self.stops.get(&stop).is_some_and(|facts| facts.holder == from);
+            && self.stops.get(&stop).is_some_and(|facts| facts.giver == from);
         (!fits).then_some(Dispute::NotEntitled)
     }
 
@@ -130,7 +138,7 @@ impl Standing {
 
     /// The lots that may have been emptied.
     pub(super) fn lots(&self) -> Vec<LotId> {
-        self.stops.values().map(|facts| facts.lot).collect()
+        self.stops.values().filter_map(|facts| facts.lot).collect()
     }
 
     /// What a signed manifest says of an act's device.

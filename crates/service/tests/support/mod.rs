@@ -18,6 +18,8 @@ use regain_store::site::Site;
 use regain_store::{Store, lot, organisation, person, round, site};
 use std::future::Future;
 
+pub mod phone;
+
 /// Runs a test on every engine there is, each time on an empty database.
 pub async fn both_engines<F: Future<Output = ()>>(test: impl Fn(Service) -> F) {
     let folder = std::env::temp_dir().join(format!("regain-service-{}", uuid::Uuid::now_v7()));

@@ -3,6 +3,8 @@
 
 #[cfg(feature = "ssr")]
 pub mod account;
+pub mod arrivals;
+pub mod exceptions;
 pub mod lots;
 pub mod park;
 pub mod rounds;

@@ -27,6 +27,7 @@ texts! {
         all_sent, offline, sending, sign_in_to_send, other_person, rejected, lost_entries, retry_later, see_unsent,
         unsent_title, unsent_none, unsent_none_help, unsent_help, export, send_now, disputed_title, disputed_help,
         act_scanned, act_unscanned, act_found, act_missed, act_handed_over, act_handover, act_other,
+        no_arrivals, no_arrivals_help, receiver_signs, name_receiver_hint, back_to_arrivals, arrival_over, act_received,
         why_not_custodian, why_unknown_device, why_already_known, why_after_its_end, why_not_expected, why_not_entitled,
         why_sequence_reused, why_unproven, why_not_reserved, why_not_cleared,
         update_ready, update_now,

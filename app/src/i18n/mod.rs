@@ -15,6 +15,7 @@ pub mod fr;
 mod language;
 
 pub mod account;
+pub mod arrivals;
 pub mod common;
 pub mod demo;
 pub mod desk;
@@ -28,6 +29,7 @@ pub mod passport;
 pub mod proofs;
 pub mod refusal;
 pub mod rounds;
+pub mod settle;
 
 pub use dates::*;
 pub use format::*;

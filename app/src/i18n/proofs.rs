@@ -14,7 +14,7 @@ texts! {
         expected, collected, missing, extra, unknown, devices, code, model, identifiers, result,
         signatures, giver, taker, check, page, demo,
         result_collected, result_missing, result_extra, result_unknown,
-        settle_title, settle_empty, settle_empty_help, settle_caption, settle_next,
+        settle_title, settle_empty, settle_empty_help, settle_caption,
         column_device, column_what, column_sides, column_since,
         kind_missing, kind_extra, kind_unknown, kind_disputed,
         why_missing, why_extra, no_name,

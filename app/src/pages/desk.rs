@@ -136,7 +136,13 @@ impl Place {
                 Self::Proofs,
                 Self::Exceptions,
             ],
-            Role::Dispatcher => &[Self::Rounds, Self::Field, Self::Proofs, Self::Exceptions],
+            Role::Dispatcher => &[
+                Self::Rounds,
+                Self::Arrivals,
+                Self::Field,
+                Self::Proofs,
+                Self::Exceptions,
+            ],
             Role::Driver => &[Self::Field, Self::Rounds, Self::Proofs],
             Role::Technician => &[
                 Self::Workshop,

@@ -11,11 +11,13 @@
 #[cfg(feature = "ssr")]
 mod account;
 #[cfg(feature = "ssr")]
+pub mod arrivals;
+#[cfg(feature = "ssr")]
 mod demo;
 #[cfg(feature = "ssr")]
 pub mod desk;
 #[cfg(feature = "ssr")]
-mod exceptions;
+pub mod exceptions;
 pub mod gallery;
 #[cfg(feature = "ssr")]
 mod home;
@@ -54,6 +56,7 @@ pub fn AreaRoutes() -> impl MatchNestedRoutes + Clone {
         <rounds::RoundRoutes/>
         <proofs::ProofRoutes/>
         <exceptions::ExceptionRoutes/>
+        <arrivals::ArrivalRoutes/>
         <passport::PassportRoutes/>
     }
     .into_inner()

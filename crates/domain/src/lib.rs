@@ -14,6 +14,7 @@ pub mod code;
 pub mod decide;
 pub mod device;
 pub mod event;
+pub mod finding;
 pub mod grade;
 pub mod handover;
 pub mod id;

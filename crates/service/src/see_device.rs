@@ -1,12 +1,12 @@
 //! One device, for its holder and for whoever had it in hand: what it is, where it is, and its whole history.
 
-use regain_domain::access::{Action, Actor};
+use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::act::ActKind;
 use regain_domain::event::Event;
 use regain_domain::id::{DeviceId, OrganisationId};
 use regain_domain::identifier::Identifier;
 use regain_store::device::{self, Device};
-use regain_store::{identifier, ledger, organisation};
+use regain_store::{Connection, identifier, ledger, organisation};
 use std::collections::HashMap;
 
 use crate::{Problem, Service, relation};
@@ -31,25 +31,36 @@ impl DeviceHistory {
     pub fn name(&self, organisation: OrganisationId) -> &str {
         self.organisations.get(&organisation).map_or("", String::as_str)
     }
+
+    /// How somebody's organisation stands to the device: its holder, one through whose hands it passed, or neither.
+    pub(crate) fn relation(&self, actor: &Actor) -> Relation {
+        let parties: Vec<OrganisationId> = self
+            .events
+            .iter()
+            .flat_map(hands)
+            .chain([self.device.state.custodian])
+            .collect();
+        relation(actor, self.device.state.holder, &parties)
+    }
 }
 
 /// One device. Somebody else's answers as if it did not exist.
 pub async fn see_device(service: &Service, actor: &Actor, id: DeviceId) -> Result<DeviceHistory, Problem> {
-    let mut db = service.store.read().await?;
-    let device = device::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
-    let events = ledger::of_device(&mut db, id).await?;
+    let history = history(&mut service.store.read().await?, actor, id).await?;
+    service.allow(actor, Action::SeeDevice, history.relation(actor))?;
+    Ok(history)
+}
+
+/// The same, whoever asks: the caller knows that they may.
+pub(crate) async fn history(db: &mut Connection, actor: &Actor, id: DeviceId) -> Result<DeviceHistory, Problem> {
+    let device = device::find(db, id).await?.ok_or(Problem::NotFound)?;
+    let events = ledger::of_device(db, id).await?;
     let mut concerned: Vec<OrganisationId> = events.iter().flat_map(concerned).collect();
-    let parties: Vec<OrganisationId> = events.iter().flat_map(hands).chain([device.state.custodian]).collect();
-    let stands = relation(actor, device.state.holder, &parties);
-    service.allow(actor, Action::SeeDevice, stands)?;
     concerned.extend([device.state.custodian, device.state.holder]);
     concerned.sort_unstable();
     concerned.dedup();
-    let organisations = organisation::names(&mut db, &concerned).await?;
-    let identifiers = identifier::of_devices(&mut db, &[id])
-        .await?
-        .remove(&id)
-        .unwrap_or_default();
+    let organisations = organisation::names(db, &concerned).await?;
+    let identifiers = identifier::of_devices(db, &[id]).await?.remove(&id).unwrap_or_default();
     let own = actor.organisation() == Some(device.state.holder);
     Ok(DeviceHistory {
         device,

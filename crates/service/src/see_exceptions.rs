@@ -1,11 +1,11 @@
-//! What did not match and waits for a person: both sides see the same list, each from its own end.
+//! What did not match: both sides see the same list, each from its own end; the territory's coordinator sees all of it.
 
-use regain_domain::access::{Action, Actor, Relation};
-use regain_domain::id::{ExceptionId, OrganisationId};
+use regain_domain::access::{Action, Actor, Facts, Relation, may};
+use regain_domain::id::ExceptionId;
 use regain_domain::time::Timestamp;
-use regain_store::exception;
+use regain_store::exception::{self, Scope};
 
-pub use regain_store::exception::{Exception, ExceptionKind, ExceptionLine};
+pub use regain_store::exception::{Exception, ExceptionKind, ExceptionLine, Settlement};
 
 use crate::offer_lot::member;
 use crate::{Problem, Service};
@@ -13,11 +13,11 @@ use crate::{Problem, Service};
 /// How many one page lists.
 pub const PAGE: u32 = 50;
 
-/// One page of open exceptions, and where the next one begins.
+/// One page of exceptions, and where the next one begins.
 #[derive(Clone, Debug)]
 pub struct ExceptionList {
-    /// Whose list it is.
-    pub organisation: OrganisationId,
+    /// Whether it is the whole territory's list.
+    pub all: bool,
     /// How many are open in all.
     pub open: u64,
     /// Newest first.
@@ -26,17 +26,18 @@ pub struct ExceptionList {
     pub next: Option<(Timestamp, ExceptionId)>,
 }
 
-/// The open exceptions of one's own organisation, before one that was seen.
+/// The exceptions of one's own organisation that wait (`open`) or are settled, before one that was seen.
 pub async fn exceptions(
     service: &Service,
     actor: &Actor,
+    open: bool,
     before: Option<(Timestamp, ExceptionId)>,
 ) -> Result<ExceptionList, Problem> {
     service.allow(actor, Action::SeeException, Relation::Own)?;
-    let (_, organisation) = member(actor)?;
+    let scope = scope(actor)?;
     let mut db = service.store.read().await?;
-    let open = exception::open_count(&mut db, organisation).await?;
-    let mut exceptions = exception::open_of_organisation(&mut db, organisation, before, PAGE + 1).await?;
+    let waiting = exception::open_count_in(&mut db, scope).await?;
+    let mut exceptions = exception::list(&mut db, scope, open, before, PAGE + 1).await?;
     let more = exceptions.len() > PAGE as usize;
     exceptions.truncate(PAGE as usize);
     let next = exceptions
@@ -44,8 +45,8 @@ pub async fn exceptions(
         .filter(|_| more)
         .map(|line| (line.exception.opened_at, line.exception.id));
     Ok(ExceptionList {
-        organisation,
-        open,
+        all: scope == Scope::All,
+        open: waiting,
         exceptions,
         next,
     })
@@ -56,6 +57,13 @@ pub async fn open_count(service: &Service, actor: &Actor) -> Result<u64, Problem
     if service.allow(actor, Action::SeeException, Relation::Own).is_err() {
         return Ok(0);
     }
-    let (_, organisation) = member(actor)?;
-    Ok(exception::open_count(&mut service.store.read().await?, organisation).await?)
+    Ok(exception::open_count_in(&mut service.store.read().await?, scope(actor)?).await?)
+}
+
+/// Who may see what is nobody's business but the parties' sees everything.
+fn scope(actor: &Actor) -> Result<Scope, Problem> {
+    if may(actor, Action::SeeException, Facts::of(Relation::Foreign)) {
+        return Ok(Scope::All);
+    }
+    Ok(Scope::Of(member(actor)?.1))
 }

@@ -18,72 +18,11 @@ use regain_service::record::{NewAct, record};
 use regain_service::see_arrival::{End, arrival, arrivals};
 use regain_service::verify_ledger::verify;
 use regain_service::{Problem, Service, handover_receipt, pack_bag};
-use regain_store::arrival as kept;
 use regain_store::organisation::Duty;
-use regain_store::site::Site;
-use regain_store::{exception, ledger, site};
+use regain_store::{exception, ledger};
 use support::phone::Phone;
-use support::{World, act, both_engines, organisation};
-
-/// A workshop beside the world: its organisation, a technician, its site.
-struct Place {
-    organisation: OrganisationId,
-    actor: Actor,
-    site: SiteId,
-}
-
-async fn place(service: &Service, slug: &str, duty: Duty, role: Role) -> Place {
-    let (organisation, actor) = organisation(service, slug, duty, role).await;
-    let made = Site {
-        id: service.id(SiteId::new),
-        organisation,
-        name: format!("Site {slug}"),
-        address: "2 rue du Test".into(),
-        access_notes: String::new(),
-        contact: String::new(),
-    };
-    let mut db = service.store.write().await.unwrap();
-    site::insert(&mut db, &made).await.unwrap();
-    db.commit().await.unwrap();
-    Place {
-        organisation,
-        actor,
-        site: made.id,
-    }
-}
-
-async fn workshop(service: &Service) -> Place {
-    place(service, "atelier", Duty::Refurbisher, Role::Technician).await
-}
-
-/// The same person, planning.
-fn dispatcher(world: &World) -> Actor {
-    match world.driver {
-        Actor::Member {
-            person, organisation, ..
-        } => Actor::Member {
-            person,
-            organisation,
-            role: Role::Dispatcher,
-        },
-        other => other,
-    }
-}
-
-async fn delivered_to(world: &World, to: &Place) -> StopId {
-    let service = &world.service;
-    deliver(service, &dispatcher(world), world.round, Some(to.site))
-        .await
-        .unwrap();
-    let mut db = service.store.read().await.unwrap();
-    kept::of_round(&mut db, world.round).await.unwrap()[0].arrival.id
-}
-
-async fn collected(world: &World) {
-    let mut phone = Phone::new(&world.service, world.driver, world.round).await;
-    phone.takes_all();
-    assert!(phone.sends().await.iter().all(|one| *one == VerdictResult::Accepted));
-}
+use support::places::{collected, delivered_to, dispatcher, place, workshop};
+use support::{World, act, both_engines};
 
 async fn states(service: &Service, devices: &[DeviceId]) -> Vec<DeviceState> {
     let mut db = service.store.read().await.unwrap();

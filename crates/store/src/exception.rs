@@ -3,7 +3,7 @@
 use regain_domain::code::Code;
 use regain_domain::decide::Dispute;
 use regain_domain::device::Kind;
-use regain_domain::id::{DeviceId, EventId, ExceptionId, OrganisationId, StopId};
+use regain_domain::id::{DeviceId, EventId, ExceptionId, OrganisationId, PersonId, StopId};
 use regain_domain::time::Timestamp;
 
 use crate::connection::Connection;
@@ -94,6 +94,23 @@ pub struct ExceptionLine {
     pub maker: String,
     /// Its model, empty when unknown.
     pub model: String,
+    /// How it was settled, once it is.
+    pub settlement: Option<Settlement>,
+}
+
+/// How a person settled an exception.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settlement {
+    /// Who, by name; empty where nobody knows any more.
+    pub by_name: String,
+    /// For which organisation, by name.
+    pub for_name: String,
+    /// The word of what was found.
+    pub finding: String,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// Opens exceptions.
@@ -118,6 +135,58 @@ pub async fn insert(db: &mut Connection, exceptions: &[Exception]) -> Result<(),
     Ok(())
 }
 
+const LINE: &str = "e.id, e.kind, e.device_id, e.holder_id, e.collector_id, e.stop_id, e.event_id, e.detail, \
+     e.opened_at, e.settled_at, holder.name, collector.name, devices.tag, devices.kind, devices.maker, devices.model, \
+     settler.name, settled_for.name, e.finding, e.reason";
+
+const JOINS: &str = "JOIN organisations AS holder ON holder.id = e.holder_id \
+     JOIN organisations AS collector ON collector.id = e.collector_id \
+     JOIN devices ON devices.id = e.device_id \
+     LEFT JOIN people AS settler ON settler.id = e.settled_by \
+     LEFT JOIN organisations AS settled_for ON settled_for.id = e.settled_for";
+
+/// Whose exceptions a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Those in which an organisation is a side.
+    Of(OrganisationId),
+    /// The whole territory's.
+    All,
+}
+
+/// Exceptions that wait (`open`) or that are settled, newest first, before one that was seen.
+pub async fn list(
+    db: &mut Connection,
+    scope: Scope,
+    open: bool,
+    before: Option<(Timestamp, ExceptionId)>,
+    limit: u32,
+) -> Result<Vec<ExceptionLine>, StoreError> {
+    let (at, id) = bounds(before);
+    let standing = if open { "IS NULL" } else { "IS NOT NULL" };
+    let some = |filter: &str, name: &str| {
+        format!(
+            "SELECT * FROM (SELECT * FROM exceptions WHERE {filter} settled_at {standing} \
+             AND (opened_at, id) < ($1, $2) ORDER BY opened_at DESC, id DESC LIMIT $3) AS {name}"
+        )
+    };
+    let mut values = values![at, id, limit];
+    let from = match scope {
+        Scope::All => some("", "every"),
+        // Each side by its own index. The second leaves out what the first gives: an organisation may be both sides.
+        Scope::Of(organisation) => {
+            values.extend(values![organisation]);
+            format!(
+                "{} UNION ALL {}",
+                some("holder_id = $4 AND", "given"),
+                some("collector_id = $4 AND holder_id <> $4 AND", "taken")
+            )
+        }
+    };
+    let sql = format!("SELECT {LINE} FROM ({from}) AS e {JOINS} ORDER BY e.opened_at DESC, e.id DESC LIMIT $3");
+    db.all(&sql, values).await?.iter().map(read_line).collect()
+}
+
 /// The open exceptions in which an organisation is a side, newest first, before one that was seen.
 pub async fn open_of_organisation(
     db: &mut Connection,
@@ -125,30 +194,40 @@ pub async fn open_of_organisation(
     before: Option<(Timestamp, ExceptionId)>,
     limit: u32,
 ) -> Result<Vec<ExceptionLine>, StoreError> {
-    let (at, id) = bounds(before);
-    // Each side by its own index. The second leaves out what the first gives: an organisation may be both sides.
-    let side = |side: &str, but: &str| {
-        format!(
-            "SELECT * FROM (SELECT * FROM exceptions WHERE {side} = $1 {but} AND settled_at IS NULL \
-             AND (opened_at, id) < ($2, $3) ORDER BY opened_at DESC, id DESC LIMIT $4) AS {side}_side"
-        )
-    };
-    let sql = format!(
-        "SELECT e.id, e.kind, e.device_id, e.holder_id, e.collector_id, e.stop_id, e.event_id, e.detail, e.opened_at, \
-         e.settled_at, holder.name, collector.name, devices.tag, devices.kind, devices.maker, devices.model \
-         FROM ({} UNION ALL {}) AS e \
-         JOIN organisations AS holder ON holder.id = e.holder_id \
-         JOIN organisations AS collector ON collector.id = e.collector_id \
-         JOIN devices ON devices.id = e.device_id \
-         ORDER BY e.opened_at DESC, e.id DESC LIMIT $4",
-        side("holder_id", ""),
-        side("collector_id", "AND holder_id <> $1")
-    );
-    db.all(&sql, values![organisation, at, id, limit])
-        .await?
-        .iter()
-        .map(read_line)
-        .collect()
+    list(db, Scope::Of(organisation), true, before, limit).await
+}
+
+/// One exception.
+pub async fn find(db: &mut Connection, id: ExceptionId) -> Result<Option<ExceptionLine>, StoreError> {
+    let sql = format!("SELECT {LINE} FROM exceptions AS e {JOINS} WHERE e.id = $1");
+    db.one(&sql, values![id]).await?.as_ref().map(read_line).transpose()
+}
+
+/// Closes an exception; `false` if somebody closed it before.
+pub async fn settle(
+    db: &mut Connection,
+    id: ExceptionId,
+    by: (PersonId, OrganisationId),
+    finding: &str,
+    reason: &str,
+    at: Timestamp,
+) -> Result<bool, StoreError> {
+    let sql = "UPDATE exceptions SET settled_at = $2, settled_by = $3, settled_for = $4, finding = $5, reason = $6 \
+               WHERE id = $1 AND settled_at IS NULL";
+    Ok(db.run(sql, values![id, at, by.0, by.1, finding, reason]).await? == 1)
+}
+
+/// How many open exceptions there are.
+pub async fn open_count_in(db: &mut Connection, scope: Scope) -> Result<u64, StoreError> {
+    match scope {
+        Scope::Of(organisation) => open_count(db, organisation).await,
+        Scope::All => {
+            let row = db
+                .one("SELECT COUNT(*) FROM exceptions WHERE settled_at IS NULL", values![])
+                .await?;
+            row.map_or(Ok(0), |row| row.count(0))
+        }
+    }
 }
 
 /// How many open exceptions an organisation is a side of.
@@ -162,7 +241,18 @@ pub async fn open_count(db: &mut Connection, organisation: OrganisationId) -> Re
 }
 
 fn read_line(row: &Row) -> Result<ExceptionLine, StoreError> {
+    let settlement = match row.maybe_int(9)? {
+        Some(at) => Some(Settlement {
+            by_name: row.maybe_text(16)?.unwrap_or_default(),
+            for_name: row.maybe_text(17)?.unwrap_or_default(),
+            finding: row.text(18)?,
+            reason: row.text(19)?,
+            at: Timestamp(at),
+        }),
+        None => None,
+    };
     Ok(ExceptionLine {
+        settlement,
         exception: Exception {
             id: row.parsed(0, ExceptionId::parse)?,
             kind: row.parsed(1, ExceptionKind::from_word)?,

@@ -110,3 +110,10 @@ pub async fn known_by(
     });
     Ok(known.collect())
 }
+
+/// The devices of whatever holder that bear a name, a few at most: for a person who looks for one.
+pub async fn bearing(db: &mut Connection, key: &str, limit: u32) -> Result<Vec<DeviceId>, StoreError> {
+    let sql = "SELECT DISTINCT device_id FROM identifiers WHERE name_key = $1 ORDER BY device_id LIMIT $2";
+    let rows = db.all(sql, values![key, limit]).await?;
+    rows.iter().map(|row| row.parsed(0, DeviceId::parse)).collect()
+}

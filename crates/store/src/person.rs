@@ -3,10 +3,11 @@
 use regain_domain::access::Role;
 use regain_domain::id::{OrganisationId, PersonId};
 use regain_domain::time::Timestamp;
+use std::collections::HashMap;
 
 use crate::connection::Connection;
 use crate::error::StoreError;
-use crate::value::Row;
+use crate::value::{Row, Value};
 use crate::values;
 
 /// One human being.
@@ -136,4 +137,17 @@ pub async fn first_with_role(
         .await?
         .map(|row| row.parsed(0, PersonId::parse))
         .transpose()
+}
+
+/// The names of people; those that are not known are not in the answer.
+pub async fn names(db: &mut Connection, ids: &[PersonId]) -> Result<HashMap<PersonId, String>, StoreError> {
+    let mut names = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let places = Connection::places(1, some.len());
+        let sql = format!("SELECT id, name FROM people WHERE id IN ({places})");
+        for row in db.all(&sql, some.iter().map(|&id| Value::from(id)).collect()).await? {
+            names.insert(row.parsed(0, PersonId::parse)?, row.text(1)?);
+        }
+    }
+    Ok(names)
 }

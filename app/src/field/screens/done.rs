@@ -1,9 +1,10 @@
 //! The hand-over is saved: what it was, where its receipt is, and where to go next.
 
 use leptos::prelude::*;
+use regain_domain::bag::Errand;
 
 use super::frame::turn_into;
-use super::round::next_stop;
+use super::round::{above, next_stop};
 use super::status_bar::StatusBar;
 use crate::browser::page;
 use crate::components::{Alert, FieldLayout, Glyph, LinkButton, Look, Status, Tone};
@@ -18,6 +19,11 @@ pub fn Done(at: AtStop) -> impl IntoView {
     page::set_title(words.done_title);
     let AtStop { bag, stop } = at;
     let (round, id) = (bag.round, stop.stop);
+    let (above, errand) = (above(&bag), bag.errand);
+    let (onward_words, over_words) = match errand {
+        Errand::Collect => (words.back_to_round, words.round_over),
+        Errand::Receive => (words.back_to_arrivals, words.arrival_over),
+    };
     let progress = state.progress_now(id);
     if progress.closed.is_none() {
         turn_into(state, Screen::Stop(round, id));
@@ -53,7 +59,7 @@ pub fn Done(at: AtStop) -> impl IntoView {
         let action = move || {
             let (screen, glyph, text) = match onward.get() {
                 Some(next) => (Screen::Stop(round, next), Glyph::ArrowRight, words.next_stop),
-                None => (Screen::Round(round), Glyph::Route, words.back_to_round),
+                None => (above, Glyph::Route, onward_words),
             };
             view! { <LinkButton href=screen.path() look=Look::Primary glyph=glyph main=true>{text}</LinkButton> }
         };
@@ -74,7 +80,7 @@ pub fn Done(at: AtStop) -> impl IntoView {
         (count > 0).then(|| view! { <Status tone=tone>{text(count as u64)}</Status> })
     };
     view! {
-        <FieldLayout title=words.done_title subtitle=stop.site_name.clone() back=Screen::Round(round).path() bar>
+        <FieldLayout title=words.done_title subtitle=stop.site_name.clone() back=above.path() bar>
             {alert}
             <div class="field-chips">
                 {figure(counts.taken(), Tone::Ok, words.taken_count)}
@@ -83,7 +89,7 @@ pub fn Done(at: AtStop) -> impl IntoView {
                 {figure(counts.unknown, Tone::Look, words.unknown_count)}
             </div>
             {receipt}
-            {move || onward.get().is_none().then(|| view! { <p>{words.round_over}</p> })}
+            {move || onward.get().is_none().then(|| view! { <p>{over_words}</p> })}
         </FieldLayout>
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use regain_domain::bag::Errand;
 use regain_domain::id::RoundId;
 use std::sync::Arc;
 
@@ -96,7 +97,10 @@ fn show(field: Field, screen: Screen) -> AnyView {
                         (Screen::Scan(..), Some(Some(stop))) => view! { <Scan at=AtStop { bag, stop }/> }.into_any(),
                         (Screen::Sign(..), Some(Some(stop))) => view! { <Sign at=AtStop { bag, stop }/> }.into_any(),
                         (_, Some(Some(stop))) => view! { <Done at=AtStop { bag, stop }/> }.into_any(),
-                        (_, None) => view! { <Round bag/> }.into_any(),
+                        (_, None) => match (bag.errand, bag.stops.first().cloned()) {
+                            (Errand::Receive, Some(stop)) => view! { <Stop at=AtStop { bag, stop }/> }.into_any(),
+                            _ => view! { <Round bag/> }.into_any(),
+                        },
                     }
                 }
             };

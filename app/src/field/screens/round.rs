@@ -1,7 +1,7 @@
 //! One round: its stops, in the order of the drive.
 
 use leptos::prelude::*;
-use regain_domain::bag::{Bag, BagStop};
+use regain_domain::bag::{Bag, BagStop, Errand};
 use std::sync::Arc;
 
 use super::status_bar::StatusBar;
@@ -34,6 +34,14 @@ pub fn next_stop(state: Field, bag: &Bag) -> Option<&BagStop> {
     bag.stops
         .iter()
         .find(|stop| stop_state(state, stop) != StopState::Signed)
+}
+
+/// What stands above a stop: its round; above an arrival, which is a stop by itself, the list of all.
+pub fn above(bag: &Bag) -> Screen {
+    match bag.errand {
+        Errand::Collect => Screen::Round(bag.round),
+        Errand::Receive => Screen::Start,
+    }
 }
 
 #[component]

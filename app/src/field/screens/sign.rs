@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use regain_domain::bag::Errand;
 use regain_domain::handover::Side;
 use regain_domain::id::HandoverId;
 
@@ -76,8 +77,12 @@ pub fn Sign(at: AtStop) -> impl IntoView {
                 view! { <SignPad title hint=words.name_giver_hint signed=signing.giver/> }.into_any()
             }
             Step::Signing(Side::Taker) => {
-                let title = format!("{} · {}", words.taker_signs, at.bag.organisation_name);
-                view! { <SignPad title hint=words.name_taker_hint signed=signing.taker/> }.into_any()
+                let (who, hint) = match at.bag.errand {
+                    Errand::Collect => (words.taker_signs, words.name_taker_hint),
+                    Errand::Receive => (words.receiver_signs, words.name_receiver_hint),
+                };
+                let title = format!("{who} · {}", at.bag.organisation_name);
+                view! { <SignPad title hint signed=signing.taker/> }.into_any()
             }
         }
     };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use regain_domain::bag::{Bag, RoundSummary};
+use regain_domain::bag::{Bag, Errand, RoundSummary};
 use regain_domain::id::RoundId;
 
 use crate::browser::{bags, http, page};
@@ -39,12 +39,12 @@ pub fn MyRounds() -> impl IntoView {
         let day = Local::from_input(&round.day)
             .and_then(Local::moment)
             .map(|day| long_day(language, day));
-        format!(
-            "{} · {} · {}",
-            day.unwrap_or_else(|| round.day.clone()),
-            (words.stops_count)(round.stops.into()),
-            (words.devices)(round.devices.into()),
-        )
+        let day = day.unwrap_or_else(|| round.day.clone());
+        let devices = (words.devices)(round.devices.into());
+        match round.errand {
+            Errand::Collect => format!("{day} · {} · {devices}", (words.stops_count)(round.stops.into())),
+            Errand::Receive => format!("{day} · {devices}"),
+        }
     };
     let fetch = move |round| spawn_local(download(state, lists, round));
     let carried_rows = move || {
@@ -54,7 +54,7 @@ pub fn MyRounds() -> impl IntoView {
                 let (id, text) = (round.round, note(&round));
                 let label = format!("{} : {}", words.download_again, round.name);
                 view! {
-                    <Row glyph=Glyph::Truck title=round.name href=Screen::Round(id).path() note=move || text>
+                    <Row glyph=glyph(round.errand) title=round.name href=Screen::Round(id).path() note=move || text>
                         <Button look=Look::Quiet glyph=Glyph::RefreshCw label=label on:click=move |_| fetch(id)/>
                     </Row>
                 }
@@ -80,7 +80,7 @@ pub fn MyRounds() -> impl IntoView {
                 view! {
                     <li class="field-offer">
                         <Rows label=round.name.clone()>
-                            <Row glyph=Glyph::Route title=round.name note=move || text>
+                            <Row glyph=glyph(round.errand) title=round.name note=move || text>
                                 <Status>{words.to_download}</Status>
                             </Row>
                         </Rows>
@@ -108,12 +108,16 @@ pub fn MyRounds() -> impl IntoView {
     let empty = move || {
         let none = lists.carried.get().is_some_and(|rounds| rounds.is_empty()) && lists.offered.get().is_empty();
         none.then(|| {
-            let help = if state.online.get() {
-                words.no_rounds_help
-            } else {
-                words.no_rounds_offline
+            let receives = match state.who.get() {
+                Who::Person(session) => matches!(session.role.as_str(), "technician" | "counter"),
+                _ => false,
             };
-            view! { <EmptyState glyph=Glyph::Truck title=words.no_rounds><p>{help}</p></EmptyState> }
+            let (title, help) = match (state.online.get(), receives) {
+                (false, _) => (words.no_rounds, words.no_rounds_offline),
+                (true, false) => (words.no_rounds, words.no_rounds_help),
+                (true, true) => (words.no_arrivals, words.no_arrivals_help),
+            };
+            view! { <EmptyState glyph=Glyph::Truck title=title><p>{help}</p></EmptyState> }
         })
     };
     view! {
@@ -121,6 +125,13 @@ pub fn MyRounds() -> impl IntoView {
         {carried_rows}
         {offered_rows}
         {empty}
+    }
+}
+
+const fn glyph(errand: Errand) -> Glyph {
+    match errand {
+        Errand::Collect => Glyph::Truck,
+        Errand::Receive => Glyph::Package,
     }
 }
 

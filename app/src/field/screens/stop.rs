@@ -1,6 +1,7 @@
 //! One stop, before scanning: how one gets in, whom to ask for, and what waits.
 
 use leptos::prelude::*;
+use regain_domain::bag::Errand;
 
 use super::round::{StopState, stop_state};
 use super::status_bar::StatusBar;
@@ -18,12 +19,17 @@ pub fn Stop(at: AtStop) -> impl IntoView {
     let AtStop { bag, stop } = at;
     page::set_title(&stop.site_name);
     let (round, id) = (bag.round, stop.stop);
+    let collects = bag.errand == Errand::Collect;
     let facts = [
         (Glyph::Building, words.giver, stop.holder_name.clone()),
         (
             Glyph::Clock,
             words.window,
-            window(language, stop.window_start, stop.window_end),
+            // An arrival has a day, no hour.
+            match collects {
+                true => window(language, stop.window_start, stop.window_end),
+                false => String::new(),
+            },
         ),
         (Glyph::MapPin, words.address, stop.address.clone()),
         (Glyph::KeyRound, words.access, stop.access_notes.clone()),
@@ -75,10 +81,14 @@ pub fn Stop(at: AtStop) -> impl IntoView {
             </div>
         }
     };
-    let subtitle = (words.stop_of)(stop.position.into(), bag.stops.len() as u64);
+    let subtitle = match collects {
+        true => (words.stop_of)(stop.position.into(), bag.stops.len() as u64),
+        false => bag.name.clone(),
+    };
+    let back = super::round::above(&bag).path();
     let expected = move || (words.expected_count)(counts.get().expected as u64);
     view! {
-        <FieldLayout title=stop.site_name.clone() subtitle=subtitle back=Screen::Round(round).path() bar>
+        <FieldLayout title=stop.site_name.clone() subtitle=subtitle back=back bar>
             {move || {
                 (standing.get() == StopState::Signed)
                     .then(|| view! { <Alert tone=Tone::Ok title=words.signed_elsewhere/> })

@@ -157,6 +157,7 @@ fn describe(kind: &ActKind, words: &FieldTexts) -> (Glyph, &'static str, String)
         ActKind::Found { text, .. } => (Glyph::CircleHelp, words.act_found, text.clone()),
         ActKind::Missed { .. } => (Glyph::Minus, words.act_missed, String::new()),
         ActKind::HandedOver { .. } => (Glyph::Handshake, words.act_handed_over, String::new()),
+        ActKind::Received { .. } => (Glyph::Handshake, words.act_received, String::new()),
         _ => (Glyph::Info, words.act_other, String::new()),
     }
 }

@@ -1,6 +1,7 @@
 //! French.
 
 pub mod account;
+pub mod arrivals;
 pub mod common;
 pub mod demo;
 pub mod desk;
@@ -14,3 +15,4 @@ pub mod passport;
 pub mod proofs;
 pub mod refusal;
 pub mod rounds;
+pub mod settle;

@@ -62,7 +62,7 @@ fn page(history: DeviceHistory, actor: &Actor, now: Timestamp) -> impl IntoView 
         .map(|kind| view! { <DevicePicture kind/> });
     let steps = history.events.iter().enumerate().map(|(index, event)| {
         let now = index + 1 == history.events.len();
-        step(&history, event, now)
+        history_step(&history, event, now)
     });
     let steps = steps.collect_view();
     let description = described(&history, now);
@@ -168,7 +168,8 @@ fn described(history: &DeviceHistory, now: Timestamp) -> impl IntoView + use<> {
     view! { <dl class="park-facts">{facts.collect_view()} {names.collect_view()}</dl> }
 }
 
-fn step(history: &DeviceHistory, event: &Event, now: bool) -> impl IntoView + use<> {
+/// One event of a device's history, as a line of time.
+pub(crate) fn history_step(history: &DeviceHistory, event: &Event, now: bool) -> impl IntoView + use<> {
     let language = use_language();
     let words = park::texts(language);
     let name = |organisation| history.name(organisation).to_owned();

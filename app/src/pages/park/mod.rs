@@ -19,10 +19,11 @@ use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::{MatchNestedRoutes, SsrMode, components::Route, path};
 use regain_service::Problem;
 
+pub(crate) use device::history_step;
 pub use labels::sheet_texts;
 pub use picked::read_joined;
 pub(crate) use retire::{back_to_form, say};
-pub(crate) use words::problem_words;
+pub(crate) use words::{act_glyph, problem_words};
 
 /// Why a form that was sent to a plain route (a file, a sheet of labels) did not work: that route renders the form's
 /// page again with this as a context, and the page says why and takes the right status.

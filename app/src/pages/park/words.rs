@@ -77,7 +77,7 @@ pub(super) const fn tone(stage: Stage) -> Tone {
 }
 
 /// The picture of an act.
-pub(super) const fn act_glyph(kind: &ActKind) -> Glyph {
+pub(crate) const fn act_glyph(kind: &ActKind) -> Glyph {
     match kind {
         ActKind::Declared { .. } => Glyph::FileUp,
         ActKind::Tagged { .. } => Glyph::Tags,

@@ -7,6 +7,7 @@ use regain_domain::id::RoundId;
 use regain_service::Problem;
 use regain_service::see_round::{self, RoundPage as Seen};
 
+use super::destination::Destination;
 use super::spoken_day;
 use super::stops::Stops;
 use super::waiting::Waiting;
@@ -49,6 +50,7 @@ fn page(seen: Seen) -> impl IntoView {
         </PageHeader>
         <div class="stack-wide">
             <Stops stops=seen.stops may_plan/>
+            <Destination round=round.id arrivals=seen.arrivals workshops=seen.workshops may_plan/>
             {waiting}
         </div>
     }

@@ -1,5 +1,6 @@
 //! `/tournees`: a collector's days, planned by its dispatchers and seen by its drivers.
 
+mod destination;
 mod detail;
 mod list;
 mod new;

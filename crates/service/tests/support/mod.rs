@@ -19,6 +19,7 @@ use regain_store::{Store, lot, organisation, person, round, site};
 use std::future::Future;
 
 pub mod phone;
+pub mod places;
 
 /// Runs a test on every engine there is, each time on an empty database.
 pub async fn both_engines<F: Future<Output = ()>>(test: impl Fn(Service) -> F) {

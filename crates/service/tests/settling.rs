@@ -1,0 +1,319 @@
+//! What did not match is settled by a person, with a reason, as new events, once.
+
+mod support;
+
+use regain_domain::access::{Actor, Role};
+use regain_domain::act::ActKind;
+use regain_domain::device::{DeviceState, Kind, Stage};
+use regain_domain::handover::LineResult;
+use regain_domain::id::*;
+use regain_domain::sync::VerdictResult;
+use regain_service::see_exception::{Said, see_exception};
+use regain_service::see_exceptions::{ExceptionKind, exceptions, open_count};
+use regain_service::settle_exception::{Finding, FindingKind, settle};
+use regain_service::verify_ledger::verify;
+use regain_service::{Problem, Service};
+use regain_store::organisation::Duty;
+use regain_store::{device, ledger};
+use support::phone::Phone;
+use support::places::{Place, collected, delivered_to, dispatcher, place, workshop};
+use support::{World, both_engines};
+
+/// The open exception of a kind.
+async fn open(service: &Service, actor: &Actor, kind: ExceptionKind) -> ExceptionId {
+    let list = exceptions(service, actor, true, None).await.unwrap();
+    let found = list.exceptions.iter().find(|line| line.exception.kind == kind);
+    found.expect("such an exception is open").exception.id
+}
+
+async fn state(service: &Service, device: DeviceId) -> DeviceState {
+    let mut db = service.store.read().await.unwrap();
+    ledger::standings(&mut db, &[device]).await.unwrap()[&device]
+        .state
+        .clone()
+}
+
+/// A round of two is received: one is there, the other missing, and a thing nobody knows came along.
+async fn received(world: &World, to: &Place) -> (StopId, DeviceId) {
+    let id = delivered_to(world, to).await;
+    collected(world).await;
+    let mut phone = Phone::new(&world.service, to.actor, RoundId(id.0)).await;
+    let (there, missing) = (world.devices[0], world.devices[1]);
+    phone.scans(there);
+    let unknown = phone.finds("SN-4711");
+    phone.signs(&[
+        (there, LineResult::Collected),
+        (missing, LineResult::Missing),
+        (unknown, LineResult::Unknown),
+    ]);
+    let verdicts = phone.sends().await;
+    assert!(
+        verdicts.iter().all(|one| *one == VerdictResult::Accepted),
+        "{verdicts:?}"
+    );
+    (id, unknown)
+}
+
+#[tokio::test]
+async fn a_missing_device_is_found_with_the_taker_and_moves_there() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let workshop = workshop(&service).await;
+        received(&world, &workshop).await;
+        let planner = dispatcher(&world);
+        let id = open(&service, &planner, ExceptionKind::Missing).await;
+
+        let page = see_exception(&service, &workshop.actor, id).await.unwrap();
+        assert!(matches!(&page.giver[0].said, Said::TookOver(from) if from == "EMPLOYEUR"));
+        // The workshop was no party to that list, so it cannot open its receipt; the collector can.
+        assert_eq!(page.giver[0].receipt, None);
+        assert!(page.giver.iter().any(|claim| claim.said == Said::Announced));
+        assert!(
+            page.taker
+                .iter()
+                .any(|claim| claim.said == Said::Signed(LineResult::Missing))
+        );
+        assert!(
+            page.taker
+                .iter()
+                .any(|claim| matches!(&claim.said, Said::Did(kind) if matches!(**kind, ActKind::Missed { .. })))
+        );
+        assert!(page.taker.iter().all(|claim| !claim.by.is_empty()));
+        assert_eq!(
+            page.findings,
+            [FindingKind::WithGiver, FindingKind::WithTaker, FindingKind::Lost]
+        );
+        let page = see_exception(&service, &planner, id).await.unwrap();
+        assert!(page.giver[0].receipt.is_some());
+
+        let tell = async |finding, reason: &str| settle(&service, &planner, id, finding, reason).await;
+        assert_eq!(
+            tell(Finding::WithTaker, " ").await,
+            Err(Problem::Field("reason".into()))
+        );
+        assert_eq!(
+            tell(Finding::Known("x".into()), "vu").await,
+            Err(Problem::Field("finding".into()))
+        );
+        tell(Finding::WithTaker, "Retrouvé derrière la porte.").await.unwrap();
+        assert_eq!(tell(Finding::WithGiver, "Encore").await, Err(Problem::Changed));
+        let after = state(&service, world.devices[1]).await;
+        assert_eq!((after.custodian, after.stage), (workshop.organisation, Stage::Received));
+
+        let settled = exceptions(&service, &workshop.actor, false, None).await.unwrap();
+        let settlement = settled.exceptions[0].settlement.clone().unwrap();
+        assert_eq!(
+            (settlement.finding.as_str(), settlement.for_name.as_str()),
+            ("with_taker", "COLLECTEUR")
+        );
+        assert_eq!(settlement.reason, "Retrouvé derrière la porte.");
+        let page = see_exception(&service, &workshop.actor, id).await.unwrap();
+        assert!(page.findings.is_empty());
+        let last = page.history.events.last().unwrap();
+        assert!(matches!(&last.act.kind, ActKind::Settled { reason, .. } if reason == "Retrouvé derrière la porte."));
+        verify(&service).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lost_device_has_an_end_and_two_people_settle_once() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let workshop = workshop(&service).await;
+        received(&world, &workshop).await;
+        let planner = dispatcher(&world);
+        let id = open(&service, &planner, ExceptionKind::Missing).await;
+        let (one, other) = tokio::join!(
+            settle(&service, &planner, id, Finding::Lost, "Volé dans le camion."),
+            settle(
+                &service,
+                &workshop.actor,
+                id,
+                Finding::WithGiver,
+                "Resté dans le camion."
+            )
+        );
+        assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+        assert!([one, other].contains(&Err(Problem::Changed)));
+        let after = state(&service, world.devices[1]).await;
+        assert_eq!(after.custodian, world.collector);
+        assert!(matches!(after.stage, Stage::Lost | Stage::InTransit));
+        verify(&service).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_nobody_knew_is_recognised_or_becomes_a_device() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let workshop = workshop(&service).await;
+        let (_, unknown) = received(&world, &workshop).await;
+        let id = open(&service, &workshop.actor, ExceptionKind::Unknown).await;
+        // Who has it in hand says what it is.
+        let page = see_exception(&service, &dispatcher(&world), id).await.unwrap();
+        assert_eq!((page.findings.len(), page.only.as_deref()), (0, Some("ATELIER")));
+        let other = settle(&service, &dispatcher(&world), id, Finding::Known("x".into()), "vu").await;
+        assert_eq!(other, Err(Problem::Forbidden));
+
+        // The missing one, whose label had come off: known by its code within what both may see.
+        let missing = world.devices[1];
+        let tag = state(&service, missing).await.tag.unwrap();
+        let foreign = state(&service, world.other).await.tag.unwrap();
+        let tell = async |name: &str| {
+            settle(
+                &service,
+                &workshop.actor,
+                id,
+                Finding::Known(name.to_owned()),
+                "Même numéro dessous.",
+            )
+            .await
+        };
+        for wrong in ["", "nothing", &foreign.readable()] {
+            assert_eq!(tell(wrong).await, Err(Problem::Field("code".into())), "{wrong:?}");
+        }
+        tell(&tag.readable()).await.unwrap();
+        let (thing, device) = (state(&service, unknown).await, state(&service, missing).await);
+        assert_eq!(thing.stage, Stage::Withdrawn);
+        assert_eq!(
+            (device.custodian, device.stage),
+            (workshop.organisation, Stage::Received)
+        );
+        verify(&service).await.unwrap();
+    })
+    .await;
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let workshop = workshop(&service).await;
+        let (_, unknown) = received(&world, &workshop).await;
+        let id = open(&service, &workshop.actor, ExceptionKind::Unknown).await;
+        let new = |model: &str| Finding::New {
+            kind: Kind::Laptop,
+            maker: " Dell ".into(),
+            model: model.into(),
+        };
+        let long = settle(&service, &workshop.actor, id, new(&"x".repeat(121)), "vu").await;
+        assert_eq!(long, Err(Problem::Field("model".into())));
+        settle(&service, &workshop.actor, id, new("Latitude"), "Sans étiquette.")
+            .await
+            .unwrap();
+        let mut db = service.store.read().await.unwrap();
+        let made = device::find(&mut db, unknown).await.unwrap().unwrap();
+        assert_eq!(
+            (made.state.stage, made.description.kind),
+            (Stage::Received, Some(Kind::Laptop))
+        );
+        assert_eq!(made.description.maker.as_deref(), Some("Dell"));
+        let count = async |db: &mut regain_store::Connection, filter: &str| {
+            let sql = format!("SELECT COUNT(*) FROM park_counts WHERE {filter}");
+            db.one(&sql, vec![]).await.unwrap().unwrap().count(0).unwrap()
+        };
+        assert_eq!(count(&mut db, "devices < 0").await, 0);
+        let counted = count(&mut db, "kind = 'laptop' AND stage = 'received' AND devices = 1").await;
+        assert_eq!(counted, 1);
+        drop(db);
+        verify(&service).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_extra_is_given_back_or_stays() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 1).await;
+        let mut phone = Phone::new(&service, world.driver, world.round).await;
+        phone.scans(world.devices[0]);
+        phone.scans(world.other);
+        phone.signs(&[
+            (world.devices[0], LineResult::Collected),
+            (world.other, LineResult::Extra),
+        ]);
+        phone.sends().await;
+        let id = open(&service, &world.manager, ExceptionKind::Extra).await;
+        let page = see_exception(&service, &world.manager, id).await.unwrap();
+        assert!(matches!(&page.giver[0].said, Said::NotInLot(_)));
+        settle(&service, &world.manager, id, Finding::WithGiver, "Rapporté le soir.")
+            .await
+            .unwrap();
+        let after = state(&service, world.other).await;
+        assert_eq!((after.custodian, after.stage), (world.holder, Stage::InUse));
+        verify(&service).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_van_received_before_its_driver_had_network_is_settled_by_the_coordinator() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 1).await;
+        let workshop = workshop(&service).await;
+        let coordinator = place(&service, "territoire", Duty::Authority, Role::Coordinator)
+            .await
+            .actor;
+        let id = delivered_to(&world, &workshop).await;
+        let mut driver = Phone::new(&service, world.driver, world.round).await;
+        driver.takes_all();
+        let device = world.devices[0];
+        let mut phone = Phone::new(&service, workshop.actor, RoundId(id.0)).await;
+        phone.scans(device);
+        phone.signs(&[(device, LineResult::Extra)]);
+        phone.sends().await;
+        driver.sends().await;
+
+        assert_eq!(open_count(&service, &coordinator).await, Ok(1));
+        let id = open(&service, &coordinator, ExceptionKind::Disputed).await;
+        let page = see_exception(&service, &coordinator, id).await.unwrap();
+        assert_eq!(page.findings, [FindingKind::WithGiver, FindingKind::WithTaker]);
+        assert!(page.taker.iter().any(|claim| claim.receipt.is_some()));
+        settle(
+            &service,
+            &coordinator,
+            id,
+            Finding::WithTaker,
+            "Les deux listes concordent.",
+        )
+        .await
+        .unwrap();
+        let after = state(&service, device).await;
+        let stands = (after.custodian, after.stage, after.disputes);
+        assert_eq!(stands, (workshop.organisation, Stage::Received, 0));
+        assert_eq!(open_count(&service, &coordinator).await, Ok(0));
+        verify(&service).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn somebody_elses_exception_does_not_exist() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let workshop = workshop(&service).await;
+        received(&world, &workshop).await;
+        let rival = place(&service, "concurrent", Duty::Refurbisher, Role::Technician).await;
+        let id = open(&service, &workshop.actor, ExceptionKind::Missing).await;
+        assert_eq!(
+            see_exception(&service, &rival.actor, id).await.unwrap_err(),
+            Problem::NotFound
+        );
+        for actor in [&rival.actor, &world.manager] {
+            let tried = settle(&service, actor, id, Finding::Lost, "vu").await;
+            assert_eq!(tried, Err(Problem::NotFound));
+        }
+        let driver = settle(&service, &world.driver, id, Finding::Lost, "vu").await;
+        assert_eq!(driver, Err(Problem::Forbidden));
+        assert_eq!(
+            settle(&service, &Actor::Anonymous, id, Finding::Lost, "vu").await,
+            Err(Problem::SignedOut)
+        );
+        assert!(
+            exceptions(&service, &rival.actor, true, None)
+                .await
+                .unwrap()
+                .exceptions
+                .is_empty()
+        );
+    })
+    .await;
+}

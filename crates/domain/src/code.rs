@@ -24,8 +24,8 @@ pub struct Code([u8; LENGTH]);
 /// Why a text is not one of our codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum CodeError {
-    /// Not eight characters, dashes and spaces apart.
-    #[error("a code has 8 characters")]
+    /// Not as many characters as it has, dashes and spaces apart.
+    #[error("it has more or fewer characters than that")]
     Length,
     /// A character that no code contains.
     #[error("a code has no such character")]
@@ -39,33 +39,12 @@ impl Code {
     /// The code with this number; numbers wrap at [`COUNT`]. Callers draw the number at random, so that codes cannot
     /// be guessed from one another.
     pub fn from_number(number: u64) -> Self {
-        let mut values = [0u8; LENGTH];
-        let mut rest = number % COUNT;
-        for value in values[..LENGTH - 1].iter_mut().rev() {
-            *value = (rest % 32) as u8;
-            rest /= 32;
-        }
-        // The check character has weight 1, so it is the sum of the others (addition in GF(32) is XOR).
-        values[LENGTH - 1] = weighted_sum(&values);
-        Self(values.map(|value| ALPHABET[usize::from(value)]))
+        Self(characters(values_of_number(number % COUNT)))
     }
 
     /// Reads a code as people type it: any case, dashes and spaces anywhere, I and L for 1, O for 0.
     pub fn parse(text: &str) -> Result<Self, CodeError> {
-        let mut values = [0u8; LENGTH];
-        let mut count = 0;
-        for character in text.chars().filter(|c| !matches!(c, '-' | ' ' | '\u{a0}' | '\u{202f}')) {
-            let value = value_of(character).ok_or(CodeError::Character)?;
-            *values.get_mut(count).ok_or(CodeError::Length)? = value;
-            count += 1;
-        }
-        if count != LENGTH {
-            return Err(CodeError::Length);
-        }
-        if weighted_sum(&values) != 0 {
-            return Err(CodeError::Check);
-        }
-        Ok(Self(values.map(|value| ALPHABET[usize::from(value)])))
+        Ok(Self(characters(read_values(text)?)))
     }
 
     /// Reads what a scanner saw: our label's URL at any host (`https://…/d/7K3M2QXF`, any case), or the bare code.
@@ -107,6 +86,42 @@ impl Code {
     }
 }
 
+/// A number as base32 values, the last of them the check.
+pub(crate) fn values_of_number<const N: usize>(number: u64) -> [u8; N] {
+    let mut values = [0u8; N];
+    let mut rest = number;
+    for value in values[..N - 1].iter_mut().rev() {
+        *value = (rest % 32) as u8;
+        rest /= 32;
+    }
+    // The check character has weight 1, so it is the sum of the others (addition in GF(32) is XOR).
+    values[N - 1] = weighted_sum(&values);
+    values
+}
+
+/// Reads so many characters as people type them, and checks them.
+pub(crate) fn read_values<const N: usize>(text: &str) -> Result<[u8; N], CodeError> {
+    let mut values = [0u8; N];
+    let mut count = 0;
+    for character in text.chars().filter(|c| !matches!(c, '-' | ' ' | '\u{a0}' | '\u{202f}')) {
+        let value = value_of(character).ok_or(CodeError::Character)?;
+        *values.get_mut(count).ok_or(CodeError::Length)? = value;
+        count += 1;
+    }
+    if count != N {
+        return Err(CodeError::Length);
+    }
+    if weighted_sum(&values) != 0 {
+        return Err(CodeError::Check);
+    }
+    Ok(values)
+}
+
+/// The characters of base32 values.
+pub(crate) fn characters<const N: usize>(values: [u8; N]) -> [u8; N] {
+    values.map(|value| ALPHABET[usize::from(value)])
+}
+
 fn value_of(character: char) -> Option<u8> {
     let upper = match character.to_ascii_uppercase() {
         'I' | 'L' => '1',
@@ -119,9 +134,9 @@ fn value_of(character: char) -> Option<u8> {
         .map(|at| at as u8)
 }
 
-/// The sum of `weight × value` over GF(32). The weights are the powers 7…0 of the field's generator: all different,
-/// none zero.
-fn weighted_sum(values: &[u8; LENGTH]) -> u8 {
+/// The sum of `weight × value` over GF(32). The weights are the powers N−1…0 of the field's generator: all different up
+/// to 31 characters, none zero.
+fn weighted_sum(values: &[u8]) -> u8 {
     // Horner's scheme: multiply what there is by the generator, add the next.
     values.iter().fold(0, |sum, value| times_generator(sum) ^ value)
 }

@@ -89,3 +89,9 @@ ids! {
     /// A place offered to somebody in an organisation.
     InvitationId
 }
+
+impl PersonId {
+    /// Nobody: who acts when a citizen reserves or cancels. The ledger is kept for ever and names no citizen, so their
+    /// acts carry this instead of an id.
+    pub const NOBODY: Self = Self(Uuid::nil());
+}

@@ -5,10 +5,12 @@
 //! the jobs all come through here; none of them knows SQL.
 
 pub mod announce_arrival;
+mod catalogue_words;
 pub mod demo;
 pub mod files;
 pub mod handover_receipt;
 pub mod import_park;
+pub mod offer_device;
 pub mod offer_lot;
 pub mod own_devices;
 mod pack_arrival;
@@ -20,8 +22,10 @@ pub mod plan_round;
 pub mod print_labels;
 pub mod problem;
 pub mod record;
+pub mod reserve;
 pub mod retirement;
 pub mod see_arrival;
+pub mod see_catalogue;
 pub mod see_device;
 pub mod see_exception;
 pub mod see_exceptions;

@@ -5,13 +5,13 @@
 
 use regain_domain::act::{Act, ActKind};
 use regain_domain::decide::{Dispute, Outcome, decide, keep_as_disputed};
-use regain_domain::device::{DeviceState, Kind};
+use regain_domain::device::{DeviceState, Kind, Stage};
 use regain_domain::event::{Event, Hash};
 use regain_domain::id::DeviceId;
 use regain_domain::row::Description;
 use regain_domain::time::Timestamp;
 use regain_store::ledger::{self, CountCell, NewEvent, Standing};
-use regain_store::{Connection, StoreError};
+use regain_store::{Connection, StoreError, offer, reservation};
 use std::collections::{BTreeMap, HashMap};
 
 /// An act about to be recorded.
@@ -123,6 +123,7 @@ pub async fn record(db: &mut Connection, acts: Vec<NewAct>, now: Timestamp) -> R
     let last = ledger::last_position(db).await?;
     write_devices(db, &before, &standings, &first_descriptions, now).await?;
     ledger::append(db, last, &events).await?;
+    follow(db, &before, &standings, now).await?;
     Ok(results)
 }
 
@@ -164,6 +165,43 @@ async fn write_devices(
     changed.sort_unstable_by_key(|(_, standing)| standing.state.device);
     ledger::update_devices(db, &changed).await?;
     ledger::move_counts(db, &moves).await
+}
+
+/// Keeps the catalogue and the reservations true to what became of the devices, whatever act it was: a listed laptop
+/// whose wipe proof falls away leaves the catalogue in the same transaction.
+async fn follow(
+    db: &mut Connection,
+    before: &HashMap<DeviceId, Standing>,
+    after: &HashMap<DeviceId, Standing>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let (mut shown, mut hidden, mut closed, mut cancelled) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (device, old) in before {
+        let Some(new) = after.get(device).filter(|new| *new != old) else {
+            continue;
+        };
+        let (was, is) = (&old.state, &new.state);
+        let listed = |state: &DeviceState| state.offer.filter(|_| state.stage == Stage::Listed);
+        if was.offer != is.offer {
+            closed.extend(was.offer);
+        } else if listed(was) != listed(is) {
+            hidden.extend(listed(was));
+        }
+        if listed(was) != listed(is) {
+            shown.extend(listed(is));
+        }
+        if was.reservation != is.reservation {
+            cancelled.extend(was.reservation);
+        }
+    }
+    // In one order, so that two transactions never wait for each other.
+    for ids in [&mut shown, &mut hidden, &mut closed] {
+        ids.sort_unstable();
+    }
+    offer::close(db, &closed, now).await?;
+    offer::hide(db, &hidden).await?;
+    offer::show(db, &shown).await?;
+    reservation::cancel_active(db, &cancelled, now).await
 }
 
 /// Whether an act brings custody to its organisation or takes it away: what a passport tells.

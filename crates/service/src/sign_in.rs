@@ -51,7 +51,7 @@ pub async fn make_link(service: &Service, email: &str) -> Result<String, Problem
 }
 
 /// Whether an address could be one. Only a mail that arrives proves it.
-fn is_address(email: &str) -> bool {
+pub(crate) fn is_address(email: &str) -> bool {
     let plain = email.len() <= LONGEST_EMAIL && !email.chars().any(|c| c.is_whitespace() || c.is_control());
     let parts = email.split_once('@');
     plain && parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'))

@@ -117,12 +117,41 @@ CREATE TABLE offers (
     price_cents BIGINT NOT NULL,
     -- What the giver says of it.
     words TEXT NOT NULL,
+    -- What people filter by: kind, the shop's grade, the price's band.
+    kind TEXT NOT NULL,
+    grade TEXT NOT NULL,
+    price_band TEXT NOT NULL,
+    -- What it is found by: folded words, a space between.
+    search TEXT NOT NULL,
+    -- 1 while it stands in the catalogue: listed, and kept for nobody.
+    shown BIGINT NOT NULL,
     opened_by TEXT NOT NULL REFERENCES people (id),
     opened_at BIGINT NOT NULL,
     closed_at BIGINT
 );
 CREATE UNIQUE INDEX one_open_offer ON offers (device_id) WHERE closed_at IS NULL;
-CREATE INDEX offers_of_organisation ON offers (organisation_id, opened_at, id);
+CREATE INDEX open_offers_of_organisation ON offers (organisation_id, opened_at, id) WHERE closed_at IS NULL;
+
+-- Where each offer in the catalogue is found, newest first: under every word of it, and under every choice of filters
+-- that it passes (`=laptop|b||`), so that any choice is one walk along an index.
+CREATE TABLE offer_words (
+    word TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    offer_id TEXT NOT NULL REFERENCES offers (id),
+    PRIMARY KEY (word, opened_at, offer_id)
+);
+CREATE INDEX words_of_offer ON offer_words (offer_id);
+
+-- How many offers of the catalogue stand under each choice of filters, and under each word: kept up in the transaction
+-- that shows or hides an offer.
+CREATE TABLE catalogue_counts (
+    choice TEXT PRIMARY KEY NOT NULL,
+    offers BIGINT NOT NULL
+);
+CREATE TABLE catalogue_words (
+    word TEXT PRIMARY KEY NOT NULL,
+    offers BIGINT NOT NULL
+);
 
 -- A social worker's request, under a reference of their own. No name, no address, no date of birth has a column here.
 CREATE TABLE requests (
@@ -164,8 +193,6 @@ CREATE TABLE reservations (
     -- Empty for requests, and once retention has forgotten it.
     email TEXT NOT NULL,
     language TEXT NOT NULL,
-    -- SHA-256 of the secret in the links of its e-mails and in the voucher's QR code.
-    token_hash TEXT NOT NULL UNIQUE,
     -- What one says aloud at the counter.
     voucher TEXT NOT NULL UNIQUE,
     -- The start of the chosen slot, or null.
@@ -175,6 +202,15 @@ CREATE TABLE reservations (
     created_at BIGINT NOT NULL,
     ended_at BIGINT
 );
+-- The links that lead to a reservation: each e-mail has one of its own, made when it is written, so that no secret ever
+-- lies in the database.
+CREATE TABLE reservation_links (
+    -- SHA-256 of the secret in the link and in the voucher's QR code.
+    token_hash TEXT PRIMARY KEY NOT NULL,
+    reservation_id TEXT NOT NULL REFERENCES reservations (id),
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX links_of_reservation ON reservation_links (reservation_id);
 CREATE INDEX reservations_to_expire ON reservations (status, held_until, id);
 CREATE INDEX reservations_of_counter ON reservations (counter_id, slot_at, id);
 CREATE INDEX reservations_by_email ON reservations (email, status);

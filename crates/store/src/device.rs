@@ -32,6 +32,9 @@ pub struct Device {
 pub(crate) const DESCRIBING_COLUMNS: &str = "devices.kind, devices.maker, devices.model, devices.processor, \
      devices.memory_mib, devices.media, devices.site, devices.in_service, devices.status, devices.due";
 
+/// How many columns [`read`] reads.
+pub(crate) const WIDTH: usize = STATE_WIDTH + 10;
+
 pub(crate) fn read(row: &Row, at: usize) -> Result<Device, StoreError> {
     let state = read_state(row, at)?;
     let at = at + STATE_WIDTH;

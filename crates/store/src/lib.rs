@@ -8,7 +8,9 @@
 //! functions that take a [`Connection`], and its cases in the contract suite.
 
 pub mod arrival;
+pub mod catalogue;
 pub mod connection;
+pub mod counter;
 pub mod device;
 pub mod error;
 pub mod exception;
@@ -20,12 +22,14 @@ pub mod ledger;
 pub mod lot;
 pub mod migrations;
 mod newest;
+pub mod offer;
 pub mod organisation;
 pub mod park;
 pub mod park_count;
 pub mod person;
 pub mod photo;
 pub mod request;
+pub mod reservation;
 pub mod round;
 pub mod session;
 pub mod shown;

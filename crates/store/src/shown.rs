@@ -33,15 +33,25 @@ impl Shown {
 }
 
 /// How many columns [`read`] reads.
-const WIDTH: usize = STATE_WIDTH + 3;
+pub(crate) const WIDTH: usize = STATE_WIDTH + 3;
 const KIND: &str = "devices.kind, devices.maker, devices.model";
 
+/// The columns that [`read_at`] reads, of the table `devices`.
+pub(crate) fn columns() -> String {
+    format!("{STATE_COLUMNS}, {KIND}")
+}
+
 fn read(row: &Row) -> Result<Shown, StoreError> {
+    read_at(row, 0)
+}
+
+pub(crate) fn read_at(row: &Row, at: usize) -> Result<Shown, StoreError> {
+    let after = at + STATE_WIDTH;
     Ok(Shown {
-        state: read_state(row, 0)?,
-        kind: row.parsed(STATE_WIDTH, Kind::from_word)?,
-        maker: row.text(STATE_WIDTH + 1)?,
-        model: row.text(STATE_WIDTH + 2)?,
+        state: read_state(row, at)?,
+        kind: row.parsed(after, Kind::from_word)?,
+        maker: row.text(after + 1)?,
+        model: row.text(after + 2)?,
     })
 }
 

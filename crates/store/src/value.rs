@@ -4,6 +4,7 @@ use regain_domain::code::Code;
 use regain_domain::event::Hash;
 use regain_domain::id::*;
 use regain_domain::time::Timestamp;
+use regain_domain::voucher::Voucher;
 use sqlx::Row as _;
 
 use crate::error::StoreError;
@@ -105,6 +106,7 @@ as_text!(
     InvitationId,
     Hash,
     Code,
+    Voucher,
     uuid::Uuid
 );
 
@@ -119,7 +121,7 @@ macro_rules! nullable {
 }
 
 nullable!(Value::Int(None) => i64, u32, u64, Timestamp);
-nullable!(Value::Text(None) => &str, String, OrganisationId, SiteId, PersonId, DeviceId, EventId, LotId, RoundId, StopId, HandoverId, OfferId, ReservationId, RequestId, Hash, Code);
+nullable!(Value::Text(None) => &str, String, OrganisationId, SiteId, PersonId, DeviceId, EventId, LotId, RoundId, StopId, HandoverId, OfferId, ReservationId, RequestId, Hash, Code, Voucher);
 
 impl<T: Nullable> From<Option<T>> for Value {
     fn from(value: Option<T>) -> Self {

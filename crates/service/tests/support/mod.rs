@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
+pub mod shop;
+
 use regain_domain::access::{Actor, Role};
 use regain_domain::act::{Act, ActKind};
 use regain_domain::code::Code;

@@ -7,6 +7,7 @@ use regain_domain::access::{Actor, Role};
 use regain_domain::act::ActKind;
 use regain_domain::device::{Kind, Stage};
 use regain_domain::id::*;
+use regain_domain::request::RequestStatus;
 use regain_domain::time::Timestamp;
 use regain_service::offer_device::{NewOffer, list, listed, ready, unlist};
 use regain_service::record::{NewAct, record};
@@ -16,8 +17,9 @@ use regain_service::reserve::{
 };
 use regain_service::{Problem, Service, verify_ledger};
 use regain_store::organisation::Duty;
+use regain_store::request::Request;
 use regain_store::reservation::{self, Reservation, ReservationStatus};
-use regain_store::{catalogue, counter, ledger, offer};
+use regain_store::{catalogue, counter, ledger, offer, request};
 use support::shop::{Item, Shop};
 use support::{act, both_engines, organisation};
 
@@ -400,13 +402,20 @@ async fn the_coordinator_keeps_a_device_for_a_request() {
         for item in [ready, listed] {
             let request = service.id(RequestId::new);
             let mut db = service.store.write().await.unwrap();
-            db.run(
-                "INSERT INTO requests (id, organisation_id, person_id, case_reference, kind, need, needed_by, status, \
-                 created_at) VALUES ($1, $2, $3, 'A-1', 'laptop', '', '', 'open', 0)",
-                vec![request.into(), social.into(), worker.person().unwrap().into()],
-            )
-            .await
-            .unwrap();
+            let made = Request {
+                id: request,
+                organisation: social,
+                person: worker.person().unwrap(),
+                reference: format!("A-{}", item.code),
+                kind: Kind::Laptop,
+                uses: Vec::new(),
+                need: String::new(),
+                needed_by: None,
+                status: RequestStatus::Open,
+                created_at: service.now(),
+                settled_at: None,
+            };
+            request::insert(&mut db, &made).await.unwrap();
             let refused = for_request(&service, &mut db, &worker, request, item.device).await;
             assert_eq!(refused.unwrap_err(), Problem::Forbidden);
             let made = for_request(&service, &mut db, &coordinator, request, item.device)

@@ -16,5 +16,6 @@ pub const STYLESHEET: &str = concat!(
     include_str!("../../style/layout-field.css"),
     include_str!("../../style/field.css"),
     include_str!("../../style/park.css"),
+    include_str!("../../style/workshop.css"),
     include_str!("../../style/print.css"),
 );

@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod assets;
+mod bench_files;
 pub mod command;
 pub mod field;
 pub mod guard;

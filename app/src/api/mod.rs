@@ -4,6 +4,8 @@
 #[cfg(feature = "ssr")]
 pub mod account;
 pub mod arrivals;
+#[cfg(feature = "ssr")]
+pub mod bench;
 pub mod exceptions;
 pub mod lots;
 pub mod park;

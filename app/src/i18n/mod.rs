@@ -16,6 +16,7 @@ mod language;
 
 pub mod account;
 pub mod arrivals;
+pub mod bench;
 pub mod common;
 pub mod demo;
 pub mod desk;

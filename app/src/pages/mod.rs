@@ -34,6 +34,8 @@ mod passport;
 mod proofs;
 #[cfg(feature = "ssr")]
 pub mod rounds;
+#[cfg(feature = "ssr")]
+pub mod workshop;
 
 #[cfg(feature = "ssr")]
 use leptos::prelude::*;
@@ -58,6 +60,7 @@ pub fn AreaRoutes() -> impl MatchNestedRoutes + Clone {
         <exceptions::ExceptionRoutes/>
         <arrivals::ArrivalRoutes/>
         <passport::PassportRoutes/>
+        <workshop::WorkshopRoutes/>
     }
     .into_inner()
     .into_any_nested_route()

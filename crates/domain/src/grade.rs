@@ -195,7 +195,7 @@ fn cosmetic(kind: Kind, results: &Results) -> CosmeticGrade {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Override {
     /// What the person says instead.
-    pub grades: Grade,
+    pub grade: Grade,
     /// Why.
     pub reason: String,
 }
@@ -217,9 +217,9 @@ pub enum NoGrade {
 pub fn settle(kind: Kind, results: &Results, chosen: Option<&Override>) -> Result<Grade, NoGrade> {
     let ruled = by_rule(kind, results).ok_or_else(|| NoGrade::Incomplete(results.missing(kind)))?;
     match chosen {
-        Some(chosen) if chosen.grades == ruled => Ok(ruled),
+        Some(chosen) if chosen.grade == ruled => Ok(ruled),
         Some(chosen) if chosen.reason.trim().is_empty() => Err(NoGrade::ReasonMissing),
-        Some(chosen) => Ok(chosen.grades),
+        Some(chosen) => Ok(chosen.grade),
         None => Ok(ruled),
     }
 }

@@ -75,7 +75,7 @@ fn shops_show_only_what_is_whole() {
 #[test]
 fn a_person_may_judge_otherwise_with_a_reason_and_only_what_was_looked_at() {
     let judged = |reason: &str| Override {
-        grades: Grade {
+        grade: Grade {
             functional: FunctionalGrade::F1,
             cosmetic: CosmeticGrade::C4,
         },
@@ -84,14 +84,14 @@ fn a_person_may_judge_otherwise_with_a_reason_and_only_what_was_looked_at() {
     let results = good(Kind::Laptop);
     assert_eq!(
         settle(Kind::Laptop, &results, Some(&judged("Pièce de musée"))),
-        Ok(judged("").grades)
+        Ok(judged("").grade)
     );
     assert_eq!(
         settle(Kind::Laptop, &results, Some(&judged("  "))),
         Err(NoGrade::ReasonMissing)
     );
     let same = Override {
-        grades: by_rule(Kind::Laptop, &results).unwrap(),
+        grade: by_rule(Kind::Laptop, &results).unwrap(),
         reason: String::new(),
     };
     assert!(settle(Kind::Laptop, &results, Some(&same)).is_ok());

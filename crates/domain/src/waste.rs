@@ -4,22 +4,6 @@
 //! environment code), as in Trackdéchets. The hazardous ones need a consignment note (BSDD); the others go in the
 //! register. Checked in November 2026.
 
-use crate::device::words;
-use serde::{Deserialize, Serialize};
-
-words! {
-    /// What becomes of a device that leaves as waste. What never became waste is *réemploi* and is no business of this
-    /// module; *réutilisation* is of waste (article L. 541-1-1).
-    Treatment {
-        /// Prepared for *réutilisation*: it was waste, and a device again.
-        PreparedForReuse = "prepared_for_reuse",
-        /// Its materials are used again.
-        MaterialRecycling = "material_recycling",
-        /// Burnt for its energy, or buried.
-        Disposal = "disposal",
-    }
-}
-
 /// One code of the list of waste.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WasteCode {

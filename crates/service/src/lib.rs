@@ -5,6 +5,7 @@
 //! the jobs all come through here; none of them knows SQL.
 
 pub mod announce_arrival;
+pub mod bench;
 mod catalogue_words;
 pub mod demo;
 pub mod files;

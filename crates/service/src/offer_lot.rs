@@ -182,7 +182,7 @@ pub(crate) async fn all_or_nothing(
 }
 
 /// What people call a device: its label, else its asset tag or serial number, else what it is.
-async fn spoken_name(db: &mut Connection, device: DeviceId) -> Result<String, Problem> {
+pub(crate) async fn spoken_name(db: &mut Connection, device: DeviceId) -> Result<String, Problem> {
     let shown = shown::by_ids(db, &[device]).await?;
     let Some(shown) = shown.first() else {
         return Ok(device.to_string());

@@ -8,11 +8,13 @@
 //! functions that take a [`Connection`], and its cases in the contract suite.
 
 pub mod arrival;
+pub mod bench_job;
 pub mod catalogue;
 pub mod connection;
 pub mod counter;
 pub mod device;
 pub mod error;
+pub mod evidence;
 pub mod exception;
 pub mod fold;
 pub mod handover;
@@ -36,6 +38,7 @@ pub mod shown;
 pub mod site;
 pub mod sync;
 pub mod value;
+pub mod workshop;
 
 pub use connection::{Connection, Store};
 pub use error::StoreError;

@@ -14,13 +14,23 @@ const UPLOAD: u64 = 52 * 1024 * 1024;
 /// Where files are brought in.
 const UPLOADS: &[&str] = &["/parc/imports"];
 
-/// Refuses a body that says it is too large at once, and cuts off one that turns out to be.
-pub async fn limit_size(request: Request, next: Next) -> Response {
-    let limit = if UPLOADS.contains(&request.uri().path()) {
+/// A photo or a wipe report, and what the form adds.
+const PICTURE: u64 = 16 * 1024 * 1024;
+
+fn limit_of(path: &str) -> u64 {
+    let photo = path.starts_with("/atelier/appareils/") && path.ends_with("/photos");
+    if UPLOADS.contains(&path) {
         UPLOAD
+    } else if photo || path == "/atelier/effacements" {
+        PICTURE
     } else {
         GENERAL
-    };
+    }
+}
+
+/// Refuses a body that says it is too large at once, and cuts off one that turns out to be.
+pub async fn limit_size(request: Request, next: Next) -> Response {
+    let limit = limit_of(request.uri().path());
     let said = request
         .headers()
         .get(header::CONTENT_LENGTH)

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod arrivals;
+pub mod bench;
 pub mod common;
 pub mod demo;
 pub mod desk;

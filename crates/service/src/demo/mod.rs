@@ -7,6 +7,7 @@ mod parks;
 mod people;
 mod phone;
 mod rounds;
+mod workshop;
 
 use regain_domain::access::{Actor, Role};
 use regain_domain::id::{OrganisationId, PersonId, SiteId};
@@ -72,7 +73,9 @@ pub async fn build(service: &Service, mut progress: impl FnMut(&str)) -> Result<
     progress("rounds of the past weeks");
     arrivals::build(&territory, demo).await?;
     progress("lots and a round");
-    territory.prepare_rounds(demo).await
+    territory.prepare_rounds(demo).await?;
+    progress("workshops");
+    territory.fill_workshops(demo).await
 }
 
 /// Who is who in the demo.

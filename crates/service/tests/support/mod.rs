@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
 pub mod shop;
+pub mod workshop;
 
 use regain_domain::access::{Actor, Role};
 use regain_domain::act::{Act, ActKind};

@@ -12,7 +12,7 @@ texts! {
         title, lead, new, empty, empty_help, list, column_file, column_when, column_result, column_status,
         upload_title, upload_lead, file, file_hint, read_file, formats_title, formats, privacy_title, privacy,
         steps_file, steps_review, steps_done,
-        in_review, confirmed, cancelled, nothing_to_do,
+        reading, reading_title, reading_help, in_review, confirmed, cancelled, nothing_to_do,
         all, row_new, row_changed, row_unchanged, row_rejected, rows, column_line, column_device, column_effect,
         is_new, is_unchanged, is_rejected, original, no_rows, confirm, cancel, confirm_hint, nothing_new_title, nothing_new,
         was_cancelled, to_park, back, no_file,

@@ -157,11 +157,11 @@ async fn write_devices(
             None => *moves.entry(cell(standing)).or_default() += 1,
         }
     }
-    for (device, description) in first_descriptions {
-        if let Some(standing) = after.get(device) {
-            ledger::insert_device(db, standing, description, now).await?;
-        }
-    }
+    let begun: Vec<(&Standing, &Description)> = first_descriptions
+        .iter()
+        .filter_map(|(device, description)| Some((after.get(device)?, description)))
+        .collect();
+    ledger::insert_devices(db, &begun, now).await?;
     changed.sort_unstable_by_key(|(_, standing)| standing.state.device);
     ledger::update_devices(db, &changed).await?;
     ledger::move_counts(db, &moves).await

@@ -134,7 +134,7 @@ pub struct Park {
     pub next: Option<Place>,
 }
 
-/// The actor's own park: at most five statements.
+/// The actor's own park: at most five statements, and one more for a search.
 pub async fn see_park(
     service: &Service,
     actor: &Actor,

@@ -13,7 +13,7 @@ use regain_service::import_park::{Confirmation, cancel, confirm, draft, list, re
 use regain_service::record::{NewAct, record};
 use regain_service::see_park::{Filter, see_park};
 use regain_service::{Problem, Service};
-use regain_store::import::ImportStatus;
+use regain_store::import::{Import, ImportStatus, RowCounts};
 use regain_store::organisation::Duty;
 use regain_store::park_count;
 use support::{act, both_engines, organisation};
@@ -288,6 +288,36 @@ async fn bad_files_and_strangers_leave_nothing() {
         cancel(&service, &manager, id).await.unwrap();
         assert_eq!(confirm(&service, &manager, id).await, Err(Problem::Changed));
         assert_eq!(devices(&service, &manager).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_whose_reading_was_interrupted_is_seen_and_can_be_thrown_away() {
+    both_engines(|service| async move {
+        let (holder, manager) = employer(&service).await;
+        let begun = Import {
+            id: service.id(ImportId::new),
+            organisation: holder,
+            person: manager.person().unwrap(),
+            file_name: "parc.csv".into(),
+            format: "glpi_csv".into(),
+            status: ImportStatus::Reading,
+            counts: RowCounts::default(),
+            personal_fields_dropped: 0,
+            created_at: service.now(),
+            confirmed_at: None,
+        };
+        let mut db = service.store.write().await.unwrap();
+        regain_store::import::insert(&mut db, &begun).await.unwrap();
+        db.commit().await.unwrap();
+        let (imports, _) = list(&service, &manager, None).await.unwrap();
+        assert_eq!(imports, [begun.clone()]);
+        assert_eq!(confirm(&service, &manager, begun.id).await, Err(Problem::Changed));
+        cancel(&service, &manager, begun.id).await.unwrap();
+        cancel(&service, &manager, begun.id).await.unwrap();
+        let shown = review(&service, &manager, begun.id, None, None).await.unwrap();
+        assert_eq!(shown.import.status, ImportStatus::Cancelled);
     })
     .await;
 }

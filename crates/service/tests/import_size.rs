@@ -66,9 +66,14 @@ async fn thousands_of_rows_take_few_statements() {
         let middle = service.store.statements();
         drafted(&service, &manager, &rows).await;
         let (first, second) = (middle - before, service.store.statements() - middle);
-        // One insert a device is the ledger's; everything else goes by the hundred.
-        assert!(first < 5_000 + 2_000, "{first} statements");
+        assert!(first < 2_000, "{first} statements for rows that are new");
         assert!(second < 400, "{second} statements for rows that are known");
+        let moved = rows.replace("Site 3", "Site 8");
+        let middle = service.store.statements();
+        let id = drafted(&service, &manager, &moved).await;
+        confirm(&service, &manager, id).await.unwrap();
+        let third = service.store.statements() - middle;
+        assert!(third < 700, "{third} statements for rows that are described otherwise");
     })
     .await;
 }

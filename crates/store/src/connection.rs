@@ -213,23 +213,41 @@ impl Connection {
     /// Inserts many rows with few statements. `head` is everything up to VALUES (`INSERT INTO t (a, b)`), `tail` what
     /// follows (`ON CONFLICT DO NOTHING`, or nothing).
     pub async fn insert_many(&mut self, head: &str, rows: Vec<Vec<Value>>, tail: &str) -> Result<u64, StoreError> {
-        // Few different lengths, so that prepared statements are found again: 64 rows at a time, then one by one.
-        const AT_ONCE: usize = 64;
-        let mut inserted = 0;
-        let mut rows = rows.into_iter().peekable();
-        while let Some(width) = rows.peek().map(Vec::len) {
+        self.run_many(rows, |tuples| format!("{head} VALUES {tuples} {tail}"))
+            .await
+    }
+
+    /// Changes many rows with few statements, each from values of its own. `head` is everything up to FROM
+    /// (`UPDATE t SET a = v.column2`), `tail` says which row each is for (`WHERE t.id = v.column1`).
+    pub async fn update_many(&mut self, head: &str, rows: Vec<Vec<Value>>, tail: &str) -> Result<u64, StoreError> {
+        self.run_many(rows, |tuples| format!("{head} FROM (VALUES {tuples}) AS v {tail}"))
+            .await
+    }
+
+    async fn run_many(&mut self, rows: Vec<Vec<Value>>, statement: impl Fn(&str) -> String) -> Result<u64, StoreError> {
+        // Few different lengths, so that prepared statements are found again.
+        const AT_ONCE: [usize; 3] = [64, 8, 1];
+        let mut changed = 0;
+        let mut rows = rows.into_iter();
+        while rows.len() > 0 {
             let left = rows.len();
-            let count = if left >= AT_ONCE { AT_ONCE } else { 1 };
-            let tuple = |row: usize| {
-                let places: Vec<String> = (1..=width).map(|column| format!("${}", row * width + column)).collect();
-                format!("({})", places.join(", "))
-            };
-            let tuples: Vec<String> = (0..count).map(tuple).collect();
-            let sql = format!("{head} VALUES {} {tail}", tuples.join(", "));
-            let values = rows.by_ref().take(count).flatten().collect();
-            inserted += self.run(&sql, values).await?;
+            let count = AT_ONCE.into_iter().find(|&count| count <= left).unwrap_or(1);
+            let mut values = Vec::new();
+            let mut tuples = Vec::with_capacity(count);
+            for row in rows.by_ref().take(count) {
+                let first = values.len() + 1;
+                // In a list of values PostgreSQL takes for text what nobody says the type of.
+                let place = |(at, value): (usize, &Value)| match value {
+                    Value::Int(_) => format!("CAST(${} AS BIGINT)", first + at),
+                    Value::Text(_) => format!("${}", first + at),
+                };
+                let places: Vec<String> = row.iter().enumerate().map(place).collect();
+                tuples.push(format!("({})", places.join(", ")));
+                values.extend(row);
+            }
+            changed += self.run(&statement(&tuples.join(", ")), values).await?;
         }
-        Ok(inserted)
+        Ok(changed)
     }
 
     /// `$n, $n+1, …` for a list of values, the first place given.

@@ -75,12 +75,10 @@ pub async fn find(db: &mut Connection, id: DeviceId) -> Result<Option<Device>, S
     Ok(find_many(db, &[id]).await?.remove(&id))
 }
 
-/// Writes what a device is. The caller moves the park's counts if kind or year change.
-pub async fn describe(db: &mut Connection, id: DeviceId, what: &Description) -> Result<(), StoreError> {
+/// Writes what devices are. The caller moves the park's counts if kind or year change.
+pub async fn describe(db: &mut Connection, devices: &[(DeviceId, &Description)]) -> Result<(), StoreError> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    db.run(
-        "UPDATE devices SET kind = $2, maker = $3, model = $4, processor = $5, memory_mib = $6, media = $7, site = $8, \
-         in_service = $9, status = $10 WHERE id = $1",
+    let row = |&(id, what): &(DeviceId, &Description)| {
         values![
             id,
             what.kind.unwrap_or(Kind::Other).word(),
@@ -92,9 +90,13 @@ pub async fn describe(db: &mut Connection, id: DeviceId, what: &Description) -> 
             text(&what.site),
             text(&what.in_service),
             text(&what.status),
-        ],
-    )
-    .await?;
+        ]
+    };
+    let head = "UPDATE devices SET kind = v.column2, maker = v.column3, model = v.column4, processor = v.column5, \
+                memory_mib = v.column6, media = v.column7, site = v.column8, in_service = v.column9, \
+                status = v.column10";
+    let rows = devices.iter().map(row).collect();
+    db.update_many(head, rows, "WHERE devices.id = v.column1").await?;
     Ok(())
 }
 

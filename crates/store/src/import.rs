@@ -1,11 +1,11 @@
 //! Imports: one file brought in, row by row, with what each row would do.
 //!
 //! The dry run is written in many small transactions, so that phones which report meanwhile do not wait; until it is
-//! whole the import is `reading`, and nobody sees it.
+//! whole the import is `reading`, and nothing can be done with it but throw it away.
 
 mod rows;
 
-pub use rows::{ImportRow, insert_rows, rows, set_verdict, verdict_word};
+pub use rows::{ImportRow, insert_rows, rows, set_verdicts, verdict_word};
 
 use regain_domain::id::{ImportId, OrganisationId, PersonId};
 use regain_domain::matching::RowVerdict;
@@ -164,7 +164,7 @@ pub async fn of_organisation(
     let (at, id) = bounds(before);
     let sql = format!(
         "SELECT {COLUMNS} FROM imports WHERE organisation_id = $1 AND (created_at, id) < ($2, $3) \
-         AND status <> 'reading' ORDER BY created_at DESC, id DESC LIMIT $4"
+         ORDER BY created_at DESC, id DESC LIMIT $4"
     );
     db.all(&sql, values![organisation, at, id, limit])
         .await?

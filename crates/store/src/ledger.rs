@@ -141,21 +141,15 @@ pub async fn append(db: &mut Connection, last: u64, events: &[NewEvent]) -> Resu
     Ok(())
 }
 
-/// Makes the row of a device that the ledger has just begun.
-pub async fn insert_device(
+/// Makes the rows of devices that the ledger has just begun.
+pub async fn insert_devices(
     db: &mut Connection,
-    standing: &Standing,
-    description: &Description,
+    devices: &[(&Standing, &Description)],
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let state = &standing.state;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    db.run(
-        "INSERT INTO devices (id, custodian_id, holder_id, stage, tag, lot_id, round_id, disputes, sequence, last_hash, \
-         kind, maker, model, processor, memory_mib, media, site, in_service, status, due, created_at, media_state, \
-         grade, offer_id, reservation_id, stage_since) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, '', $20, $21, \
-         $22, $23, $24, $25)",
+    let row = |&(standing, description): &(&Standing, &Description)| {
+        let state = &standing.state;
         values![
             state.device,
             state.custodian,
@@ -176,86 +170,53 @@ pub async fn insert_device(
             text(&description.site),
             text(&description.in_service),
             text(&description.status),
+            "",
             now,
             media_text(state),
             grade_text(state),
             state.offer,
             state.reservation,
             standing.stage_since,
-        ],
-    )
-    .await?;
+        ]
+    };
+    let head = "INSERT INTO devices (id, custodian_id, holder_id, stage, tag, lot_id, round_id, disputes, sequence, \
+                last_hash, kind, maker, model, processor, memory_mib, media, site, in_service, status, due, created_at, \
+                media_state, grade, offer_id, reservation_id, stage_since)";
+    db.insert_many(head, devices.iter().map(row).collect(), "").await?;
     Ok(())
 }
-
-#[derive(Clone, Copy)]
-enum Type {
-    Text,
-    Int,
-}
-
-/// The types of what [`update_devices`] writes, in its order: PostgreSQL does not guess them in a list of values.
-const CHANGED: [Type; 15] = {
-    use Type::{Int, Text};
-    [
-        Text, Text, Text, Text, Text, Text, Int, Int, Text, Int, Text, Text, Text, Text, Int,
-    ]
-};
 
 /// Writes how devices stand after their new events. `before` is the sequence each had when it was read: if another
 /// transaction went on from it in the meantime, nothing fits and the whole is a [`StoreError::Conflict`].
 pub async fn update_devices(db: &mut Connection, changed: &[(u32, &Standing)]) -> Result<(), StoreError> {
-    // Few different lengths, so that prepared statements are found again.
-    let mut rest = changed;
-    while !rest.is_empty() {
-        let count = if rest.len() >= 32 { 32 } else { 1 };
-        let (some, others) = rest.split_at(count);
-        rest = others;
-        let tuple = |row: usize| {
-            let places: Vec<String> = (0..CHANGED.len())
-                .map(|column| {
-                    let place = row * CHANGED.len() + column + 1;
-                    match CHANGED[column] {
-                        Type::Text => format!("${place}"),
-                        Type::Int => format!("CAST(${place} AS BIGINT)"),
-                    }
-                })
-                .collect();
-            format!("({})", places.join(", "))
-        };
-        let tuples: Vec<String> = (0..count).map(tuple).collect();
-        let sql = format!(
-            "UPDATE devices SET custodian_id = v.column2, stage = v.column3, tag = v.column4, lot_id = v.column5, \
-             round_id = v.column6, disputes = v.column7, sequence = v.column8, last_hash = v.column9, \
-             media_state = v.column11, grade = v.column12, offer_id = v.column13, reservation_id = v.column14, \
-             stage_since = v.column15 \
-             FROM (VALUES {}) AS v WHERE devices.id = v.column1 AND devices.sequence = v.column10",
-            tuples.join(", ")
-        );
-        let row = |&(before, standing): &(u32, &Standing)| {
-            let state = &standing.state;
-            values![
-                state.device,
-                state.custodian,
-                state.stage.word(),
-                state.tag,
-                state.lot,
-                state.round,
-                state.disputes,
-                state.sequence,
-                standing.last_hash,
-                before,
-                media_text(state),
-                grade_text(state),
-                state.offer,
-                state.reservation,
-                standing.stage_since,
-            ]
-        };
-        let written = db.run(&sql, some.iter().flat_map(row).collect()).await?;
-        if written != count as u64 {
-            return Err(StoreError::Conflict);
-        }
+    let row = |&(before, standing): &(u32, &Standing)| {
+        let state = &standing.state;
+        values![
+            state.device,
+            state.custodian,
+            state.stage.word(),
+            state.tag,
+            state.lot,
+            state.round,
+            state.disputes,
+            state.sequence,
+            standing.last_hash,
+            before,
+            media_text(state),
+            grade_text(state),
+            state.offer,
+            state.reservation,
+            standing.stage_since,
+        ]
+    };
+    let head = "UPDATE devices SET custodian_id = v.column2, stage = v.column3, tag = v.column4, lot_id = v.column5, \
+                round_id = v.column6, disputes = v.column7, sequence = v.column8, last_hash = v.column9, \
+                media_state = v.column11, grade = v.column12, offer_id = v.column13, reservation_id = v.column14, \
+                stage_since = v.column15";
+    let tail = "WHERE devices.id = v.column1 AND devices.sequence = v.column10";
+    let written = db.update_many(head, changed.iter().map(row).collect(), tail).await?;
+    if written != changed.len() as u64 {
+        return Err(StoreError::Conflict);
     }
     Ok(())
 }
@@ -268,14 +229,15 @@ pub async fn move_counts(db: &mut Connection, moves: &HashMap<CountCell, i64>) -
     // In one order, so that two transactions that move the same cells wait for each other instead of deadlocking.
     let mut moves: Vec<_> = moves.iter().filter(|(_, by)| **by != 0).collect();
     moves.sort();
-    for ((holder, stage, kind, year), by) in moves {
-        db.run(
-            "INSERT INTO park_counts (holder_id, stage, kind, year, devices) VALUES ($1, $2, $3, $4, $5) \
-             ON CONFLICT (holder_id, stage, kind, year) DO UPDATE SET devices = park_counts.devices + excluded.devices",
-            values![*holder, stage.word(), kind.word(), year, *by],
-        )
-        .await?;
-    }
+    let row = |((holder, stage, kind, year), by): &(&CountCell, &i64)| {
+        values![*holder, stage.word(), kind.word(), year, **by]
+    };
+    db.insert_many(
+        "INSERT INTO park_counts (holder_id, stage, kind, year, devices)",
+        moves.iter().map(row).collect(),
+        "ON CONFLICT (holder_id, stage, kind, year) DO UPDATE SET devices = park_counts.devices + excluded.devices",
+    )
+    .await?;
     Ok(())
 }
 

@@ -36,7 +36,7 @@ async fn device(db: &mut Connection, house: &House, lot: Option<LotId>) -> Devic
         year: String::new(),
         stage_since: regain_domain::time::Timestamp(0),
     };
-    ledger::insert_device(db, &standing, &Description::default(), START)
+    ledger::insert_devices(db, &[(&standing, &Description::default())], START)
         .await
         .unwrap();
     device

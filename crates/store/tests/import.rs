@@ -32,12 +32,6 @@ async fn an_import_goes_its_way_once() {
         for import in [&one, &two] {
             import::insert(&mut db, import).await.unwrap();
         }
-        assert!(
-            import::of_organisation(&mut db, house.organisation, None, 9)
-                .await
-                .unwrap()
-                .is_empty()
-        );
         let (from, to) = (ImportStatus::Reading, ImportStatus::Review);
         for import in [&one, &two] {
             assert!(import::set_status(&mut db, import.id, from, to, None).await.unwrap());
@@ -107,9 +101,11 @@ async fn rows_are_paged_filtered_and_corrected() {
         let rejected = import::rows(&mut db, import.id, Some("rejected"), 3, 2).await.unwrap();
         assert_eq!(rejected.iter().map(|row| row.position).collect::<Vec<_>>(), [6, 9]);
         assert_eq!(rejected[0].original, "ligne 6");
-        import::set_verdict(&mut db, import.id, 6, &RowVerdict::New)
+        import::set_verdicts(&mut db, import.id, &[(6, RowVerdict::New), (150, RowVerdict::New)])
             .await
             .unwrap();
+        let corrected = import::rows(&mut db, import.id, Some("new"), 149, 1).await.unwrap();
+        assert_eq!(corrected[0].position, 150);
         let rejected = import::rows(&mut db, import.id, Some("rejected"), 3, 1).await.unwrap();
         assert_eq!(rejected[0].position, 9);
         assert_eq!(import::rows(&mut db, import.id, None, 198, 9).await.unwrap().len(), 2);

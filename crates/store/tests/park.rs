@@ -53,7 +53,9 @@ async fn add(db: &mut Connection, house: &House, stage: Stage, kind: Kind, since
         }],
         ..Default::default()
     };
-    ledger::insert_device(db, &standing, &description, START).await.unwrap();
+    ledger::insert_devices(db, &[(&standing, &description)], START)
+        .await
+        .unwrap();
     let names = [Identifier {
         kind: IdentifierKind::Serial,
         value: serial.into(),
@@ -157,6 +159,76 @@ async fn pages_of_a_park_are_merged_from_its_stages_and_end() {
 }
 
 #[tokio::test]
+async fn a_word_is_found_whether_few_bear_it_or_everybody() {
+    both_engines(|store| async move {
+        let house = House::new(&store, "a").await;
+        let mut db = store.write().await.unwrap();
+        // More than any search begins with.
+        let many: Vec<(Standing, Description)> = (0..4_100).map(|n| common(&house, n)).collect();
+        let rows: Vec<_> = many.iter().map(|(standing, what)| (standing, what)).collect();
+        ledger::insert_devices(&mut db, &rows, START).await.unwrap();
+        let words: Vec<Searchable> = many
+            .iter()
+            .map(|(standing, description)| Searchable {
+                id: standing.state.device,
+                holder: house.organisation,
+                description,
+                identifiers: &[],
+                tag: None,
+            })
+            .collect();
+        device::add_words(&mut db, &words).await.unwrap();
+        let stages = [Stage::InUse, Stage::Planned];
+        let found = async |db: &mut Connection, words: &str, limit| {
+            let query = query(&house, &stages, words);
+            let page = park::page(db, &query, None, limit).await.unwrap();
+            page.iter().map(|line| line.device.state.device).collect::<Vec<_>>()
+        };
+        let of = |n: usize| many[n].0.state.device;
+        assert_eq!(found(&mut db, "thinkpad", 3).await, [of(0), of(1), of(2)]);
+        assert_eq!(found(&mut db, "thinkpad bureau", 2).await, [of(0), of(1)]);
+        // Rare and common together, in either order; the last word may be unfinished.
+        assert_eq!(found(&mut db, "n4099 think", 9).await, [of(4_099)]);
+        assert_eq!(found(&mut db, "thinkpad n409", 99).await.len(), 11);
+        assert!(found(&mut db, "thinkpad nobody", 9).await.is_empty());
+        assert!(found(&mut db, "n1 n2", 9).await.is_empty());
+    })
+    .await;
+}
+
+/// One of many devices that are described alike.
+fn common(house: &House, n: usize) -> (Standing, Description) {
+    let state = DeviceState {
+        device: id(DeviceId::new),
+        custodian: house.organisation,
+        holder: house.organisation,
+        stage: if n.is_multiple_of(2) {
+            Stage::InUse
+        } else {
+            Stage::Planned
+        },
+        tag: None,
+        lot: None,
+        round: None,
+        disputes: 0,
+        sequence: 1,
+    };
+    let description = Description {
+        model: Some("ThinkPad".into()),
+        site: Some(format!("Bureau N{n}")),
+        in_service: Some(format!("{}-{:02}-01", 1_000 + n / 12, 1 + n % 12)),
+        ..Default::default()
+    };
+    let standing = Standing {
+        state,
+        last_hash: Hash::ZERO,
+        kind: Kind::Laptop,
+        year: String::new(),
+    };
+    (standing, description)
+}
+
+#[tokio::test]
 async fn a_device_reads_back_and_is_found_by_its_holder_s_names_only() {
     both_engines(|store| async move {
         let (house, neighbour) = (House::new(&store, "a").await, House::new(&store, "b").await);
@@ -172,7 +244,7 @@ async fn a_device_reads_back_and_is_found_by_its_holder_s_names_only() {
         assert_eq!(what.media[0].size_mb, 256_000);
         what.site = Some("Réserve".into());
         what.memory_mib = Some(8192);
-        device::describe(&mut db, mine, &what).await.unwrap();
+        device::describe(&mut db, &[(mine, &what)]).await.unwrap();
         device::set_due(&mut db, &[mine], Some("2027-01-01")).await.unwrap();
         let read = device::find(&mut db, mine).await.unwrap().unwrap();
         assert_eq!((&read.description, read.due.as_deref()), (&what, Some("2027-01-01")));

@@ -93,6 +93,7 @@ pub(super) const fn status(words: &ImportTexts, import: &Import) -> (&'static st
     match import.status {
         ImportStatus::Confirmed => (words.confirmed, Tone::Ok),
         ImportStatus::Cancelled => (words.cancelled, Tone::Neutral),
+        ImportStatus::Reading => (words.reading, Tone::Look),
         _ if import.counts.new + import.counts.changed == 0 => (words.nothing_to_do, Tone::Neutral),
         _ => (words.in_review, Tone::Look),
     }

@@ -109,14 +109,24 @@ fn decision(import: &Import) -> impl IntoView + use<> {
             .into_any()
         }
         ImportStatus::Cancelled => view! { <Alert tone=Tone::Neutral title=words.was_cancelled/> }.into_any(),
-        _ if changes == 0 => view! {
+        ImportStatus::Reading => view! {
+            <Alert tone=Tone::Look title=words.reading_title>
+                <p>{words.reading_help}</p>
+                <form method="post" action=CancelImport::url()>
+                    <input type="hidden" name="import" value=id/>
+                    <Submit look=Look::Quiet>{words.cancel}</Submit>
+                </form>
+            </Alert>
+        }
+        .into_any(),
+        ImportStatus::Review if changes == 0 => view! {
             <Alert tone=Tone::Neutral title=words.nothing_new_title>
                 <p>{words.nothing_new}</p>
                 <LinkButton href="/parc">{words.to_park}</LinkButton>
             </Alert>
         }
         .into_any(),
-        _ => {
+        ImportStatus::Review => {
             let brings = (words.brings)(import.counts.new, import.counts.changed);
             view! {
                 <div class="park-decision">

@@ -69,9 +69,7 @@ pub async fn confirm(service: &Service, actor: &Actor, id: ImportId) -> Result<C
     }
     if !plan.revised.is_empty() {
         import::set_status(&mut db, id, ImportStatus::Confirmed, ImportStatus::Review, None).await?;
-        for (position, verdict) in &plan.revised {
-            import::set_verdict(&mut db, id, *position, verdict).await?;
-        }
+        import::set_verdicts(&mut db, id, &plan.revised).await?;
         import::set_counts(&mut db, id, plan.counts).await?;
         db.commit().await?;
         return Ok(Confirmation::Outdated(plan.revised.len() as u64));
@@ -221,7 +219,6 @@ impl By<'_> {
             let mut all_names = Vec::with_capacity(some.len());
             for Change { known, after, added } in some {
                 let Known { candidate, stage, .. } = known;
-                device::describe(db, candidate.device, after).await?;
                 let cell = |what: &Description| {
                     let year = what
                         .in_service
@@ -235,6 +232,11 @@ impl By<'_> {
                 names.push((candidate.device, added.as_slice()));
                 all_names.push(candidate.identifiers.iter().chain(added).cloned().collect::<Vec<_>>());
             }
+            let anew: Vec<(DeviceId, &Description)> = some
+                .iter()
+                .map(|change| (change.known.candidate.device, &change.after))
+                .collect();
+            device::describe(db, &anew).await?;
             identifier::add(db, self.holder, &names).await?;
             let words: Vec<Searchable> = some
                 .iter()

@@ -91,7 +91,10 @@ pub async fn draft(service: &Service, actor: &Actor, file_name: &str, bytes: Vec
 
     let mut db = service.store.write().await?;
     import::set_counts(&mut db, draft.id, draft.counts).await?;
-    import::set_status(&mut db, draft.id, ImportStatus::Reading, ImportStatus::Review, None).await?;
+    if !import::set_status(&mut db, draft.id, ImportStatus::Reading, ImportStatus::Review, None).await? {
+        // Somebody did not want to wait for it.
+        return Err(Problem::Changed);
+    }
     db.commit().await?;
     Ok(draft.id)
 }

@@ -69,7 +69,8 @@ pub async fn list(
     Ok((imports, next))
 }
 
-/// Throws a dry run away. Doing it twice is as good as once.
+/// Throws a dry run away, also one whose reading was interrupted or still goes on: the reading then ends in
+/// [`Problem::Changed`]. Doing it twice is as good as once.
 pub async fn cancel(service: &Service, actor: &Actor, id: ImportId) -> Result<(), Problem> {
     let mut db = service.store.write().await?;
     let import = import::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
@@ -77,9 +78,11 @@ pub async fn cancel(service: &Service, actor: &Actor, id: ImportId) -> Result<()
     if import.status == ImportStatus::Cancelled {
         return Ok(());
     }
-    if !import::set_status(&mut db, id, ImportStatus::Review, ImportStatus::Cancelled, None).await? {
-        return Err(Problem::Changed);
+    for from in [ImportStatus::Reading, ImportStatus::Review] {
+        if import::set_status(&mut db, id, from, ImportStatus::Cancelled, None).await? {
+            db.commit().await?;
+            return Ok(());
+        }
     }
-    db.commit().await?;
-    Ok(())
+    Err(Problem::Changed)
 }

@@ -65,25 +65,25 @@ pub async fn insert_rows(db: &mut Connection, import: ImportId, rows: &[ImportRo
     Ok(())
 }
 
-/// Corrects what a row does.
-pub async fn set_verdict(
+/// Corrects what rows do, each named by its position.
+pub async fn set_verdicts(
     db: &mut Connection,
     import: ImportId,
-    position: u64,
-    verdict: &RowVerdict,
+    verdicts: &[(u64, RowVerdict)],
 ) -> Result<(), StoreError> {
-    let sql = "UPDATE import_rows SET verdict = $3, device_id = $4, detail = $5 WHERE import_id = $1 AND position = $2";
-    db.run(
-        sql,
-        values![
+    let row = |(position, verdict): &(u64, RowVerdict)| {
+        Ok(values![
             import,
-            position,
+            *position,
             verdict_word(verdict),
             device_of(verdict),
             json(verdict)?
-        ],
-    )
-    .await?;
+        ])
+    };
+    let rows = verdicts.iter().map(row).collect::<Result<Vec<_>, StoreError>>()?;
+    let head = "UPDATE import_rows SET verdict = v.column3, device_id = v.column4, detail = v.column5";
+    let tail = "WHERE import_rows.import_id = v.column1 AND import_rows.position = v.column2";
+    db.update_many(head, rows, tail).await?;
     Ok(())
 }
 

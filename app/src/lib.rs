@@ -1,14 +1,12 @@
-//! The screens of Regain: pages rendered on the server, islands of interaction on them, and the field app that runs
-//! from the offline shell.
+//! The screens of Regain: pages rendered on the server, and the field app that runs from the offline shell.
 //!
-//! Desk and public pages are HTML first: they are rendered whole ([`SsrMode::Async`]), their forms post without
-//! script, and only what is marked `#[island]` is also compiled for the browser. The field app is the one exception
-//! and lives in [`field`].
+//! Desk and public pages are HTML and nothing else: they are rendered whole ([`SsrMode::Async`]) and their forms post
+//! without script. Only the field app, which lives in [`field`], is also compiled for the browser.
 
 #![recursion_limit = "256"]
 
 pub mod api;
-#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+#[cfg(all(feature = "browser", not(feature = "ssr")))]
 pub mod browser;
 pub mod components;
 pub mod field;

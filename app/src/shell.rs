@@ -1,30 +1,17 @@
 //! The documents around the pages: [`shell`] for what the server renders, [`field_shell`] for the field app.
 //!
-//! Leptos' own `HydrationScripts` is not used: it derives the file names from the environment of the compiler, and
-//! every page would get it. Here the names are fixed, the build id in the path is what changes, and a public page
-//! gets no script at all.
+//! What the server renders gets no script at all. Leptos' own `HydrationScripts` is not used for the field app either:
+//! it derives the file names from the environment of the compiler; here they are fixed, and the build id in the path
+//! is what changes.
 
 use axum::http::request::Parts;
-use leptos::{nonce::use_nonce, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use crate::App;
 use crate::i18n::{common, cookie, use_language};
-use crate::site::{Site, use_site};
+use crate::site::use_site;
 
-/// The first path segments of pages that may carry islands. Anything else is public and ships no script.
-const AREAS_WITH_ISLANDS: &[&str] = &[
-    "parc",
-    "tournees",
-    "atelier",
-    "comptoir",
-    "demandes",
-    "territoire",
-    "compte",
-    "demo",
-];
-
-const START_ISLANDS: &str = include_str!("shell/start-islands.js");
 const START_FIELD: &str = include_str!("shell/start-field.js");
 
 /// The document of a page rendered by the server.
@@ -33,7 +20,6 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let language = use_language();
     let request = use_context::<Parts>();
     let theme = request.as_ref().and_then(chosen_theme);
-    let islands = request.as_ref().is_some_and(|parts| has_islands(parts.uri.path()));
     view! {
         <!DOCTYPE html>
         <html lang=language.code() data-theme=theme>
@@ -47,7 +33,6 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href=site.asset("icon.svg") r#type="image/svg+xml"/>
                 <link rel="stylesheet" href=site.asset("style.css")/>
                 <MetaTags/>
-                {islands.then(|| island_scripts(&site))}
                 <AutoReload options/>
             </head>
             <body>
@@ -57,26 +42,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-fn island_scripts(site: &Site) -> impl IntoView + use<> {
-    // Islands are hydrated one by one by the script; nothing around them is.
-    if let Some(context) = Owner::current_shared_context() {
-        context.set_is_hydrating(false);
-    }
-    let nonce = use_nonce();
-    let start = start_script(START_ISLANDS, &site.build_id);
-    view! {
-        <link rel="modulepreload" href=site.asset("pkg/regain.js") nonce=nonce.clone()/>
-        <script r#type="module" nonce=nonce>{start}</script>
-    }
-}
-
 fn start_script(script: &str, build_id: &str) -> String {
     format!("({})(\"/b/{build_id}\");", script.trim().trim_end_matches(';'))
-}
-
-fn has_islands(path: &str) -> bool {
-    let area = path.trim_start_matches('/').split('/').next().unwrap_or_default();
-    AREAS_WITH_ISLANDS.contains(&area)
 }
 
 /// A person's own choice, kept in a cookie; the demo gallery takes it from its address. Otherwise the device decides.
@@ -129,6 +96,7 @@ mod tests {
     use leptos_router::location::RequestUrl;
 
     use super::*;
+    use crate::site::Site;
 
     /// A whole document, as the server would answer.
     fn document(address: &str, language: &str) -> String {
@@ -176,12 +144,12 @@ mod tests {
     }
 
     #[test]
-    fn public_pages_have_no_script() {
-        for path in ["/", "/catalogue", "/d/7K3M2QXF", "/parcours"] {
-            assert!(!has_islands(path), "{path}");
-        }
-        for path in ["/parc", "/parc/imports/3", "/demo/composants"] {
-            assert!(has_islands(path), "{path}");
+    fn no_page_of_the_server_has_a_script() {
+        for page in ["", "/bureau", "/terrain"] {
+            assert!(
+                !document(&format!("/demo/composants{page}"), "fr").contains("<script"),
+                "{page}"
+            );
         }
     }
 

@@ -13,6 +13,19 @@ pub struct Site {
     pub demo: bool,
     /// The address people reach us at, without a trailing slash.
     pub base_url: Arc<str>,
+    /// Whom anyone may turn to with a question about a device.
+    pub contact: Arc<Contact>,
+}
+
+/// Whom anyone may turn to. What is empty is not shown; without a name, general words stand there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// The service's name.
+    pub name: String,
+    /// Its e-mail address.
+    pub email: String,
+    /// Its telephone number, as people write it.
+    pub phone: String,
 }
 
 impl Site {
@@ -28,6 +41,7 @@ impl Default for Site {
             build_id: "dev".into(),
             demo: false,
             base_url: "".into(),
+            contact: Arc::default(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! How an installation is set: defaults, then a file, then the environment, then the command line. A setting that is
 //! unknown or cannot be read stops the start with a sentence that names it.
 
+use regain_app::site::Contact;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -28,6 +29,8 @@ pub struct Settings {
     pub mail_folder: PathBuf,
     /// Whom mails come from.
     pub mail_from: String,
+    /// Whom the public pages of devices name for questions. Without `contact_email` it is the address of `mail_from`.
+    pub contact: Contact,
     /// What is logged, as `tracing` filters are written.
     pub log: String,
     /// Whether too many requests from one address are refused; off only for measuring.
@@ -74,6 +77,9 @@ pub enum SettingsError {
 const NAMES: &[&str] = &[
     "base_url",
     "behind_proxy",
+    "contact_email",
+    "contact_name",
+    "contact_phone",
     "database_url",
     "demo",
     "files",
@@ -175,7 +181,15 @@ impl Settings {
         )?;
         let beside = files_beside(&database_url);
         let files = folder(given, "files", &beside)?;
+        let mail_from = text(
+            given,
+            "mail_from",
+            "Regain <regain@localhost>",
+            "Name <address>",
+            |value| value.contains('@'),
+        )?;
         Ok(Self {
+            contact: contact(given, demo, &mail_from)?,
             database_url,
             files: (files != IN_MEMORY).then(|| files.into()),
             listen,
@@ -184,13 +198,7 @@ impl Settings {
             demo,
             smtp_url: (!smtp_url.is_empty()).then_some(smtp_url),
             mail_folder: folder(given, "mail_folder", "data/mail")?.into(),
-            mail_from: text(
-                given,
-                "mail_from",
-                "Regain <regain@localhost>",
-                "Name <address>",
-                |value| value.contains('@'),
-            )?,
+            mail_from,
             log: text(
                 given,
                 "log",
@@ -217,6 +225,22 @@ fn files_beside(database_url: &str) -> String {
         return IN_MEMORY.to_owned();
     }
     Path::new(path).with_extension("").display().to_string() + "-files"
+}
+
+fn contact(given: &mut Given, demo: bool, mail_from: &str) -> Result<Contact, SettingsError> {
+    let (_, own_address) = mail_from.rsplit_once('<').unwrap_or(("", mail_from));
+    let (email, phone) = if demo {
+        ("reemploi@regain.example", "04 65 71 00 00")
+    } else {
+        (own_address.trim_end_matches('>'), "")
+    };
+    let is_address = |value: &str| value.is_empty() || (value.contains('@') && !value.contains(['<', ' ', '?']));
+    let is_number = |value: &str| value.is_empty() || value.chars().any(|c| c.is_ascii_digit());
+    Ok(Contact {
+        name: text(given, "contact_name", "", "the name of a service", |_| true)?,
+        email: text(given, "contact_email", email, "an e-mail address", is_address)?,
+        phone: text(given, "contact_phone", phone, "a telephone number", is_number)?,
+    })
 }
 
 fn is_log_filter(value: &str) -> bool {
@@ -317,6 +341,25 @@ mod tests {
             load(&[("REGAIN_DEMO", "1")]).unwrap().database_url,
             "sqlite:data/demo.sqlite"
         );
+    }
+
+    #[test]
+    fn whoever_is_named_for_questions_can_be_reached() {
+        let contact = |pairs: &[(&str, &str)]| load(pairs).map(|settings| settings.contact);
+        let own = contact(&[("REGAIN_MAIL_FROM", "Regain <regain@metropole.example>")]).unwrap();
+        assert_eq!(
+            (own.email.as_str(), own.phone.as_str()),
+            ("regain@metropole.example", "")
+        );
+        let named = contact(&[("REGAIN_CONTACT_NAME", "La Ressourcerie"), ("REGAIN_CONTACT_EMAIL", "")]).unwrap();
+        assert_eq!((named.name.as_str(), named.email.as_str()), ("La Ressourcerie", ""));
+        assert!(!contact(&[("REGAIN_DEMO", "1")]).unwrap().phone.is_empty());
+        for wrong in [
+            ("REGAIN_CONTACT_EMAIL", "Claire <c@d.example>"),
+            ("REGAIN_CONTACT_PHONE", "no"),
+        ] {
+            assert!(contact(&[wrong]).is_err(), "{wrong:?}");
+        }
     }
 
     #[test]

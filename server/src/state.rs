@@ -36,6 +36,7 @@ impl Server {
             build_id: assets.build_id().into(),
             demo: settings.demo,
             base_url: settings.base_url.as_str().into(),
+            contact: Arc::new(settings.contact.clone()),
         };
         let options = LeptosOptions::builder().output_name("regain").build();
         let limits = Limits::new(settings.rate_limits);

@@ -84,6 +84,27 @@ async fn a_wrong_password_and_an_unknown_address_are_one_answer() {
 }
 
 #[tokio::test]
+async fn an_account_is_not_guessed_from_many_networks_nor_locked_for_long() {
+    let house = House::with(&[("REGAIN_RATE_LIMITS", "off")], false).await;
+    house.member("metropole", CLAIRE, &[Role::FleetManager]).await;
+    house.member("ville", "paul@ville.example", &[Role::FleetManager]).await;
+    let form = |password: &str| format!("email=%20Claire@Metropole.example&password={password}");
+    for _ in 0..15 {
+        house.post("/api/account/sign_in", &form("wrong"), "").await;
+    }
+    let right = form(&PASSWORD.replace(' ', "+"));
+    let refused = house.post("/api/account/sign_in", &right, "").await;
+    assert_eq!(refused.header("location"), "/connexion");
+    let page = house.get("/connexion", refused.header("set-cookie").split(';').next().unwrap());
+    assert!(page.await.body.contains("Attendez une minute"));
+    house.sign_in("paul@ville.example").await;
+    let service = &house.server.service;
+    let soon = service.at(service.now().plus_seconds(21));
+    let entered = regain_service::sign_in::by_password(&soon, CLAIRE, PASSWORD.to_owned()).await;
+    assert!(entered.is_ok(), "a try comes back");
+}
+
+#[tokio::test]
 async fn one_goes_back_to_our_own_pages_only() {
     let house = House::new(false).await;
     house.member("metropole", CLAIRE, &[Role::FleetManager]).await;

@@ -39,7 +39,7 @@ fn nonce(policy: &str) -> &str {
 #[tokio::test]
 async fn a_page_and_its_policy_name_the_same_nonce() {
     let house = House::new(true).await;
-    for path in ["/shell", "/terrain", "/demo"] {
+    for path in ["/shell", "/terrain"] {
         let (one, other) = (house.get(path, "").await, house.get(path, "").await);
         let named = nonce(one.header("content-security-policy"));
         assert_ne!(named, nonce(other.header("content-security-policy")), "{path}");
@@ -53,9 +53,9 @@ async fn a_page_and_its_policy_name_the_same_nonce() {
 }
 
 #[tokio::test]
-async fn public_pages_fetch_no_script() {
-    let house = House::new(false).await;
-    for path in ["/", "/connexion", "/connexion/lien", "/d", "/nowhere"] {
+async fn pages_of_the_server_fetch_no_script() {
+    let house = House::new(true).await;
+    for path in ["/", "/connexion", "/connexion/lien", "/d", "/nowhere", "/demo"] {
         let page = house.get(path, "").await.body;
         assert!(
             !page.contains("modulepreload") && !page.contains("type=\"module\"") && !page.contains(" src="),

@@ -1,4 +1,4 @@
-//! Server functions: what forms and islands ask of the server. One file an area; each function checks access by
+//! Server functions: what forms ask of the server. One file an area; each function checks access by
 //! calling one use case of the service, and does nothing else.
 
 #[cfg(feature = "ssr")]

@@ -32,7 +32,7 @@ impl Look {
     }
 }
 
-/// A button for islands and the field app; takes `on:click` and any other attribute.
+/// A button for the field app; takes `on:click` and any other attribute.
 #[component]
 pub fn Button(
     /// Its weight.

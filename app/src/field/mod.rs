@@ -16,10 +16,10 @@ pub mod signing;
 pub mod state;
 pub mod wedge;
 
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "browser")]
 mod screens;
 
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "browser")]
 pub use screens::FieldApp;
 
 #[cfg(test)]

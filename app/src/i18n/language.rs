@@ -68,7 +68,7 @@ impl Language {
 }
 
 /// The language of what is being rendered: what a parent provided, else the person's cookie, else what the browser
-/// asks for, else French. In an island, the language of the page around it.
+/// asks for, else French.
 pub fn use_language() -> Language {
     use_context::<Language>().or_else(detect).unwrap_or(Language::Fr)
 }
@@ -96,12 +96,8 @@ pub fn cookie(headers: &axum::http::HeaderMap, name: &str) -> Option<String> {
 }
 
 /// The offline shell is one document for everyone, so its `lang` says nothing of the person: the cookie does.
-#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+#[cfg(all(feature = "browser", not(feature = "ssr")))]
 fn detect() -> Option<Language> {
-    let root = document().document_element()?;
-    if !root.has_attribute("data-shell") {
-        return Language::from_code(&root.get_attribute("lang")?);
-    }
     let cookies = js_sys::Reflect::get(&document(), &"cookie".into()).ok()?.as_string()?;
     let kept = cookies
         .split(';')
@@ -115,7 +111,7 @@ fn detect() -> Option<Language> {
     kept.or_else(asked)
 }
 
-#[cfg(not(any(feature = "ssr", feature = "hydrate")))]
+#[cfg(not(any(feature = "ssr", feature = "browser")))]
 fn detect() -> Option<Language> {
     None
 }

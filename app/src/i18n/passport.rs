@@ -10,7 +10,7 @@ texts! {
         verified, way, no_name, where_now, what_it_is, own_link,
         data_label, data_not_yet, data_note, disputed,
         declared, retired, leaving, collected, passed_on, lost, withdrawn,
-        trouble, trouble_help, contact_name, contact_email, contact_phone, mail_subject,
+        trouble, trouble_help, contact_name, mail_subject,
         mistyped_title, mistyped_help, unknown_title, unknown_help, retype, code_label, look_up,
     } with {
         stage: fn(Stage) -> &'static str,

@@ -259,6 +259,7 @@ pub fn problem_sentence(
         Problem::Photo(PhotoProblem::Damaged) => words.photo_damaged,
         Problem::AnothersActs => words.another_person,
         Problem::WrongPassword => words.wrong_password,
+        Problem::TooManyTries => words.too_many_tries,
         Problem::DeadLink => words.dead_link,
         _ => words.internal,
     };

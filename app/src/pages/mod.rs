@@ -44,7 +44,8 @@ use leptos_router::{MatchNestedRoutes, any_nested_route::IntoAnyNestedRoute};
 
 pub use not_found::NotFound;
 
-/// Every route that the server renders. The browser never routes: it is given islands, or the field app.
+/// Every route that the server renders. The browser never routes: links lead to the server, and the field app
+/// is one document.
 #[cfg(feature = "ssr")]
 #[component(transparent)]
 pub fn AreaRoutes() -> impl MatchNestedRoutes + Clone {

@@ -5,7 +5,7 @@
   const start = async () => {
     const app = await import(`${root}/pkg/regain.js`);
     await app.default({ module_or_path: `${root}/pkg/regain.wasm` });
-    app.hydrate();
+    app.start();
   };
 
   start().catch((reason) => {

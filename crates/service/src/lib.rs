@@ -5,6 +5,7 @@
 //! the jobs all come through here; none of them knows SQL.
 
 pub mod announce_arrival;
+mod attempts;
 pub mod bench;
 mod catalogue_words;
 pub mod demo;
@@ -65,6 +66,7 @@ pub struct Service {
     pub settings: Arc<Settings>,
     clock: Clock,
     chance: Chance,
+    attempts: Arc<attempts::Attempts>,
 }
 
 /// How this installation is set.
@@ -100,6 +102,7 @@ impl Service {
             settings: Arc::new(settings),
             clock: Clock::System,
             chance: Chance::System,
+            attempts: Arc::default(),
         }
     }
 

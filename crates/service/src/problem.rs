@@ -49,6 +49,9 @@ pub enum Problem {
     /// Wrong e-mail address or password.
     #[error("wrong address or password")]
     WrongPassword,
+    /// Too many passwords were tried for this account in a short time.
+    #[error("too many passwords were tried for this account")]
+    TooManyTries,
     /// A link that was used, is too old, or never was.
     #[error("the link was used or is too old")]
     DeadLink,

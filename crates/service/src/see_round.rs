@@ -2,7 +2,8 @@
 
 use regain_domain::access::Facts;
 use regain_domain::access::{Action, Actor, Relation, may};
-use regain_domain::id::RoundId;
+use regain_domain::id::{LotId, RoundId};
+use regain_domain::time::Timestamp;
 use regain_store::organisation::Duty;
 use regain_store::{arrival, lot, round, site};
 
@@ -16,7 +17,7 @@ use crate::{Problem, Service, relation};
 
 /// How many rounds one page lists.
 pub const PAGE: u32 = 50;
-/// How many waiting lots are offered beside a round.
+/// How many waiting lots are offered beside a round at a time.
 pub const WAITING: u32 = 50;
 
 /// One page of rounds, and where the next one begins.
@@ -61,12 +62,22 @@ pub struct RoundPage {
     pub workshops: Vec<Destination>,
     /// Lots of all holders that wait for a collector; none for who may not plan.
     pub waiting: Vec<LotLine>,
+    /// The last one listed, if more wait.
+    pub next_waiting: Option<WaitingPlace>,
     /// Whether the person may change it.
     pub may_plan: bool,
 }
 
-/// One round.
-pub async fn round(service: &Service, actor: &Actor, id: RoundId) -> Result<RoundPage, Problem> {
+/// Where a list of waiting lots goes on: after the lot with this id, whose window begins then.
+pub type WaitingPlace = (Timestamp, LotId);
+
+/// One round, with the lots that wait after one that was seen.
+pub async fn round(
+    service: &Service,
+    actor: &Actor,
+    id: RoundId,
+    after: Option<WaitingPlace>,
+) -> Result<RoundPage, Problem> {
     let mut db = service.store.read().await?;
     let line = round::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
     let stands = relation(actor, line.round.organisation, &[]);
@@ -76,16 +87,23 @@ pub async fn round(service: &Service, actor: &Actor, id: RoundId) -> Result<Roun
     let arrivals = arrival::of_round(&mut db, id).await?;
     let (mut waiting, mut workshops) = (Vec::new(), Vec::new());
     if may_plan {
-        waiting = lot::waiting(&mut db, None, WAITING).await?;
+        waiting = lot::waiting(&mut db, after, WAITING + 1).await?;
         workshops = site::with_duty(&mut db, Duty::Refurbisher).await?;
         workshops.retain(|(site, _)| site.organisation != line.round.organisation);
     }
+    let more = waiting.len() > WAITING as usize;
+    waiting.truncate(WAITING as usize);
+    let next_waiting = waiting
+        .last()
+        .filter(|_| more)
+        .map(|line| (line.lot.window_start, line.lot.id));
     Ok(RoundPage {
         line,
         stops,
         arrivals,
         workshops,
         waiting,
+        next_waiting,
         may_plan,
     })
 }

@@ -238,7 +238,7 @@ impl<'a> Case<'a> {
         after.kind = Some(kind);
         after.maker = text(maker);
         after.model = text(model);
-        device::describe(db, this, &after).await?;
+        device::describe(db, &[(this, &after)]).await?;
         let year = after
             .in_service
             .as_deref()

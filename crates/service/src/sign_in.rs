@@ -16,11 +16,22 @@ pub const LINK_LASTS_SECONDS: i64 = 20 * 60;
 const LONGEST_EMAIL: usize = 254;
 
 /// Signs in by password. A wrong password and an unknown address are the same answer, after the same work.
+///
+/// # Errors
+/// [`Problem::WrongPassword`]; [`Problem::TooManyTries`] when the account's tries are used up, right or wrong.
 pub async fn by_password(service: &Service, email: &str, password: String) -> Result<NewSession, Problem> {
+    let account = normal_email(email);
+    if account.len() > LONGEST_EMAIL {
+        return Err(Problem::WrongPassword);
+    }
+    if !service.attempts.take(&account, service.now()) {
+        return Err(Problem::TooManyTries);
+    }
     let person = person::by_email(&mut service.store.read().await?, email).await?;
     let hash = person.as_ref().and_then(|person| person.password_hash.clone());
     let matches = password::matches(password, hash).await?;
     let person = person.filter(|_| matches).ok_or(Problem::WrongPassword)?;
+    service.attempts.forget(&account);
     let mut db = service.store.write().await?;
     let session = begin(&mut db, person.id, service.now()).await?;
     db.commit().await?;

@@ -88,7 +88,7 @@ async fn the_bag_holds_what_is_expected_and_what_may_turn_up_in_as_many_queries(
         assert_eq!((bag.stops.len(), bag.devices.len()), (5, 16));
         assert_eq!(count(&service) - before, small);
         let before = count(&service);
-        see_round::round(&service, &planner, world.round).await.unwrap();
+        see_round::round(&service, &planner, world.round, None).await.unwrap();
         // The round, its stops, its arrivals, the lots that wait, the workshops.
         assert_eq!(count(&service) - before, 5);
     })

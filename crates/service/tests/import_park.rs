@@ -312,7 +312,7 @@ async fn a_file_whose_reading_was_interrupted_is_seen_and_can_be_thrown_away() {
         regain_store::import::insert(&mut db, &begun).await.unwrap();
         db.commit().await.unwrap();
         let (imports, _) = list(&service, &manager, None).await.unwrap();
-        assert_eq!(imports, [begun.clone()]);
+        assert_eq!(imports, std::slice::from_ref(&begun));
         assert_eq!(confirm(&service, &manager, begun.id).await, Err(Problem::Changed));
         cancel(&service, &manager, begun.id).await.unwrap();
         cancel(&service, &manager, begun.id).await.unwrap();

@@ -230,13 +230,13 @@ async fn a_round_is_put_in_order_and_gives_lots_back() {
         }
         move_stop(&service, &planner, stops[2], Direction::Up).await.unwrap();
         move_stop(&service, &planner, stops[0], Direction::Up).await.unwrap();
-        let page = see_round::round(&service, &planner, round).await.unwrap();
+        let page = see_round::round(&service, &planner, round, None).await.unwrap();
         let order: Vec<StopId> = page.stops.iter().map(|place| place.stop.id).collect();
         assert_eq!(order, [stops[0], stops[2], stops[1]]);
         assert!(page.waiting.is_empty() && page.may_plan);
 
         remove_stop(&service, &planner, stops[0]).await.unwrap();
-        let page = see_round::round(&service, &planner, round).await.unwrap();
+        let page = see_round::round(&service, &planner, round, None).await.unwrap();
         let positions: Vec<u32> = page.stops.iter().map(|place| place.stop.position).collect();
         assert_eq!(positions, [1, 2]);
         assert_eq!(page.waiting.len(), 1);
@@ -245,7 +245,7 @@ async fn a_round_is_put_in_order_and_gives_lots_back() {
         assert_eq!(back.line.lot.status, LotStatus::Offered);
 
         // Drivers see rounds and change nothing; others see nothing.
-        let drivers_page = see_round::round(&service, &world.driver, round).await.unwrap();
+        let drivers_page = see_round::round(&service, &world.driver, round, None).await.unwrap();
         assert!(!drivers_page.may_plan && drivers_page.waiting.is_empty());
         assert_eq!(
             remove_stop(&service, &world.driver, stops[1]).await,
@@ -253,7 +253,7 @@ async fn a_round_is_put_in_order_and_gives_lots_back() {
         );
         let rival = in_role(world.rival, Role::Dispatcher);
         assert_eq!(
-            see_round::round(&service, &rival, round).await.unwrap_err(),
+            see_round::round(&service, &rival, round, None).await.unwrap_err(),
             Problem::NotFound
         );
         assert_eq!(remove_stop(&service, &rival, stops[1]).await, Err(Problem::NotFound));

@@ -210,6 +210,10 @@ fn common(house: &House, n: usize) -> (Standing, Description) {
         tag: None,
         lot: None,
         round: None,
+        media: None,
+        grade: None,
+        offer: None,
+        reservation: None,
         disputes: 0,
         sequence: 1,
     };
@@ -224,6 +228,7 @@ fn common(house: &House, n: usize) -> (Standing, Description) {
         last_hash: Hash::ZERO,
         kind: Kind::Laptop,
         year: String::new(),
+        stage_since: regain_domain::time::Timestamp(0),
     };
     (standing, description)
 }

@@ -32,6 +32,7 @@ const fn status(problem: &Problem) -> StatusCode {
     match problem {
         Problem::SignedOut => StatusCode::UNAUTHORIZED,
         Problem::Forbidden | Problem::AnothersActs | Problem::WrongPassword => StatusCode::FORBIDDEN,
+        Problem::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
         Problem::NotFound | Problem::DeadLink => StatusCode::NOT_FOUND,
         Problem::Changed => StatusCode::CONFLICT,
         Problem::Field(_) | Problem::Refused { .. } | Problem::Batch(_) | Problem::File(_) | Problem::Photo(_) => {

@@ -1,7 +1,9 @@
 //! `regain park import`: the same use cases as the page, for those who send files by night.
 
 use clap::{Args, Subcommand};
+use regain_app::i18n::{Language, imports};
 use regain_domain::access::{Actor, Role};
+use regain_domain::matching::RowVerdict;
 use regain_service::import_park::{self, Confirmation};
 use regain_service::{Problem, Service};
 use regain_store::import::Import;
@@ -82,13 +84,28 @@ async fn fleet_manager(service: &Service, slug: &str) -> Result<Option<Actor>, P
 }
 
 async fn import(service: &Service, actor: &Actor, file: &Path, dry_run: bool) -> Result<Import, String> {
-    let words = |problem: Problem| problem.to_string();
+    let words = |problem: Problem| sentence(&problem);
     let bytes = tokio::fs::read(file).await.map_err(|error| error.to_string())?;
     let name = file
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
     let id = import_park::draft(service, actor, &name, bytes).await.map_err(words)?;
+    let rejected = import_park::review(service, actor, id, Some("rejected"), None)
+        .await
+        .map_err(words)?;
+    for row in &rejected.rows {
+        if let RowVerdict::Rejected(why) = &row.verdict {
+            let why = (imports::texts(Language::En).reason)(why);
+            eprintln!("regain: {}: row {}: {why}", file.display(), row.line);
+        }
+    }
+    if rejected.next.is_some() {
+        eprintln!(
+            "regain: {}: more rows are rejected; the import's page shows them all",
+            file.display()
+        );
+    }
     if dry_run {
         let review = import_park::review(service, actor, id, None, None)
             .await
@@ -102,6 +119,20 @@ async fn import(service: &Service, actor: &Actor, file: &Path, dry_run: bool) ->
         .await
         .map_err(words)?
         .import)
+}
+
+/// A problem as a sentence that says what to do. The reader's own reasons are those of the upload page.
+fn sentence(problem: &Problem) -> String {
+    let Problem::File(reason) = problem else {
+        return problem.to_string();
+    };
+    let reason: serde_json::Value = serde_json::from_str(reason).unwrap_or_default();
+    let word = reason
+        .get("problem")
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or_default();
+    let detail = reason.get("detail").cloned().unwrap_or_default();
+    (imports::texts(Language::En).unreadable)(word, &detail)
 }
 
 fn say(file: &Path, import: &Import, wish: &ImportWish) {

@@ -37,6 +37,7 @@ pub static DESK: DeskTexts = DeskTexts {
     internal: "That did not work, and the fault is ours. Nothing has changed; try again in a moment.",
     another_person: "Another person made these entries.",
     wrong_password: "The address or the password is wrong.",
+    too_many_tries: "Too many passwords were tried for this account. Wait a minute, or sign in by a link sent to your mailbox.",
     dead_link: "This link was used already or is too old. Ask for a new one.",
     photo_not_a_picture: "This file is not a JPEG, PNG or WebP photo. Take the photo again, or save it as JPEG.",
     photo_too_large: "This photo is larger than 15 MB. Send it in a smaller size.",

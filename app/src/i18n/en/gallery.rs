@@ -81,7 +81,7 @@ pub static GALLERY: GalleryTexts = GalleryTexts {
     co2: "CO₂e spared",
     co2_value: "about 81 kg",
     co2_note: "over 3 years, 60–130",
-    retired: "Retired from a public park",
+    retired: "Retired from a large employer’s park",
     retired_note: "October 2026",
     collected: "Collected, hand-over signed by both sides",
     collected_note: "4 Nov · 214 devices",

@@ -16,6 +16,8 @@ pub static REFUSAL: RefusalTexts = RefusalTexts {
     too_often_help: "Wait a minute, then try again.",
     busy_title: "The service is unavailable for the moment",
     busy_help: "Try again shortly. Nothing that was saved is lost.",
+    batch_title: "These acts did not arrive whole",
+    batch_help: "Nothing was recorded and everything stays on the phone. Send them again; if it happens again, export them to a file and tell us.",
     unclear_title: "This request cannot be understood",
     unclear_help: "Nothing was changed. Go back to the page before and try again.",
     broken_title: "The server had a problem",

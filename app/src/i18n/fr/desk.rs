@@ -37,6 +37,7 @@ pub static DESK: DeskTexts = DeskTexts {
     internal: "Cela n’a pas marché, par notre faute. Rien n’est changé ; réessayez dans un instant.",
     another_person: "Ces saisies ont été faites par une autre personne.",
     wrong_password: "L’adresse ou le mot de passe n’est pas le bon.",
+    too_many_tries: "Trop de mots de passe ont été essayés pour ce compte. Attendez une minute, ou entrez par un lien reçu par courriel.",
     dead_link: "Ce lien a déjà servi ou il est trop ancien. Demandez-en un autre.",
     photo_not_a_picture: "Ce fichier n’est pas une photo JPEG, PNG ou WebP. Reprenez la photo, ou enregistrez-la en JPEG.",
     photo_too_large: "Cette photo dépasse 15 Mo. Envoyez-la dans une taille plus petite.",

@@ -81,7 +81,7 @@ pub static GALLERY: GalleryTexts = GalleryTexts {
     co2: "CO₂e évité",
     co2_value: "≈ 81 kg",
     co2_note: "sur 3 ans, 60–130",
-    retired: "Retiré d’un parc public",
+    retired: "Retiré du parc d’un grand employeur",
     retired_note: "octobre 2026",
     collected: "Collecté, remise signée des deux côtés",
     collected_note: "4 nov. · 214 appareils",

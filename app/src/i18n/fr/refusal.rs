@@ -16,6 +16,8 @@ pub static REFUSAL: RefusalTexts = RefusalTexts {
     too_often_help: "Attendez une minute, puis recommencez.",
     busy_title: "Le service est momentanément indisponible",
     busy_help: "Réessayez dans un instant. Rien de ce qui était enregistré n’est perdu.",
+    batch_title: "Ces saisies ne sont pas arrivées entières",
+    batch_help: "Rien n’a été enregistré et tout reste sur le téléphone. Renvoyez-les ; si cela se répète, exportez-les dans un fichier et prévenez-nous.",
     unclear_title: "Cette demande n’est pas compréhensible",
     unclear_help: "Rien n’a été changé. Revenez à la page précédente et recommencez.",
     broken_title: "Le serveur a rencontré un problème",

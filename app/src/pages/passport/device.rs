@@ -6,12 +6,14 @@ use leptos_router::location::Url;
 use regain_domain::device::{Kind, Stage};
 use regain_service::see_passport::{Passport, Step, StepKind};
 
+use super::contact::ContactLine;
 use crate::components::{
     Alert, DevicePicture, Fact, Glyph, LabelCode, LinkButton, PublicLayout, Status, Timeline, TimelineStep, Tone,
     kind_name,
 };
 use crate::i18n::passport::PassportTexts;
 use crate::i18n::{Language, month_year, passport, short_date, use_language};
+use crate::site::use_site;
 
 pub(super) fn page(device: Passport) -> impl IntoView {
     let language = use_language();
@@ -21,6 +23,18 @@ pub(super) fn page(device: Passport) -> impl IntoView {
     let seal =
         move || verified.then(|| view! { <Status tone=Tone::Ok glyph=Glyph::ShieldCheck>{words.verified}</Status> });
     let subject = Url::escape(&format!("{} {code}", words.mail_subject));
+    let contact = use_site().contact;
+    let write = (!contact.email.is_empty()).then(|| {
+        let href = format!("mailto:{}?subject={subject}", contact.email);
+        view! {
+            <p>
+                <a class="button button-secondary button-wide" href=href>
+                    <crate::components::Icon glyph=Glyph::LifeBuoy/>
+                    <span>{words.trouble}</span>
+                </a>
+            </p>
+        }
+    });
     let not_erased =
         matches!(device.stage, Stage::InTransit | Stage::Received | Stage::OnBench) && holds_data(device.kind);
     let now = (words.stage)(device.stage);
@@ -60,20 +74,9 @@ pub(super) fn page(device: Passport) -> impl IntoView {
             </section>
             <section class="stack" id="aide">
                 <h2 class="for-readers">{words.trouble}</h2>
-                <p>
-                    <a class="button button-secondary button-wide"
-                        href=format!("mailto:{}?subject={subject}", words.contact_email)>
-                        <crate::components::Icon glyph=Glyph::LifeBuoy/>
-                        <span>{words.trouble}</span>
-                    </a>
-                </p>
+                {write}
                 <p>{words.trouble_help}</p>
-                <p>
-                    {words.contact_name}", "
-                    <a href=super::telephone(words.contact_phone)>{words.contact_phone}</a>
-                    ", "
-                    <a href=format!("mailto:{}", words.contact_email)>{words.contact_email}</a>
-                </p>
+                <ContactLine/>
             </section>
         </PublicLayout>
     }

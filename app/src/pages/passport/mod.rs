@@ -1,6 +1,7 @@
 //! `/d/<code>`: what anyone learns who scans a label. Whole without script. Labels hold
 //! the address in capitals, which the server leads here.
 
+mod contact;
 mod device;
 mod nowhere;
 
@@ -36,10 +37,4 @@ fn PassportPage() -> impl IntoView {
             Err(problem) => problem_page(&problem),
         }
     })
-}
-
-/// The address that dials a number.
-fn telephone(number: &str) -> String {
-    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    format!("tel:{digits}")
 }

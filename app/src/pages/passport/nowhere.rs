@@ -7,6 +7,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 
+use super::contact::ContactLine;
 use crate::components::{EmptyState, Glyph, PublicLayout, Submit, TextField};
 use crate::i18n::{passport, use_language};
 
@@ -32,10 +33,7 @@ pub(super) fn page(mistyped: bool, typed: String) -> impl IntoView {
                 <TextField name="code" label=words.code_label value=typed autocomplete="off"/>
                 <Submit glyph=Glyph::Search>{words.look_up}</Submit>
             </form>
-            <p>
-                {words.contact_name}", "
-                <a href=super::telephone(words.contact_phone)>{words.contact_phone}</a>
-            </p>
+            <ContactLine/>
         </PublicLayout>
     }
 }

@@ -130,7 +130,7 @@ async fn receive(
 ) -> Result<(), Problem> {
     let dispatcher = territory.actor("collecte", Role::Dispatcher)?;
     let technician = territory.actor(past.workshop, Role::Technician)?;
-    let page = see_round::round(service, &dispatcher, round).await?;
+    let page = see_round::round(service, &dispatcher, round, None).await?;
     let arrival = page.arrivals.first().ok_or(Problem::NotFound)?.arrival.id;
     let mut phone = Phone::new(service, technician);
     phone
@@ -142,7 +142,7 @@ async fn receive(
 /// One device that a round has taken.
 async fn one_of(territory: &Territory, service: &Service, round: RoundId) -> Result<Vec<DeviceId>, Problem> {
     let dispatcher = territory.actor("collecte", Role::Dispatcher)?;
-    let page = see_round::round(service, &dispatcher, round).await?;
+    let page = see_round::round(service, &dispatcher, round, None).await?;
     let arrival = page.arrivals.first().ok_or(Problem::NotFound)?.arrival.id;
     let page = crate::see_arrival::arrival(service, &dispatcher, arrival, None).await?;
     Ok(page.devices.into_iter().take(1).map(|device| device.id).collect())

@@ -1,0 +1,282 @@
+//! What no well-meaning browser or phone sends: each gets an answer with a sentence, and leaves the data as it was.
+
+mod support;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use regain_domain::access::Role;
+use regain_domain::act::{Act, ActKind, Origin, ScanMethod};
+use regain_domain::event::Hash;
+use regain_domain::id::{ClientId, DeviceId, EventId, OrganisationId, PersonId, StopId};
+use regain_domain::sync::{Batch, Body as Content, Entry};
+use regain_service::verify_ledger::{Report, verify};
+use regain_store::values;
+use std::net::SocketAddr;
+use support::{Answer, HOST, House};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+const CLAIRE: &str = "claire@metropole.example";
+const BOUNDARY: &str = "regain-test-boundary";
+
+async fn upload(house: &House, cookie: &str, content: &[u8]) -> Answer {
+    let mut body =
+        format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"parc.csv\"\r\n\r\n")
+            .into_bytes();
+    body.extend_from_slice(content);
+    body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+    let request = Request::post("/parc/imports")
+        .header("host", HOST)
+        .header("origin", format!("http://{HOST}"))
+        .header("accept", "text/html")
+        .header("cookie", cookie)
+        .header("content-type", format!("multipart/form-data; boundary={BOUNDARY}"));
+    house.ask(request.body(Body::from(body)).unwrap()).await
+}
+
+/// How many rows there are of everything that an upload or a batch could have made.
+async fn traces(house: &House) -> (Report, Vec<i64>) {
+    let service = &house.server.service;
+    let report = verify(service).await.unwrap();
+    let mut db = service.store.read().await.unwrap();
+    let mut counts = Vec::new();
+    for table in [
+        "imports",
+        "import_rows",
+        "devices",
+        "exceptions",
+        "sync_clients",
+        "sync_conflicts",
+        "handovers",
+    ] {
+        let sql = format!("SELECT COUNT(*) FROM {table}");
+        counts.push(db.one(&sql, values![]).await.unwrap().unwrap().int(0).unwrap());
+    }
+    (report, counts)
+}
+
+#[tokio::test]
+async fn files_that_are_no_inventory_are_refused_with_the_reason() {
+    let house = House::new(false).await;
+    house.member("metropole", CLAIRE, &[Role::FleetManager]).await;
+    let cookie = house.sign_in(CLAIRE).await;
+    let before = traces(&house).await;
+    let nested = format!("{{\"content\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+    let table_of_nothing = b"Prix;Couleur\n1;bleu\n";
+    let cases: [(&[u8], &str); 8] = [
+        (b"", "Le fichier est vide"),
+        (b"  \r\n \n", "Le fichier est vide"),
+        (nested.as_bytes(), "imbriqu"),
+        (b"{\"content\": {\"hardware\": ", "au milieu"),
+        (b"{\"content\": {]}", "JSON"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "image"),
+        (b"PK\x03\x04\x14\0\x06\0[Content_Types].xmlxl/workbook.xml", "CSV"),
+        (table_of_nothing, "Prix, Couleur"),
+    ];
+    for (content, sentence) in cases {
+        let answer = upload(&house, &cookie, content).await;
+        let shown = String::from_utf8_lossy(&content[..content.len().min(40)]).into_owned();
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{shown:?}");
+        assert!(answer.body.contains(sentence), "{shown:?}: {}", answer.body);
+        assert!(answer.body.contains("name=\"file\""), "the form is there to try again");
+    }
+    assert_eq!(traces(&house).await, before);
+    // Not UTF-8, yet a list as spreadsheets write it: this one is read.
+    let latin = b"Nom;Num\xe9ro de s\xe9rie;Fabricant;Mod\xe8le\nPC;LATIN0001;HP;ProBook\n";
+    let answer = upload(&house, &cookie, latin).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn what_a_hostile_list_says_is_shown_as_text() {
+    let house = House::new(false).await;
+    house.member("metropole", CLAIRE, &[Role::FleetManager]).await;
+    let cookie = house.sign_in(CLAIRE).await;
+    let list = "Nom;Numéro de série;Fabricant;Modèle\nPC;HOSTILE01;<script>alert(1)</script>;=cmd|' /C calc'!A0\n";
+    let answer = upload(&house, &cookie, list.as_bytes()).await;
+    let page = house.get(answer.header("location"), &cookie).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(
+        !page.body.contains("<script>alert") && page.body.contains("&lt;script"),
+        "{}",
+        page.body
+    );
+}
+
+/// The most memory that this process ever had, in MiB; none where the system does not tell.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1_024)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_endless_upload_is_cut_off_and_costs_no_memory() {
+    let house = House::new(false).await;
+    house.member("metropole", CLAIRE, &[Role::FleetManager]).await;
+    let cookie = house.sign_in(CLAIRE).await;
+    let before = traces(&house).await;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let app = house.router.clone().into_make_service_with_connect_info::<SocketAddr>();
+    let server = tokio::spawn(async move { axum::serve(listener, app).await });
+    let memory = peak_memory();
+
+    let stream = tokio::net::TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+    let (mut from_server, mut to_server) = stream.into_split();
+    let answer = tokio::spawn(async move {
+        let mut answer = Vec::new();
+        let mut piece = [0; 16_384];
+        while let Ok(length @ 1..) = from_server.read(&mut piece).await {
+            answer.extend_from_slice(&piece[..length]);
+        }
+        String::from_utf8_lossy(&answer).into_owned()
+    });
+    let head = format!(
+        "POST /parc/imports HTTP/1.1\r\nhost: {HOST}\r\norigin: http://{HOST}\r\naccept: text/html\r\n\
+         cookie: {cookie}; lang=en\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\
+         content-type: multipart/form-data; boundary={BOUNDARY}\r\n\r\n"
+    );
+    to_server.write_all(head.as_bytes()).await.unwrap();
+    let start = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"parc.csv\"\r\n\r\n");
+    let piece = "PC;HP;SERIAL;0123456789\n".repeat(2_730);
+    let chunk = |content: &str| format!("{:x}\r\n{content}\r\n", content.len());
+    to_server.write_all(chunk(&start).as_bytes()).await.unwrap();
+    let chunk = chunk(&piece);
+    let mut sent = 0;
+    // 200 MB, unless the server has enough before.
+    while sent < 200 * 1024 * 1024 && to_server.write_all(chunk.as_bytes()).await.is_ok() {
+        sent += piece.len();
+    }
+    let _ = to_server.write_all(b"0\r\n\r\n").await;
+    let answer = answer.await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 413"), "after {sent} bytes: {answer}");
+    assert!(answer.contains("larger than") && answer.contains("50"), "{answer}");
+    if let (Some(before), Some(after)) = (memory, peak_memory()) {
+        assert!(
+            after - before < 160,
+            "{} MiB for an upload of {sent} bytes",
+            after - before
+        );
+    }
+    server.abort();
+    assert_eq!(traces(&house).await, before);
+}
+
+#[tokio::test]
+async fn labels_that_are_not_ours_lead_nowhere_politely() {
+    let house = House::new(false).await;
+    for code in [
+        "7K3M2QXG",
+        "123456789012",
+        "SN-5CG0000001",
+        "%3Cscript%3E",
+        "..%2F..%2Fetc",
+        "%00",
+        &"A".repeat(4_000),
+    ] {
+        let answer = house.get(&format!("/d/{code}"), "").await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{code}");
+        assert!(
+            answer.body.contains("name=\"code\"") && !answer.body.contains("<script>"),
+            "{code}: {}",
+            answer.body
+        );
+        assert!(answer.body.contains("href=\"mailto:"), "{code}: whom to ask");
+    }
+}
+
+/// What a phone of this person would send.
+fn batch(house: &House, (organisation, person): (OrganisationId, PersonId), entries: u64) -> Batch {
+    let service = &house.server.service;
+    let client = service.id(ClientId::new);
+    let entry = |sequence| {
+        let act = Act {
+            event_id: service.id(EventId::new),
+            device: service.id(DeviceId::new),
+            kind: ActKind::Scanned {
+                stop: service.id(StopId::new),
+                text: "7K3M2QXF".into(),
+                method: ScanMethod::Camera,
+            },
+            actor: person,
+            organisation,
+            place: None,
+            occurred_at: service.now(),
+            origin: Some(Origin { client, sequence }),
+        };
+        Entry::new(sequence, Content::Act(act))
+    };
+    Batch {
+        client,
+        entries: (1..=entries).map(entry).collect(),
+    }
+}
+
+async fn send(house: &House, cookie: &str, body: Vec<u8>) -> Answer {
+    let request = Request::post("/api/v1/sync")
+        .header("host", HOST)
+        .header("origin", format!("http://{HOST}"))
+        .header("cookie", cookie)
+        .header("content-type", "application/json");
+    house.ask(request.body(Body::from(body)).unwrap()).await
+}
+
+#[tokio::test]
+async fn batches_that_no_phone_makes_are_turned_away_whole() {
+    let house = House::new(false).await;
+    let driver = house.member("collecte", CLAIRE, &[Role::Driver]).await;
+    let cookie = format!("{}; lang=fr", house.sign_in(CLAIRE).await);
+    let before = traces(&house).await;
+    let whole = batch(&house, driver, 3);
+    let json = |batch: &Batch| serde_json::to_vec(batch).unwrap();
+    let mut forged = whole.clone();
+    forged.entries[2].hash = Hash::ZERO;
+    let mut gap = whole.clone();
+    gap.entries.remove(1);
+    let mut zero = whole.clone();
+    zero.entries[0].sequence = 0;
+    let many = batch(&house, driver, 501);
+    let nested = "[".repeat(100_000);
+    let cut = json(&whole);
+    let cases = [
+        ("forged", json(&forged), "batch"),
+        ("gap", json(&gap), "batch"),
+        ("zero", json(&zero), "batch"),
+        ("too many", json(&many), "batch"),
+        ("nested", nested.into_bytes(), "unreadable"),
+        ("cut off", cut[..cut.len() - 20].to_vec(), "unreadable"),
+        ("not text", vec![0xff; 64], "unreadable"),
+        ("nothing", Vec::new(), "unreadable"),
+    ];
+    for (name, body, problem) in cases {
+        let answer = send(&house, &cookie, body).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{name}: {}",
+            answer.body
+        );
+        let told: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+        assert_eq!(told["problem"], problem, "{name}: {told}");
+        assert!(
+            told["detail"].as_str().unwrap().contains("tout reste sur le téléphone"),
+            "{name}: {told}"
+        );
+    }
+    // A million events are some 500 MB: cut off long before.
+    let one = json(&whole);
+    let endless = repeated(one, 40_000);
+    let request = Request::post("/api/v1/sync")
+        .header("host", HOST)
+        .header("origin", format!("http://{HOST}"))
+        .header("cookie", &cookie);
+    let answer = house.ask(request.body(endless).unwrap()).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", answer.body);
+    assert!(answer.body.contains("trop volumineux"), "{}", answer.body);
+    assert_eq!(traces(&house).await, before);
+}
+
+/// A body of so many equal pieces, whose length is not announced.
+fn repeated(piece: Vec<u8>, times: usize) -> Body {
+    Body::from(piece.repeat(times))
+}

@@ -9,7 +9,7 @@ texts! {
     ArrivalTexts = arrivals::ARRIVALS {
         title, lead_taker, lead_giver, coming, sent, which, empty_taker, empty_taker_help, empty_giver,
         empty_giver_help, caption_taker, caption_giver, column_day, column_from, column_to, column_devices,
-        column_state, waiting, done, new, back, receive, receive_help, place, announced, by_round, by_list,
+        column_state, waiting, done, new, back, receive, receive_help, place, announced, by_list,
         devices, column_label, column_model, column_result, expected, none_expected, none_expected_help, receipt,
         withdraw, withdraw_help, withdrawn, no_name,
         new_title, new_lead, pick, pick_help, nothing_ready, nothing_ready_help, no_counter, site, day, announce,

@@ -33,7 +33,6 @@ pub static ARRIVALS: ArrivalTexts = ArrivalTexts {
     receive_help: "On the phone or at this desk, even without network: scan what is there, then sign together.",
     place: "Place",
     announced: "Announced",
-    by_round: "Round",
     by_list: "Delivery",
     devices: "Devices of this arrival",
     column_label: "Label",

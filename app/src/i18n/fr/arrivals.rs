@@ -33,7 +33,6 @@ pub static ARRIVALS: ArrivalTexts = ArrivalTexts {
     receive_help: "Sur le téléphone ou à ce poste, même sans réseau : scannez ce qui est là, puis signez à deux.",
     place: "Lieu",
     announced: "Annoncé",
-    by_round: "Tournée",
     by_list: "Envoi",
     devices: "Appareils de cet arrivage",
     column_label: "Étiquette",

@@ -58,7 +58,7 @@ fn page(seen: Seen, later: bool) -> impl IntoView {
         view! { <LinkButton href=format!("/recu/{handover}.pdf") glyph=Glyph::FileText>{words.receipt}</LinkButton> }
     });
     let how = match line.round_name {
-        Some(round) => format!("{} : {round}", words.by_round),
+        Some(round) => round,
         None => words.by_list.to_owned(),
     };
     let announced = (words.announced_by)(&seen.announced_by, &date_time(language, arrival.created_at));

@@ -66,7 +66,7 @@ fn page(seen: Seen, query: &ParamsMap) -> impl IntoView + use<> {
         <div class="stack-wide">
             {settled}
             <h2>{words.compare}</h2>
-            <div class="grid-two">{giver} {taker}</div>
+            <div class="claims">{giver} {taker}</div>
             <div class="grid-two">
                 <Fact label=words.where_now value=custodian note=stage/>
                 <div class="card fact">

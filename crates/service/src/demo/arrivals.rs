@@ -60,11 +60,13 @@ pub(super) const BEGINS: i64 = 30;
 
 /// Drives the rounds of the past weeks and receives them.
 pub(super) async fn build(territory: &Territory, service: &Service) -> Result<(), Problem> {
-    let now = service.now();
-    let moment = |days: i64, hours: i64| service.at(before(now, days).plus_seconds(hours * 3_600));
+    const DAY: i64 = 86_400 * 1_000_000;
+    let today = Timestamp(service.now().micros().div_euclid(DAY) * DAY);
+    // Rounds are driven in the morning and received in the afternoon, by the clock of UTC.
+    let moment = |days: i64, hour: i64| service.at(before(today, days).plus_seconds(hour * 3_600));
     let mut rounds = Vec::new();
     for past in PAST {
-        rounds.push((past, collect(territory, past, &moment(past.days, 0)).await?));
+        rounds.push((past, collect(territory, past, &moment(past.days, 8)).await?));
         // One thing of the next round already stands in the van: it is put down here by mistake.
         let turn = rounds.len() - 1;
         if !past.received || turn == WITH_SURPRISES {
@@ -74,7 +76,7 @@ pub(super) async fn build(territory: &Territory, service: &Service) -> Result<()
             territory,
             past,
             rounds[turn].1,
-            &moment(past.days, 5),
+            &moment(past.days, 13),
             Surprises::default(),
         )
         .await?;
@@ -87,7 +89,7 @@ pub(super) async fn build(territory: &Territory, service: &Service) -> Result<()
         missing: 1,
         extra: &stray,
     };
-    receive(territory, with, round, &moment(0, -20), surprises).await
+    receive(territory, with, round, &moment(1, 14), surprises).await
 }
 
 fn before(now: Timestamp, days: i64) -> Timestamp {

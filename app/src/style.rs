@@ -17,5 +17,6 @@ pub const STYLESHEET: &str = concat!(
     include_str!("../../style/field.css"),
     include_str!("../../style/park.css"),
     include_str!("../../style/workshop.css"),
+    include_str!("../../style/requests.css"),
     include_str!("../../style/print.css"),
 );

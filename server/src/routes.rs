@@ -20,7 +20,9 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::guard::{answer, gate, headers, limits, origin, size, visitor};
 use crate::state::Server;
-use crate::{api, assets, bench_files, field, pages, park_files, photos, receipt, small, trace};
+use crate::{
+    api, assets, bench_files, delivery, field, pages, park_files, photos, receipt, request_voucher, small, trace,
+};
 
 /// Longer than this nobody waits for a page; bringing in a large park takes the longest.
 const LONGEST: Duration = Duration::from_secs(120);
@@ -93,6 +95,8 @@ pub fn table(server: &Server) -> Table {
         .post("/atelier/effacements", bench_files::report)
         .post("/atelier/appareils/{id}/photos", bench_files::photo)
         .get("/preuves/{medium}/{hash}", bench_files::evidence)
+        .get("/demandes/{id}/bon.pdf", request_voucher::request_voucher)
+        .get("/comptoir/bons/{code}/recu.pdf", delivery::delivery)
         .post("/parc/imports", park_files::bring_in)
         .post("/parc/etiquettes.pdf", park_files::labels);
     for path in assets::AT_ROOT {

@@ -6,7 +6,9 @@ pub mod account;
 pub mod arrivals;
 #[cfg(feature = "ssr")]
 pub mod bench;
+pub mod counter;
 pub mod exceptions;
 pub mod lots;
 pub mod park;
+pub mod requests;
 pub mod rounds;

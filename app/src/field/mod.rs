@@ -7,6 +7,7 @@
 
 pub mod agreement;
 pub mod drain;
+pub mod handing;
 pub mod progress;
 pub mod reading;
 pub mod recording;

@@ -50,6 +50,15 @@ const DAYS_EN: [&str; 7] = [
     "Sunday",
 ];
 
+/// A day of the week, Monday first: `mardi`, `Tuesday`.
+pub(super) fn day_name(language: Language, weekday: usize) -> &'static str {
+    let names = match language {
+        Language::Fr => &DAYS_FR,
+        Language::En => &DAYS_EN,
+    };
+    names.get(weekday).copied().unwrap_or_default()
+}
+
 /// `12 novembre 2026`, `12 November 2026`.
 pub fn date(language: Language, moment: Timestamp) -> String {
     let local = Local::of(moment);

@@ -12,16 +12,19 @@ mod dates;
 pub mod en;
 mod format;
 pub mod fr;
+mod hours;
 mod language;
 
 pub mod account;
 pub mod arrivals;
 pub mod bench;
 pub mod common;
+pub mod counter;
 pub mod demo;
 pub mod desk;
 pub mod field;
 pub mod gallery;
+pub mod handing;
 pub mod home;
 pub mod imports;
 pub mod lots;
@@ -29,11 +32,13 @@ pub mod park;
 pub mod passport;
 pub mod proofs;
 pub mod refusal;
+pub mod requests;
 pub mod rounds;
 pub mod settle;
 
 pub use dates::*;
 pub use format::*;
+pub use hours::opening_hours;
 #[cfg(feature = "ssr")]
 pub use language::cookie;
 pub use language::{Language, use_language};
@@ -55,6 +60,7 @@ pub(crate) const SAME_IN_BOTH: &[&str] = &[
     "Message",
     "Total",
     "Menu",
+    "Page",
     "Messages",
 ];
 

@@ -148,6 +148,7 @@ impl Place {
                 Self::Workshop,
                 Self::Arrivals,
                 Self::Field,
+                Self::Counter,
                 Self::Offers,
                 Self::Proofs,
                 Self::Exceptions,

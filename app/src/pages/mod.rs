@@ -13,6 +13,8 @@ mod account;
 #[cfg(feature = "ssr")]
 pub mod arrivals;
 #[cfg(feature = "ssr")]
+pub mod counter;
+#[cfg(feature = "ssr")]
 mod demo;
 #[cfg(feature = "ssr")]
 pub mod desk;
@@ -32,6 +34,8 @@ pub mod park;
 mod passport;
 #[cfg(feature = "ssr")]
 mod proofs;
+#[cfg(feature = "ssr")]
+pub mod requests;
 #[cfg(feature = "ssr")]
 pub mod rounds;
 #[cfg(feature = "ssr")]
@@ -58,6 +62,8 @@ pub fn AreaRoutes() -> impl MatchNestedRoutes + Clone {
         <lots::LotRoutes/>
         <rounds::RoundRoutes/>
         <proofs::ProofRoutes/>
+        <requests::RequestRoutes/>
+        <counter::CounterRoutes/>
         <exceptions::ExceptionRoutes/>
         <arrivals::ArrivalRoutes/>
         <passport::PassportRoutes/>

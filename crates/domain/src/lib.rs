@@ -24,6 +24,7 @@ pub mod local;
 pub mod matching;
 pub mod medium;
 pub mod offering;
+pub mod pickup;
 pub mod reen;
 pub mod request;
 pub mod row;

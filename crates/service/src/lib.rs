@@ -5,18 +5,22 @@
 //! the jobs all come through here; none of them knows SQL.
 
 pub mod announce_arrival;
+pub mod assign_request;
 mod attempts;
 pub mod bench;
 mod catalogue_words;
 pub mod demo;
 pub mod files;
+pub mod hand_over;
 pub mod handover_receipt;
 pub mod import_park;
+pub mod make_request;
 pub mod offer_device;
 pub mod offer_lot;
 pub mod own_devices;
 mod pack_arrival;
 pub mod pack_bag;
+pub mod pack_counter;
 pub mod password;
 pub mod photos;
 pub mod plan_retirement;
@@ -35,7 +39,9 @@ pub mod see_handovers;
 pub mod see_lot;
 pub mod see_park;
 pub mod see_passport;
+pub mod see_requests;
 pub mod see_round;
+pub mod serve_counter;
 pub mod session;
 pub mod settle_exception;
 pub mod sign_in;

@@ -11,7 +11,7 @@ use regain_domain::id::DeviceId;
 use regain_domain::row::Description;
 use regain_domain::time::Timestamp;
 use regain_store::ledger::{self, CountCell, NewEvent, Standing};
-use regain_store::{Connection, StoreError, offer, reservation};
+use regain_store::{Connection, StoreError, offer, request, reservation};
 use std::collections::{BTreeMap, HashMap};
 
 /// An act about to be recorded.
@@ -201,7 +201,8 @@ async fn follow(
     offer::close(db, &closed, now).await?;
     offer::hide(db, &hidden).await?;
     offer::show(db, &shown).await?;
-    reservation::cancel_active(db, &cancelled, now).await
+    reservation::cancel_active(db, &cancelled, now).await?;
+    request::reopen_of(db, &cancelled).await
 }
 
 /// Whether an act brings custody to its organisation or takes it away: what a passport tells.

@@ -12,6 +12,9 @@ UPDATE devices SET stage_since = created_at;
 -- A workshop's and a counter's devices, the longest waiting first; and the territory's.
 CREATE INDEX devices_of_custodian_by_stage ON devices (custodian_id, stage, stage_since, id);
 CREATE INDEX devices_by_stage ON devices (stage, stage_since, id);
+-- What a coordinator may assign to a request: the best grade first, then the longest waiting.
+CREATE INDEX devices_ready ON devices (kind, grade DESC, stage_since, id) WHERE stage = 'ready';
+CREATE INDEX devices_listed ON devices (kind, grade DESC, stage_since, id) WHERE stage = 'listed';
 
 -- What is announced to come to a site: what a round brings to a workshop, what a workshop sends to a counter. Acts name
 -- it as their stop: a place where custody passes.
@@ -216,6 +219,10 @@ CREATE INDEX reservations_of_counter ON reservations (counter_id, slot_at, id);
 CREATE INDEX reservations_by_email ON reservations (email, status);
 CREATE INDEX reservations_of_device ON reservations (device_id, created_at);
 CREATE INDEX reservations_of_request ON reservations (request_id);
+-- What a counter still has to hand over, by slot; and what it handed over.
+CREATE INDEX reservations_to_pick_up ON reservations (organisation_id, slot_at, id)
+    WHERE status IN ('held', 'confirmed');
+CREATE INDEX reservations_collected ON reservations (organisation_id, ended_at, id) WHERE status = 'collected';
 
 -- Work the server does by itself.
 CREATE TABLE jobs (

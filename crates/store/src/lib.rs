@@ -30,6 +30,7 @@ pub mod park;
 pub mod park_count;
 pub mod person;
 pub mod photo;
+pub mod pickup;
 pub mod request;
 pub mod reservation;
 pub mod round;
@@ -37,6 +38,7 @@ pub mod session;
 pub mod shown;
 pub mod site;
 pub mod sync;
+pub mod to_assign;
 pub mod value;
 pub mod workshop;
 

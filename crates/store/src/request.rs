@@ -1,7 +1,7 @@
 //! Requests: what social workers ask for, under references of their own.
 
 use regain_domain::device::Kind;
-use regain_domain::id::{OrganisationId, PersonId, RequestId};
+use regain_domain::id::{OrganisationId, PersonId, RequestId, ReservationId};
 use regain_domain::request::{RequestStatus, Use, reference_key};
 use regain_domain::row::Day;
 use regain_domain::time::Timestamp;
@@ -169,4 +169,17 @@ pub async fn set_status(
 ) -> Result<bool, StoreError> {
     let sql = "UPDATE requests SET status = $3, settled_at = $4 WHERE id = $1 AND status = $2";
     Ok(db.run(sql, values![id, from.word(), to.word(), settled_at]).await? == 1)
+}
+
+/// Opens requests again whose reservations ended without a hand-over: they wait for another device.
+pub async fn reopen_of(db: &mut Connection, reservations: &[ReservationId]) -> Result<(), StoreError> {
+    for some in reservations.chunks(100) {
+        let sql = format!(
+            "UPDATE requests SET status = 'open' WHERE status = 'assigned' AND id IN \
+             (SELECT request_id FROM reservations WHERE id IN ({}))",
+            Connection::places(1, some.len())
+        );
+        db.run(&sql, some.iter().map(|&id| Value::from(id)).collect()).await?;
+    }
+    Ok(())
 }

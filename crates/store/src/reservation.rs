@@ -92,7 +92,16 @@ pub struct Reservation {
 const COLUMNS: &str = "id, device_id, offer_id, request_id, organisation_id, counter_id, status, email, language, \
      voucher, slot_at, held_until, created_at, ended_at";
 
-fn read(row: &Row) -> Result<Reservation, StoreError> {
+/// How many columns [`columns`] names.
+pub(crate) const WIDTH: usize = 14;
+
+/// The columns that [`read`] reads, for statements that join other tables.
+pub(crate) fn columns() -> String {
+    let names = COLUMNS.split(", ").map(|name| format!("reservations.{name}"));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+pub(crate) fn read(row: &Row) -> Result<Reservation, StoreError> {
     Ok(Reservation {
         id: row.parsed(0, ReservationId::parse)?,
         device: row.parsed(1, DeviceId::parse)?,

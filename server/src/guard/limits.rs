@@ -23,6 +23,8 @@ pub enum Purpose {
     Link,
     /// A page for anyone.
     PublicPage,
+    /// What a voucher is for: codes are short, and guessing them leads nowhere.
+    Voucher,
 }
 
 impl Purpose {
@@ -32,6 +34,7 @@ impl Purpose {
             Self::SignIn => (20.0, 0.2),
             Self::Link => (5.0, 1.0 / 60.0),
             Self::PublicPage => (240.0, 20.0),
+            Self::Voucher => (60.0, 0.5),
         }
     }
 
@@ -40,6 +43,7 @@ impl Purpose {
             (&Method::POST, "/api/account/sign_in" | "/api/account/follow_link") => Some(Self::SignIn),
             (&Method::POST, "/api/account/send_link") => Some(Self::Link),
             (&Method::GET, "/" | "/connexion") => Some(Self::PublicPage),
+            (&Method::GET, path) if path.starts_with("/comptoir/bons") => Some(Self::Voucher),
             (&Method::GET, path) if path.starts_with("/d/") => Some(Self::PublicPage),
             _ => None,
         }

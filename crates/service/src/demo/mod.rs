@@ -6,6 +6,7 @@ mod models;
 mod parks;
 mod people;
 mod phone;
+mod requests;
 mod rounds;
 mod workshop;
 
@@ -75,7 +76,9 @@ pub async fn build(service: &Service, mut progress: impl FnMut(&str)) -> Result<
     progress("lots and a round");
     territory.prepare_rounds(demo).await?;
     progress("workshops");
-    territory.fill_workshops(demo).await
+    territory.fill_workshops(demo).await?;
+    progress("social requests");
+    territory.make_requests(demo).await
 }
 
 /// Who is who in the demo.

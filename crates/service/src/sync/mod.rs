@@ -7,17 +7,18 @@ mod exceptions;
 mod standing;
 
 use regain_domain::access::{Action, Actor, Relation};
+use regain_domain::act::{Act, ActKind};
 use regain_domain::decide::{Dispute, Outcome};
 use regain_domain::event::{Hash, canonical_json};
 use regain_domain::handover::Handover;
-use regain_domain::id::{ClientId, PersonId};
+use regain_domain::id::{ClientId, PersonId, ReservationId};
 use regain_domain::sync::{Answer, Batch, Body, Entry, Judgement, Verdict, VerdictResult, judge};
 use regain_domain::time::Timestamp;
 use regain_store::handover::{self as handovers, KeptHandover};
-use regain_store::{Connection, StoreError, arrival, ledger, lot, round, sync as phones};
+use regain_store::{Connection, StoreError, arrival, ledger, lot, pickup, round, sync as phones};
 use uuid::Uuid;
 
-use crate::record::{NewAct, record};
+use crate::record::{NewAct, Recorded, record};
 use crate::{Problem, Service};
 use standing::Standing;
 
@@ -130,12 +131,22 @@ async fn take_in(
         }
     }
     lot::close_if_empty(db, &standing.lots()).await?;
+    pickup::settle(db, &delivered(&told, &outcomes), now).await?;
     exceptions::open(service, db, &standing, &told, &outcomes, now).await?;
     phones::save_client(db, batch.client, person, last, now).await?;
     Ok(Answer {
         verdicts,
         next: last + 1,
     })
+}
+
+/// The reservations whose devices were handed over, undisputed.
+fn delivered(told: &[Act], outcomes: &[Recorded]) -> Vec<ReservationId> {
+    let of = |(act, recorded): (&Act, &Recorded)| match (&act.kind, &recorded.outcome) {
+        (ActKind::Delivered { reservation }, Outcome::Accepted(_)) => Some(*reservation),
+        _ => None,
+    };
+    told.iter().zip(outcomes).filter_map(of).collect()
 }
 
 /// Keeps a signed hand-over and, when nothing stands against it, marks its stop as done.

@@ -6,8 +6,9 @@ use regain_domain::act::{Act, ActKind};
 use regain_domain::bag::Errand;
 use regain_domain::decide::Dispute;
 use regain_domain::handover::{Handover, LineResult};
-use regain_domain::id::{DeviceId, HandoverId, LotId, OrganisationId, StopId};
+use regain_domain::id::{DeviceId, HandoverId, LotId, OrganisationId, ReservationId, StopId};
 use regain_domain::sync::{Batch, Body};
+use regain_store::pickup::{self, Kept};
 use regain_store::sync::{StopFacts, handovers, stop_facts};
 use regain_store::{Connection, StoreError};
 use std::collections::HashMap;
@@ -17,6 +18,7 @@ pub(super) struct Standing {
     organisation: Option<OrganisationId>,
     stops: HashMap<StopId, StopFacts>,
     proofs: HashMap<HandoverId, Proof>,
+    reservations: HashMap<ReservationId, Kept>,
 }
 
 /// A signed hand-over, ready to be asked about a device.
@@ -41,11 +43,12 @@ impl Proof {
 }
 
 impl Standing {
-    /// Loads the stops and hand-overs that a batch refers to: two queries, however many entries.
+    /// Loads the stops, hand-overs and reservations that a batch refers to: three queries, however many entries.
     pub(super) async fn load(db: &mut Connection, actor: &Actor, batch: &Batch) -> Result<Self, StoreError> {
         let mut stops = Vec::new();
         let mut proofs = HashMap::new();
         let mut earlier = Vec::new();
+        let mut reservations = Vec::new();
         for entry in &batch.entries {
             match &entry.body {
                 Body::Handover(handover) => {
@@ -54,6 +57,7 @@ impl Standing {
                 }
                 Body::Act(act) => match act.kind {
                     ActKind::HandedOver { handover, .. } | ActKind::Received { handover, .. } => earlier.push(handover),
+                    ActKind::Delivered { reservation } => reservations.push(reservation),
                     _ => stops.extend(stop_of(&act.kind)),
                 },
             }
@@ -68,10 +72,13 @@ impl Standing {
         stops.sort_unstable();
         stops.dedup();
         let stops = stop_facts(db, &stops).await?;
+        reservations.sort_unstable();
+        reservations.dedup();
         Ok(Self {
             organisation: actor.organisation(),
             stops,
             proofs,
+            reservations: pickup::kept(db, &reservations).await?,
         })
     }
 
@@ -107,6 +114,13 @@ impl Standing {
                         }
                     }
                 }
+            }
+            ActKind::Delivered { reservation } => {
+                let entitled = self
+                    .reservations
+                    .get(&reservation)
+                    .is_some_and(|kept| Some(kept.organisation) == self.organisation && kept.device == act.device);
+                (!entitled).then_some(Dispute::NotEntitled)
             }
             ref kind => stop_of(kind).and_then(|stop| (!self.is_own(stop)).then_some(Dispute::NotEntitled)),
         }

@@ -11,6 +11,7 @@ pub const STYLESHEET: &str = concat!(
     include_str!("../../style/charts.css"),
     include_str!("../../style/devices.css"),
     include_str!("../../style/collection.css"),
+    include_str!("../../style/catalogue.css"),
     include_str!("../../style/layout-desk.css"),
     include_str!("../../style/layout-public.css"),
     include_str!("../../style/layout-field.css"),

@@ -6,6 +6,7 @@ pub mod account;
 pub mod arrivals;
 #[cfg(feature = "ssr")]
 pub mod bench;
+pub mod catalogue;
 pub mod counter;
 pub mod exceptions;
 pub mod lots;

@@ -33,6 +33,7 @@ pub fn PublicLayout(
                                 <Icon glyph=Glyph::Menu label=words.menu/>
                             </summary>
                             <nav class="public-nav" aria-label=words.main_navigation>
+                                <a href="/catalogue">{words.catalogue}</a>
                                 <a href="/d">{words.read_label}</a>
                                 <a href="/compte">{words.account}</a>
                             </nav>

@@ -5,7 +5,7 @@ use super::texts;
 texts! {
     /// What the layouts and components say.
     CommonTexts = common::COMMON {
-        skip_to_content, menu, main_navigation, account, sign_in, sign_out, read_label, back, back_home, close,
+        skip_to_content, menu, main_navigation, account, sign_in, sign_out, catalogue, read_label, back, back_home, close,
         demo_banner, demo_personas,
         not_found_title, not_found_help,
         next_page, first_page, pages,

@@ -7,6 +7,6 @@ texts! {
     HomeTexts = home::HOME {
         page_title, title, lead, label_title, code, code_hint, look_up, how_title,
         leave_title, leave_help, collect_title, collect_help, wipe_title, wipe_help, give_title, give_help,
-        partner_title, partner_help, sign_in, my_account,
+        to_catalogue, partner_title, partner_help, sign_in, my_account,
     }
 }

@@ -18,6 +18,7 @@ mod language;
 pub mod account;
 pub mod arrivals;
 pub mod bench;
+pub mod catalogue;
 pub mod common;
 pub mod counter;
 pub mod demo;
@@ -33,6 +34,7 @@ pub mod passport;
 pub mod proofs;
 pub mod refusal;
 pub mod requests;
+pub mod reservation;
 pub mod rounds;
 pub mod settle;
 

@@ -50,10 +50,11 @@ fn HomePage() -> impl IntoView {
                     <p class="lead">{words.lead}</p>
                 </div>
             </header>
+            <p><LinkButton href="/catalogue" look=Look::Primary glyph=Glyph::Search main=true>{words.to_catalogue}</LinkButton></p>
             <Card title=words.label_title>
                 <form class="form" method="get" action="/d">
                     <TextField name="code" label=words.code hint=words.code_hint autocomplete="off" required=true/>
-                    <Submit main=true glyph=Glyph::Search>{words.look_up}</Submit>
+                    <Submit look=Look::Secondary glyph=Glyph::Search>{words.look_up}</Submit>
                 </form>
             </Card>
             <section class="stack">

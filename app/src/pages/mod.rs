@@ -12,6 +12,7 @@
 mod account;
 #[cfg(feature = "ssr")]
 pub mod arrivals;
+pub mod catalogue;
 #[cfg(feature = "ssr")]
 pub mod counter;
 #[cfg(feature = "ssr")]
@@ -36,6 +37,7 @@ mod passport;
 mod proofs;
 #[cfg(feature = "ssr")]
 pub mod requests;
+mod reservation;
 #[cfg(feature = "ssr")]
 pub mod rounds;
 #[cfg(feature = "ssr")]
@@ -68,6 +70,8 @@ pub fn AreaRoutes() -> impl MatchNestedRoutes + Clone {
         <arrivals::ArrivalRoutes/>
         <passport::PassportRoutes/>
         <workshop::WorkshopRoutes/>
+        <catalogue::CatalogueRoutes/>
+        <reservation::ReservationRoutes/>
     }
     .into_inner()
     .into_any_nested_route()

@@ -45,6 +45,17 @@ pub(crate) fn qr(text: &str) -> Result<Symbol, DocumentError> {
     })
 }
 
+/// The same as the path of an SVG of one unit a module, with how many modules it is wide: for screens.
+pub fn qr_path(text: &str) -> Result<(u16, String), DocumentError> {
+    let symbol = qr(text)?;
+    let path = symbol
+        .boxes
+        .iter()
+        .map(|[left, top, width, height]| format!("M{left} {top}h{width}v{height}h-{width}z"))
+        .collect();
+    Ok((symbol.modules, path))
+}
+
 /// The bars of the bare code, without their quiet zones.
 pub(crate) fn code128(code: &Code) -> Result<Symbol, DocumentError> {
     let failed = |error| DocumentError::Barcode(format!("{error:?}"));

@@ -19,6 +19,7 @@ mod testing;
 mod text;
 pub mod voucher;
 
+pub use barcode::qr_path;
 pub use delivery_receipt::{DeliveryReceipt, DeliveryTexts, WipedMedium, delivery_receipt};
 pub use labels::{Label, SheetTexts, label_sheet};
 pub use receipt::{Counts, Receipt, ReceiptDevice, ReceiptTexts, Signature, Tone, handover_receipt};

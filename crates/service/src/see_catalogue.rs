@@ -11,14 +11,16 @@ use regain_domain::grade::ShopGrade;
 use regain_domain::id::{OfferId, ReservationId, SiteId};
 use regain_domain::offering::PriceBand;
 use regain_domain::time::Timestamp;
-use regain_store::catalogue::{self, Card, Facets, PublicPhoto, Terms, Word};
+use regain_store::catalogue::{self, Card, Facets, Terms, Word};
 use regain_store::{Connection, counter, fold, reservation, shown};
 use std::collections::HashMap;
 
+pub use regain_store::catalogue::PublicPhoto;
 pub use regain_store::counter::CounterPlace;
+pub use regain_store::device::Device;
 pub use regain_store::offer::Choice;
 
-use crate::reserve::DAYS_AHEAD;
+use crate::reserve::{DAYS_AHEAD, new_form};
 use crate::{Problem, Service};
 
 /// How many offers one page shows.
@@ -326,6 +328,8 @@ pub struct OneDevice {
     pub slots: Vec<Timestamp>,
     /// Makes sending the form twice reserve once.
     pub form: ReservationId,
+    /// Shows that the form is ours, and when it was shown.
+    pub seal: String,
 }
 
 /// The page of a device, by the code of its label.
@@ -347,11 +351,13 @@ pub async fn device(service: &Service, actor: &Actor, code: &str) -> Result<OneD
     }
     let free = card.device.state.stage == Stage::Listed;
     let shown = with_photos(&mut db, vec![card]).await?.pop().ok_or(Problem::NotFound)?;
+    let (form, seal) = new_form(service);
     Ok(OneDevice {
         shown,
         free,
         slots,
-        form: service.id(ReservationId::new),
+        form,
+        seal,
     })
 }
 

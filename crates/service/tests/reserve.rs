@@ -7,15 +7,17 @@ use regain_domain::access::{Actor, Role};
 use regain_domain::act::ActKind;
 use regain_domain::device::{Kind, Stage};
 use regain_domain::id::*;
+use regain_domain::offering::PriceBand;
 use regain_domain::request::RequestStatus;
 use regain_domain::time::Timestamp;
 use regain_service::offer_device::{NewOffer, list, listed, ready, unlist};
 use regain_service::record::{NewAct, record};
 use regain_service::reserve::{
-    GRACE_SECONDS, HOLD_SECONDS, NotKept, Occasion, Wish, cancel, confirm, expire_holds, for_request, hold, letter,
-    look,
+    FormProblem, GRACE_SECONDS, HOLD_SECONDS, NotKept, Occasion, Wish, cancel, check_form, confirm, expire_holds,
+    for_request, hold, letter, look,
 };
-use regain_service::{Problem, Service, verify_ledger};
+use regain_service::see_catalogue::{Choice, Search};
+use regain_service::{Problem, Service, see_catalogue, verify_ledger};
 use regain_store::organisation::Duty;
 use regain_store::request::Request;
 use regain_store::reservation::{self, Reservation, ReservationStatus};
@@ -429,6 +431,82 @@ async fn the_coordinator_keeps_a_device_for_a_request() {
             assert_eq!(stage(&service, item).await, Stage::Reserved);
         }
         assert_eq!(shown(&service).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_that_comes_back_at_once_or_is_not_ours_is_not_taken() {
+    both_engines(|service| async move {
+        let shop = Shop::new(&service.at(START), "atelier").await;
+        let item = shop.listed().await;
+        let seen = see_catalogue::device(&shop.service, &Actor::Anonymous, item.code.as_str())
+            .await
+            .unwrap();
+        assert!(seen.free && !seen.slots.is_empty());
+        let form = seen.form.to_string();
+        let at = |seconds| service.at(START.plus_seconds(seconds));
+        assert_eq!(check_form(&at(1), &form, &seen.seal), Err(FormProblem::TooFast));
+        assert_eq!(check_form(&at(9), &form, &seen.seal), Ok(seen.form));
+        assert_eq!(check_form(&at(99_999), &form, &seen.seal), Err(FormProblem::Unknown));
+        assert_eq!(check_form(&at(9), &form, "seal"), Err(FormProblem::Unknown));
+        let other = service.id(ReservationId::new).to_string();
+        assert_eq!(check_form(&at(9), &other, &seen.seal), Err(FormProblem::Unknown));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_catalogue_forgives_accents_and_small_errors_and_counts_its_filters() {
+    both_engines(|service| async move {
+        let shop = Shop::new(&service.at(START), "atelier").await;
+        for (kind, maker, model, price) in [
+            (Kind::Laptop, "Lenovo", "ThinkPad T480", 9_500),
+            (Kind::Laptop, "HP", "ProBook 450 G7", 0),
+            (Kind::Screen, "Dell", "P2419H", 2_500),
+        ] {
+            let item = shop.ready(kind, maker, model).await;
+            list(&service, &shop.technician, shop.offer_of(item, price))
+                .await
+                .unwrap();
+        }
+        let find = async |text: &str, choice: Choice| {
+            let search = Search {
+                text: text.into(),
+                choice,
+                before: None,
+            };
+            see_catalogue::page(&service, &Actor::Anonymous, &search).await.unwrap()
+        };
+        let any = Choice::default();
+        for (text, found) in [
+            ("", 3),
+            ("THINKPAD", 1),
+            ("thinkpda", 1),
+            ("think", 1),
+            ("ecran", 1),
+            ("écrna", 1),
+            ("ordi portable", 2),
+            ("portable dell", 0),
+            ("un écran de Dell", 1),
+            ("zzzzzz", 0),
+        ] {
+            let page = find(text, any).await;
+            assert_eq!((page.offers.len(), page.total), (found, found as u64), "{text}");
+        }
+        assert_eq!(find("thinkpda", any).await.corrected.as_deref(), Some("thinkpad"));
+        let page = find("", any).await;
+        assert_eq!(page.kinds, [(Kind::Laptop, 2), (Kind::Screen, 1)]);
+        assert_eq!(page.counters.len(), 1);
+        let laptops = Choice {
+            kind: Some(Kind::Laptop),
+            ..any
+        };
+        for text in ["", "atelier"] {
+            let page = find(text, laptops).await;
+            assert_eq!((page.offers.len(), page.total), (2, 2));
+            assert_eq!(page.prices, [(PriceBand::Free, 1), (PriceBand::UpTo100, 1)]);
+        }
     })
     .await;
 }

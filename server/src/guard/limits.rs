@@ -21,6 +21,8 @@ pub enum Purpose {
     SignIn,
     /// A link by mail.
     Link,
+    /// A device to be kept for somebody.
+    Reserve,
     /// A page for anyone.
     PublicPage,
     /// What a voucher is for: codes are short, and guessing them leads nowhere.
@@ -33,6 +35,7 @@ impl Purpose {
         match self {
             Self::SignIn => (20.0, 0.2),
             Self::Link => (5.0, 1.0 / 60.0),
+            Self::Reserve => (8.0, 1.0 / 120.0),
             Self::PublicPage => (240.0, 20.0),
             Self::Voucher => (60.0, 0.5),
         }
@@ -42,9 +45,14 @@ impl Purpose {
         match (request.method(), request.uri().path()) {
             (&Method::POST, "/api/account/sign_in" | "/api/account/follow_link") => Some(Self::SignIn),
             (&Method::POST, "/api/account/send_link") => Some(Self::Link),
-            (&Method::GET, "/" | "/connexion") => Some(Self::PublicPage),
+            (&Method::POST, "/api/catalogue/reserve") => Some(Self::Reserve),
+            (&Method::GET, "/" | "/connexion" | "/catalogue") => Some(Self::PublicPage),
             (&Method::GET, path) if path.starts_with("/comptoir/bons") => Some(Self::Voucher),
-            (&Method::GET, path) if path.starts_with("/d/") => Some(Self::PublicPage),
+            (&Method::GET, path)
+                if path.starts_with("/d/") || path.starts_with("/catalogue/") || path.starts_with("/reservation/") =>
+            {
+                Some(Self::PublicPage)
+            }
             _ => None,
         }
     }

@@ -12,6 +12,7 @@ pub static COMMON: CommonTexts = CommonTexts {
     account: "My account",
     sign_in: "Sign in",
     sign_out: "Sign out",
+    catalogue: "Catalogue",
     read_label: "Read a label",
     back: "Back",
     back_home: "Back to the start page",

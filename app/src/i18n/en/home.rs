@@ -20,6 +20,7 @@ pub static HOME: HomeTexts = HomeTexts {
     wipe_help: "The erasure is verified and proven, medium by medium.",
     give_title: "It is of use again",
     give_help: "To a person, an association, a school of the territory.",
+    to_catalogue: "See the devices to reserve",
     partner_title: "Employers, collectors, workshops",
     partner_help: "Sign in to see your fleet, your rounds or your workshop.",
     sign_in: "Sign in",

@@ -12,6 +12,7 @@ pub static COMMON: CommonTexts = CommonTexts {
     account: "Mon compte",
     sign_in: "Se connecter",
     sign_out: "Se déconnecter",
+    catalogue: "Catalogue",
     read_label: "Lire une étiquette",
     back: "Retour",
     back_home: "Revenir à l’accueil",

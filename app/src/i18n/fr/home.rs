@@ -20,6 +20,7 @@ pub static HOME: HomeTexts = HomeTexts {
     wipe_help: "L’effacement est vérifié et prouvé, support par support.",
     give_title: "Il sert de nouveau",
     give_help: "À une personne, une association, une école du territoire.",
+    to_catalogue: "Voir les appareils à réserver",
     partner_title: "Employeurs, collecteurs, ateliers",
     partner_help: "Connectez-vous pour voir votre parc, vos tournées ou votre atelier.",
     sign_in: "Se connecter",

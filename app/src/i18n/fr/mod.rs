@@ -3,6 +3,7 @@
 pub mod account;
 pub mod arrivals;
 pub mod bench;
+pub mod catalogue;
 pub mod common;
 pub mod counter;
 pub mod demo;
@@ -18,5 +19,6 @@ pub mod passport;
 pub mod proofs;
 pub mod refusal;
 pub mod requests;
+pub mod reservation;
 pub mod rounds;
 pub mod settle;

@@ -6,7 +6,9 @@
 
 mod expire;
 mod follow;
+mod form;
 mod letter;
+mod qr;
 mod request;
 
 use regain_domain::access::{Action, Actor, Relation};
@@ -19,13 +21,17 @@ use regain_domain::time::Timestamp;
 use regain_domain::voucher::{self, Voucher};
 use regain_store::catalogue::{self, Card};
 use regain_store::person::normal_email;
-use regain_store::reservation::{self, Reservation, ReservationStatus};
+use regain_store::reservation::{self, Reservation};
 use regain_store::{Connection, StoreError, shown};
 use thiserror::Error;
 
 pub use expire::expire_holds;
 pub use follow::{Seen, cancel, cancel_for, confirm, look};
+pub(crate) use form::new_form;
+pub use form::{FormProblem, check_form};
 pub use letter::{Letter, Occasion, letter};
+pub use qr::qr;
+pub use regain_store::reservation::ReservationStatus;
 pub use request::for_request;
 
 use crate::record::{NewAct, record};
@@ -234,4 +240,12 @@ pub(crate) async fn release(
     // A device that is not kept any more, whatever the reason, needs no release.
     by_nobody(service, db, reservation, released).await?;
     Ok(true)
+}
+
+/// What an address keeps already, for the letter that says so: what waits to be confirmed before what is.
+pub async fn earlier_of(service: &Service, email: &str) -> Result<Option<ReservationId>, Problem> {
+    let mut db = service.store.read().await?;
+    let kept = reservation::active_of_email(&mut db, &normal_email(email), 10).await?;
+    let waits = |one: &&Reservation| one.status == ReservationStatus::Held;
+    Ok(kept.iter().find(waits).or(kept.first()).map(|one| one.id))
 }

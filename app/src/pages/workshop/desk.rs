@@ -92,7 +92,7 @@ fn page(desk: Desk, view: Option<Stage>, search: &str, later: bool, now: Timesta
             .collect_view();
         let label = if view.is_none() { words.found } else { words.list };
         view! {
-            <Rows label=label>{rows}</Rows>
+            <div class="bench-list"><Rows label=label>{rows}</Rows></div>
             <Pager next first/>
         }
         .into_any()

@@ -110,7 +110,12 @@ fn row(verdict: DriveVerdict) -> impl IntoView {
         Verification::NotDone => words.verified_not,
         Verification::Unknown => words.verified_unknown,
     };
-    let says = format!("{result}, {verified}");
+    // Of what did not come to its end there was nothing to verify.
+    let says = if drive.result == WipeResult::Erased {
+        format!("{result}, {verified}")
+    } else {
+        result.to_owned()
+    };
     let how = [drive.method, drive.ended]
         .into_iter()
         .flatten()

@@ -1,5 +1,6 @@
-//! What phones talk to: plain JSON routes with proper statuses, because a server function's error is always a 500.
+//! What phones and other programs talk to: plain JSON routes with proper statuses, because a server function's error is always a 500.
 
+pub mod checkpoints;
 mod problem;
 pub mod rounds;
 pub mod session;
@@ -12,6 +13,7 @@ use crate::routes::Table;
 /// Adds the routes of phones.
 pub fn routes(table: Table) -> Table {
     table
+        .get("/api/v1/checkpoints", checkpoints::checkpoints)
         .get("/api/v1/session", session::session)
         .get("/api/v1/rounds", rounds::rounds)
         .get("/api/v1/rounds/{round}/bag", rounds::bag)

@@ -19,13 +19,18 @@ pub struct Letter {
     pub at: Timestamp,
 }
 
-/// It could not be handed over. Why stands in the log.
-#[derive(Clone, Copy, Debug)]
-pub struct Undelivered;
+/// It could not be handed over.
+#[derive(Clone, Debug)]
+pub struct Undelivered {
+    /// Why, for the administrator.
+    pub why: String,
+    /// Whether trying again would change nothing: there is no such address.
+    pub for_good: bool,
+}
 
 impl fmt::Display for Undelivered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the mail could not be handed over")
+        write!(f, "the mail could not be handed over: {}", self.why)
     }
 }
 

@@ -8,7 +8,7 @@ mod park;
 mod start;
 
 use clap::{Parser, Subcommand};
-use regain_service::{Files, Service};
+use regain_service::{Files, Service, Signer};
 use regain_store::Store;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -106,6 +106,18 @@ async fn dispatch(line: Line) -> Result<(), Failure> {
     }
 }
 
+/// The installation's key, made now if there is none yet.
+fn signer(settings: &Settings) -> Result<Option<Signer>, Failure> {
+    let Some(path) = &settings.signing_key else {
+        return Ok(None);
+    };
+    let failed = |error| {
+        let path = path.display();
+        Failure::impossible(format!("the setting signing_key cannot be used: {path}: {error}"))
+    };
+    Signer::read_or_make(path).map(Some).map_err(failed)
+}
+
 /// The service on the database of the settings, its tables up to date.
 async fn open(settings: &Settings) -> Result<Service, Failure> {
     let failed = |error: &dyn std::fmt::Display| {
@@ -135,5 +147,9 @@ async fn open(settings: &Settings) -> Result<Service, Failure> {
             .map_err(|error| Failure::impossible(format!("the setting files cannot be used: {error}")))?,
         None => Files::memory(),
     };
-    Ok(Service::new(store, kept).with_files(files))
+    let service = Service::new(store, kept).with_files(files);
+    Ok(match signer(settings)? {
+        Some(signer) => service.with_signer(signer),
+        None => service,
+    })
 }

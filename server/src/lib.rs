@@ -1,4 +1,4 @@
-//! The server: the network's side of the house. Routes, what guards them, mail, the command line.
+//! The server: the network's side of the house. Routes, what guards them, letters and the post, the command line.
 //!
 //! Nothing is decided here: a route asks one use case of the service and puts its answer into HTTP.
 
@@ -11,6 +11,7 @@ pub mod command;
 pub mod delivery;
 pub mod field;
 pub mod guard;
+pub mod letters;
 pub mod mail;
 pub mod pages;
 pub mod paper;

@@ -55,27 +55,36 @@ impl Mailer {
         })
     }
 
-    async fn deliver(&self, letter: &Letter) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    async fn deliver(&self, letter: &Letter) -> Result<(), Undelivered> {
+        let failed = |for_good, error: &dyn std::fmt::Display| Undelivered {
+            why: error.to_string(),
+            for_good,
+        };
         let message = Message::builder()
             .from(self.from.clone())
-            .to(letter.to.parse()?)
+            .to(letter.to.parse().map_err(|error| failed(true, &error))?)
             .subject(&letter.subject)
-            .body(letter.text.clone())?;
+            .body(letter.text.clone())
+            .map_err(|error| failed(true, &error))?;
         match &self.way {
-            Way::Smtp(smtp) => drop(smtp.send(message).await?),
-            Way::Folder(folder) => drop(folder.send(message).await?),
+            Way::Smtp(smtp) => smtp
+                .send(message)
+                .await
+                .map(drop)
+                .map_err(|error| failed(error.is_permanent(), &error)),
+            Way::Folder(folder) => folder
+                .send(message)
+                .await
+                .map(drop)
+                .map_err(|error| failed(false, &error)),
         }
-        Ok(())
     }
 }
 
 impl Post for Mailer {
     fn send(&self, letter: Letter) -> Sending<'_> {
         Box::pin(async move {
-            self.deliver(&letter).await.map_err(|error| {
-                tracing::error!(%error, "a mail could not be handed over");
-                Undelivered
-            })?;
+            self.deliver(&letter).await?;
             if let Some(kept) = &self.kept {
                 let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
                 kept.push_front(letter);

@@ -1,7 +1,7 @@
 //! Serving until somebody says stop, and then finishing what is in hand.
 
 use axum::serve::ListenerExt;
-use regain_service::session;
+use regain_service::jobs::{Pace, Runner};
 use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -13,7 +13,6 @@ use crate::state::Server;
 
 /// After the signal to stop, requests have this long to end; a browser may keep a connection open for ever.
 const PATIENCE: Duration = Duration::from_secs(20);
-const BETWEEN_SWEEPS: Duration = Duration::from_secs(3_600);
 
 /// Serves until SIGTERM or SIGINT. `ready` hears the address once connections are taken.
 pub async fn serve(server: Server, ready: impl FnOnce(SocketAddr)) -> io::Result<()> {
@@ -25,7 +24,7 @@ pub async fn serve(server: Server, ready: impl FnOnce(SocketAddr)) -> io::Result
             tracing::debug!(%error, "TCP_NODELAY was refused");
         }
     });
-    let sweeper = tokio::spawn(sweep(server.clone()));
+    let runner = Runner::start(&server.service, &server.deliver(), Pace::default());
     let (stopping, stopped) = oneshot::channel::<()>();
     let signal = async move {
         asked_to_stop().await;
@@ -42,7 +41,7 @@ pub async fn serve(server: Server, ready: impl FnOnce(SocketAddr)) -> io::Result
             Ok(())
         }
     };
-    sweeper.abort();
+    runner.stop(PATIENCE).await;
     server.service.store.close().await;
     served
 }
@@ -75,16 +74,4 @@ async fn asked_to_stop() {
     #[cfg(not(unix))]
     let terminate = std::future::pending::<()>();
     tokio::select! { () = interrupt => {}, () = terminate => {} }
-}
-
-/// Clears away what has ended, once an hour.
-async fn sweep(server: Server) {
-    let mut hours = tokio::time::interval(BETWEEN_SWEEPS);
-    loop {
-        hours.tick().await;
-        match session::sweep(&server.service).await {
-            Ok(0) | Err(_) => {}
-            Ok(gone) => tracing::info!(gone, "ended sessions and links were cleared away"),
-        }
-    }
 }

@@ -15,6 +15,8 @@ pub struct Settings {
     pub database_url: String,
     /// The folder of photos and documents; none keeps them in memory, as a database in memory does.
     pub files: Option<PathBuf>,
+    /// The file of the key that signs checkpoints of the ledger; none signs nothing, with a database in memory.
+    pub signing_key: Option<PathBuf>,
     /// Where to listen.
     pub listen: SocketAddr,
     /// Where people reach the server, without a slash at the end.
@@ -88,6 +90,7 @@ const NAMES: &[&str] = &[
     "mail_folder",
     "mail_from",
     "rate_limits",
+    "signing_key",
     "site_root",
     "smtp_url",
 ];
@@ -179,7 +182,10 @@ impl Settings {
             "sqlite:path or postgres://…",
             is_database,
         )?;
-        let beside = files_beside(&database_url);
+        let (beside, key_beside) = (
+            beside_database(&database_url, "files", "-files"),
+            beside_database(&database_url, "signing.key", "-signing.key"),
+        );
         let files = folder(given, "files", &beside)?;
         let mail_from = text(
             given,
@@ -188,10 +194,12 @@ impl Settings {
             "Name <address>",
             |value| value.contains('@'),
         )?;
+        let signing_key = text(given, "signing_key", &key_beside, "a file", |value| !value.is_empty())?;
         Ok(Self {
             contact: contact(given, demo, &mail_from)?,
             database_url,
             files: (files != IN_MEMORY).then(|| files.into()),
+            signing_key: (signing_key != IN_MEMORY).then(|| signing_key.into()),
             listen,
             base_url: base_url.trim_end_matches('/').to_owned(),
             site_root: folder(given, "site_root", "target/site")?.into(),
@@ -212,19 +220,19 @@ impl Settings {
     }
 }
 
-/// What the setting `files` says to keep nothing.
+/// What a setting of a place says to keep nothing.
 const IN_MEMORY: &str = ":memory:";
 
 /// `data/regain-files` beside `sqlite:data/regain.sqlite`; `data/files` for a database elsewhere.
-fn files_beside(database_url: &str) -> String {
+fn beside_database(database_url: &str, name: &str, ending: &str) -> String {
     let Some(path) = database_url.strip_prefix("sqlite:") else {
-        return "data/files".to_owned();
+        return format!("data/{name}");
     };
     let path = path.trim_start_matches("//").split('?').next().unwrap_or_default();
     if path.contains(IN_MEMORY) {
         return IN_MEMORY.to_owned();
     }
-    Path::new(path).with_extension("").display().to_string() + "-files"
+    Path::new(path).with_extension("").display().to_string() + ending
 }
 
 fn contact(given: &mut Given, demo: bool, mail_from: &str) -> Result<Contact, SettingsError> {
@@ -373,6 +381,10 @@ mod tests {
             let settings = load(&[("REGAIN_DATABASE_URL", database)]).unwrap();
             assert_eq!(settings.files, files.map(Into::into), "{database}");
         }
+        let key = load(&[("REGAIN_DATABASE_URL", "sqlite:/srv/r.sqlite")])
+            .unwrap()
+            .signing_key;
+        assert_eq!(key, Some("/srv/r-signing.key".into()));
         assert_eq!(
             load(&[("REGAIN_FILES", "/photos")]).unwrap().files,
             Some("/photos".into())

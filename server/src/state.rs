@@ -5,10 +5,12 @@ use leptos::config::LeptosOptions;
 use regain_app::post::Post;
 use regain_app::site::Site;
 use regain_service::Service;
+use regain_service::jobs::Deliver;
 use std::sync::Arc;
 
 use crate::assets::Assets;
 use crate::guard::limits::Limits;
+use crate::letters::Letters;
 use crate::settings::Settings;
 
 /// The running server. Cloning it is cheap and gives the same one.
@@ -49,6 +51,13 @@ impl Server {
             settings: Arc::new(settings),
             options,
         }
+    }
+
+    /// What takes the e-mails of jobs to their addresses.
+    pub fn deliver(&self) -> Arc<dyn Deliver> {
+        Arc::new(Letters {
+            post: self.post.clone(),
+        })
     }
 }
 

@@ -206,7 +206,7 @@ async fn a_session_ends_by_itself_and_is_lengthened_by_use() {
     assert!(session::present(&later(20), token).await.unwrap().unwrap().renewed);
     assert!(session::present(&later(49), token).await.unwrap().is_some());
     assert!(session::present(&later(80), token).await.unwrap().is_none());
-    assert!(session::sweep(&later(80)).await.unwrap() > 0);
+    assert!(regain_service::jobs::retention::forget(&later(80)).await.unwrap() > 0);
 }
 
 /// The address in the newest mail.
@@ -228,6 +228,7 @@ async fn a_link_signs_in_once_and_only_by_its_button() {
         )
         .await;
     assert_eq!(sent.header("location"), "/connexion/envoye");
+    assert_eq!(house.run_jobs().await, 1);
     assert_eq!(std::fs::read_dir(house.folder().join("mail")).unwrap().count(), 1);
     let path = link_in_mail(&house);
     assert!(
@@ -266,6 +267,29 @@ async fn a_link_signs_in_once_and_only_by_its_button() {
     assert_eq!(again.header("location"), "/connexion?suite=%2Fd%2F7K3M2QXF");
     assert_eq!(house.get(&path, "").await.status, StatusCode::GONE);
     assert_eq!(house.get("/connexion/lien/made-up", "").await.status, StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn a_link_lies_in_no_table_before_it_is_sent_and_not_afterwards() {
+    let house = House::new(true).await;
+    house
+        .post("/api/account/send_link", "email=marie@home.example", "")
+        .await;
+    let payloads = || async {
+        let mut db = house.server.service.store.read().await.unwrap();
+        let rows = db.all("SELECT payload FROM jobs", vec![]).await.unwrap();
+        rows.iter().map(|row| row.text(0).unwrap()).collect::<String>()
+    };
+    assert!(payloads().await.contains("marie@home.example"));
+    house.run_jobs().await;
+    let path = link_in_mail(&house);
+    let token = path.strip_prefix("/connexion/lien/").unwrap();
+    assert!(
+        regain_service::sign_in::look_at_link(&house.server.service, token)
+            .await
+            .is_ok()
+    );
+    assert_eq!(payloads().await, "{}", "the address is forgotten with the work");
 }
 
 #[tokio::test]

@@ -67,7 +67,6 @@ mod server {
     use crate::i18n::{account, use_language};
     use crate::local_path::local_path;
     use crate::pages::desk::problem_sentence;
-    use crate::post::{Letter, post};
     use crate::session_cookie;
     use crate::viewer::service;
 
@@ -142,29 +141,10 @@ mod server {
 
     pub(super) async fn send_link(email: &str, suite: &str) {
         let service = service();
-        let words = account::texts(use_language());
-        let token = match sign_in::make_link(&service, email).await {
-            Ok(token) => token,
+        match sign_in::send_link(&service, email, use_language().code(), suite).await {
+            Ok(()) => redirect("/connexion/envoye"),
             Err(problem) => {
                 say(&problem);
-                return redirect(&with_suite("/connexion/lien", suite));
-            }
-        };
-        let address = format!(
-            "{}{}",
-            service.settings.base_url,
-            with_suite(&format!("/connexion/lien/{token}"), suite)
-        );
-        let letter = Letter {
-            to: email.trim().to_owned(),
-            subject: words.mail_subject.to_owned(),
-            text: (words.mail_text)(&address),
-            at: service.now(),
-        };
-        match post().send(letter).await {
-            Ok(()) => redirect("/connexion/envoye"),
-            Err(_) => {
-                flash_error(words.mail_failed);
                 redirect(&with_suite("/connexion/lien", suite));
             }
         }

@@ -9,7 +9,7 @@ texts! {
     AccountTexts = account::ACCOUNT {
         sign_in, sign_in_lead, email, password, sign_in_do, to_account, no_password, no_password_help, by_mail,
         by_mail_lead, send_link, or_persona, email_wrong, sent_title, sent_help, send_again, demo_mails, follow_title,
-        dead_title, dead_help, mail_subject, mail_failed, account, citizen, change_role, sign_out_do, sign_out_failed,
+        dead_title, dead_help, mail_subject, account, citizen, change_role, sign_out_do, sign_out_failed,
         signed_out, role_title, role_lead, current_role, choose,
         fleet_manager, dispatcher, driver, technician, counter, social_worker, coordinator, administrator,
         to_park, to_rounds, to_field,

@@ -63,6 +63,7 @@ words! {
         SeeEvidence = "see_evidence",
         SeePhoto = "see_photo",
         SeeCatalogue = "see_catalogue",
+        SeeCheckpoints = "see_checkpoints",
         /// Reserve, follow and cancel by the link in one's e-mails.
         Reserve = "reserve",
         OfferDevice = "offer_device",
@@ -153,7 +154,9 @@ pub fn may(actor: &Actor, action: Action, facts: Facts) -> bool {
     let relation = facts.relation;
     // What everybody may, signed in or not.
     match action {
-        A::SeeHome | A::SignIn | A::SeePassport | A::SeeCatalogue | A::Reserve | A::SeePhoto => return true,
+        A::SeeHome | A::SignIn | A::SeePassport | A::SeeCatalogue | A::Reserve | A::SeePhoto | A::SeeCheckpoints => {
+            return true;
+        }
         A::UseDemo => return facts.demo,
         A::SeeOwnAccount => return actor.person().is_some(),
         _ => {}
@@ -266,6 +269,7 @@ mod tests {
                         | Action::SeeCatalogue
                         | Action::Reserve
                         | Action::SeePhoto
+                        | Action::SeeCheckpoints
                 );
                 let staff = matches!(name, "coordinator" | "administrator");
                 if !public && !staff {

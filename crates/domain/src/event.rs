@@ -39,6 +39,11 @@ impl Hash {
         Some(Self(bytes))
     }
 
+    /// A digest made elsewhere.
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// The 32 bytes.
     pub const fn bytes(&self) -> &[u8; 32] {
         &self.0

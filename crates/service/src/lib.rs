@@ -9,11 +9,13 @@ pub mod assign_request;
 mod attempts;
 pub mod bench;
 mod catalogue_words;
+pub mod checkpoint;
 pub mod demo;
 pub mod files;
 pub mod hand_over;
 pub mod handover_receipt;
 pub mod import_park;
+pub mod jobs;
 pub mod make_request;
 pub mod offer_device;
 pub mod offer_lot;
@@ -45,12 +47,14 @@ pub mod serve_counter;
 pub mod session;
 pub mod settle_exception;
 pub mod sign_in;
+pub mod signer;
 pub mod sync;
 mod token;
 pub mod verify_ledger;
 
 pub use files::Files;
 pub use problem::Problem;
+pub use signer::Signer;
 
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
@@ -60,6 +64,7 @@ use regain_domain::time::Timestamp;
 use regain_store::Store;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
+use tokio::sync::watch;
 
 /// What every use case stands on.
 #[derive(Clone)]
@@ -68,8 +73,12 @@ pub struct Service {
     pub store: Store,
     /// Photos and documents.
     pub files: Files,
+    /// Signs what the installation says about its ledger; without one nothing is signed.
+    pub signer: Option<Arc<Signer>>,
     /// How this installation is set.
     pub settings: Arc<Settings>,
+    /// Counts what wakes the runners of this process.
+    pub(crate) alarm: Arc<watch::Sender<u64>>,
     clock: Clock,
     chance: Chance,
     attempts: Arc<attempts::Attempts>,
@@ -105,6 +114,8 @@ impl Service {
         Self {
             store,
             files: Files::memory(),
+            signer: None,
+            alarm: Arc::default(),
             settings: Arc::new(settings),
             clock: Clock::System,
             chance: Chance::System,
@@ -115,6 +126,17 @@ impl Service {
     /// The same service with its files elsewhere.
     pub fn with_files(self, files: Files) -> Self {
         Self { files, ..self }
+    }
+
+    /// The same service with a key to sign with.
+    pub fn with_signer(self, signer: Signer) -> Self {
+        let signer = Some(Arc::new(signer));
+        Self { signer, ..self }
+    }
+
+    /// Has the runners of this process look for work now.
+    pub fn wake_runners(&self) {
+        self.alarm.send_modify(|count| *count = count.wrapping_add(1));
     }
 
     /// The same service at a moment that stands still.

@@ -148,11 +148,3 @@ pub async fn end(service: &Service, token: &str) -> Result<(), Problem> {
     session::delete(&mut db, &hash_of(token)).await?;
     Ok(db.commit().await?)
 }
-
-/// Clears away the sessions and links that have ended; says how many.
-pub async fn sweep(service: &Service) -> Result<u64, Problem> {
-    let mut db = service.store.write().await?;
-    let gone = session::delete_expired(&mut db, service.now()).await?;
-    db.commit().await?;
-    Ok(gone)
-}

@@ -6,6 +6,7 @@ use regain_store::person::{self, Person, normal_email};
 use regain_store::session::{self, Link};
 
 use crate::demo::Persona;
+use crate::jobs::{self, Mail};
 use crate::session::{NewSession, begin};
 use crate::token::{hash_of, new_token};
 use crate::{Problem, Service, demo, password};
@@ -38,7 +39,28 @@ pub async fn by_password(service: &Service, email: &str, password: String) -> Re
     Ok(session)
 }
 
-/// Makes a link for an address and gives its secret, for the mail. Whether the address is known makes no difference.
+/// An e-mail with a link that nobody got by then is not sent any more, in seconds.
+const LINK_MAIL_LASTS_SECONDS: i64 = 3_600;
+
+/// Has a link sent to an address, in a language, to go on to `next` afterwards. Whether the address is known makes no
+/// difference.
+pub async fn send_link(service: &Service, email: &str, language: &str, next: &str) -> Result<(), Problem> {
+    let to = normal_email(email);
+    if !is_address(&to) {
+        return Err(Problem::Field("email".to_owned()));
+    }
+    let mail = Mail::SignIn {
+        to,
+        language: language.to_owned(),
+        next: next.to_owned(),
+        until: service.now().plus_seconds(LINK_MAIL_LASTS_SECONDS),
+    };
+    let mut db = service.store.write().await?;
+    jobs::send(service, &mut db, &mail).await?;
+    Ok(db.commit().await?)
+}
+
+/// Makes a link for an address and gives its secret, for the mail that is being written.
 pub async fn make_link(service: &Service, email: &str) -> Result<String, Problem> {
     let email = normal_email(email);
     if !is_address(&email) {

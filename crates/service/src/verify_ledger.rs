@@ -1,23 +1,35 @@
 //! Whether the ledger is what it was: the use case behind `regain ledger verify` and `regain ledger export`.
 
+mod checkpoints;
+
 use regain_domain::chain::Verifier;
+use regain_domain::checkpoint::Checkpoint;
 use regain_domain::event::{Event, canonical_json};
-use regain_store::ledger;
+use regain_store::{checkpoint, ledger};
+use serde::{Deserialize, Serialize};
 use std::io::{BufRead, Write};
 use thiserror::Error;
 
+use self::checkpoints::Checks;
 use crate::Service;
+use crate::signer::Signer;
 
 /// How many events are read at a time.
 const PAGE: u32 = 2_000;
+/// How many checkpoints are read at a time.
+const CHECKPOINTS: u32 = 10_000;
 
 /// A ledger that is as it was recorded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// How many events it holds.
     pub events: u64,
     /// Of how many devices.
     pub devices: usize,
+    /// How many signed roots it was held against.
+    pub checkpoints: u64,
+    /// The keys that signed them, for a person to compare.
+    pub keys: Vec<String>,
 }
 
 /// Why a ledger does not pass.
@@ -35,12 +47,27 @@ fn unreadable(error: impl ToString) -> VerifyError {
     VerifyError::Unreadable(error.to_string())
 }
 
+/// A line of an export that is not an event.
+#[derive(Serialize, Deserialize)]
+struct CheckpointLine {
+    checkpoint: Checkpoint,
+}
+
 /// Checks the database: every event against its hash, its predecessor and the rules, every device's row against its
-/// chain, and that no position is missing.
+/// chain, that no position is missing, and the whole against every checkpoint.
 pub async fn verify(service: &Service) -> Result<Report, VerifyError> {
+    verify_against(service, Vec::new()).await
+}
+
+/// The same, and against checkpoints that somebody `kept` elsewhere too.
+pub async fn verify_against(service: &Service, kept: Vec<Checkpoint>) -> Result<Report, VerifyError> {
     // One transaction, so that what is recorded meanwhile does not look like a difference.
     let mut db = service.store.write().await.map_err(unreadable)?;
     let mut verifier = Verifier::default();
+    let mut checks = Checks::new(service.signer.as_deref());
+    for checkpoint in all_checkpoints(&mut db).await?.into_iter().chain(kept) {
+        checks.expect(checkpoint).map_err(VerifyError::Altered)?;
+    }
     let mut position = 0;
     loop {
         let rows = ledger::after(&mut db, position, PAGE).await.map_err(unreadable)?;
@@ -61,6 +88,7 @@ pub async fn verify(service: &Service) -> Result<Report, VerifyError> {
             verifier
                 .next(&event)
                 .map_err(|fault| VerifyError::Altered(fault.to_string()))?;
+            checks.event(event.hash).map_err(VerifyError::Altered)?;
         }
     }
     if let Some((device, event)) = ledger::first_untrue_device(&mut db, &verifier)
@@ -72,23 +100,52 @@ pub async fn verify(service: &Service) -> Result<Report, VerifyError> {
             "device {device}: its row does not say what {event} left"
         )));
     }
+    report(&verifier, checks)
+}
+
+fn report(verifier: &Verifier, checks: Checks) -> Result<Report, VerifyError> {
+    let (checkpoints, keys) = checks.end().map_err(VerifyError::Altered)?;
     Ok(Report {
         events: verifier.events(),
         devices: verifier.devices(),
+        checkpoints,
+        keys,
     })
 }
 
-/// Writes the ledger out, one event a line, in the order of recording.
+async fn all_checkpoints(db: &mut regain_store::Connection) -> Result<Vec<Checkpoint>, VerifyError> {
+    let mut all = Vec::new();
+    let mut position = 0;
+    loop {
+        let some = checkpoint::after(db, position, CHECKPOINTS).await.map_err(unreadable)?;
+        let Some(last) = some.last() else { return Ok(all) };
+        position = last.position;
+        all.extend(some);
+    }
+}
+
+/// Writes the ledger out, one event a line, in the order of recording, each checkpoint after the last event that it
+/// stands for. Says how many events.
 pub async fn export(service: &Service, mut out: impl Write) -> Result<u64, VerifyError> {
     let mut db = service.store.read().await.map_err(unreadable)?;
+    let mut checkpoints = all_checkpoints(&mut db).await?.into_iter().peekable();
     let mut position = 0;
     loop {
         let rows = ledger::after(&mut db, position, PAGE).await.map_err(unreadable)?;
-        let Some((last, _)) = rows.last() else { break };
-        position = *last;
-        for (_, row) in &rows {
-            writeln!(out, "{}", row.body).map_err(unreadable)?;
+        if rows.is_empty() {
+            break;
         }
+        for (at, row) in &rows {
+            position = *at;
+            writeln!(out, "{}", row.body).map_err(unreadable)?;
+            while let Some(checkpoint) = checkpoints.next_if(|checkpoint| checkpoint.position <= position) {
+                writeln!(out, "{}", canonical_json(&CheckpointLine { checkpoint })).map_err(unreadable)?;
+            }
+        }
+    }
+    // Those of events that are not there any more: the export must not look better than the database.
+    for checkpoint in checkpoints {
+        writeln!(out, "{}", canonical_json(&CheckpointLine { checkpoint })).map_err(unreadable)?;
     }
     out.flush().map_err(unreadable)?;
     Ok(position)
@@ -96,20 +153,36 @@ pub async fn export(service: &Service, mut out: impl Write) -> Result<u64, Verif
 
 /// Checks an export, without any database.
 pub fn verify_export(lines: impl BufRead) -> Result<Report, VerifyError> {
+    verify_export_against(lines, None, Vec::new())
+}
+
+/// The same, and against checkpoints that somebody `kept` elsewhere too. With the installation's `signer`, checkpoints of
+/// other keys are refused.
+pub fn verify_export_against(
+    lines: impl BufRead,
+    signer: Option<&Signer>,
+    kept: Vec<Checkpoint>,
+) -> Result<Report, VerifyError> {
     let mut verifier = Verifier::default();
+    let mut checks = Checks::new(signer);
+    for checkpoint in kept {
+        checks.expect(checkpoint).map_err(VerifyError::Altered)?;
+    }
     for (number, line) in lines.lines().enumerate() {
         let line = line.map_err(unreadable)?;
         let broken = || VerifyError::Altered(format!("line {}: not an event as it was exported", number + 1));
+        if let Ok(CheckpointLine { checkpoint }) = serde_json::from_str(&line) {
+            checks.expect(checkpoint).map_err(VerifyError::Altered)?;
+            continue;
+        }
         let event: Event = serde_json::from_str(&line).map_err(|_| broken())?;
         verifier
             .next(&event)
             .map_err(|fault| VerifyError::Altered(fault.to_string()))?;
+        checks.event(event.hash).map_err(VerifyError::Altered)?;
         if canonical_json(&event) != line {
             return Err(broken());
         }
     }
-    Ok(Report {
-        events: verifier.events(),
-        devices: verifier.devices(),
-    })
+    report(&verifier, checks)
 }

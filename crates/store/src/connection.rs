@@ -270,6 +270,15 @@ impl Connection {
         Ok(())
     }
 
+    /// The end of a subquery that picks a row to take, so that whoever tries at the same time picks another one instead
+    /// of waiting for it. SQLite has one writer anyway.
+    pub(crate) const fn passing_over_locked_rows(&self) -> &'static str {
+        match self.kind {
+            Kind::PostgresWrite(_) | Kind::PostgresRead(_) => " FOR UPDATE SKIP LOCKED",
+            Kind::SqliteWrite(_) | Kind::SqliteRead(_) => "",
+        }
+    }
+
     /// Makes what was written durable. Only after this may anybody be told that it is saved.
     pub async fn commit(self) -> Result<(), StoreError> {
         match self.kind {

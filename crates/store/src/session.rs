@@ -115,17 +115,6 @@ pub async fn delete(db: &mut Connection, token_hash: &str) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Clears away the sessions and links that ended before `now`; says how many.
-pub async fn delete_expired(db: &mut Connection, now: Timestamp) -> Result<u64, StoreError> {
-    let sessions = db
-        .run("DELETE FROM sessions WHERE expires_at <= $1", values![now])
-        .await?;
-    let links = db
-        .run("DELETE FROM sign_in_links WHERE expires_at <= $1", values![now])
-        .await?;
-    Ok(sessions + links)
-}
-
 /// A link that signs in whoever reads the mail at an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {

@@ -4,11 +4,12 @@ mod support;
 
 use regain_domain::access::Role;
 use regain_domain::id::*;
+use regain_domain::time::Timestamp;
 use regain_store::organisation::{self, Duty, Organisation};
 use regain_store::person::{self, Membership, Person};
 use regain_store::session::{self, Link, Session};
 use regain_store::site::{self, Site};
-use regain_store::{Connection, StoreError, migrations};
+use regain_store::{Connection, StoreError, migrations, retention};
 use support::{START, both_engines, id};
 
 fn organisation(slug: &str, duties: &[Duty]) -> Organisation {
@@ -197,14 +198,8 @@ async fn sessions_live_until_they_end() {
         let found = session::find(&mut db, "h1", START).await.unwrap().unwrap();
         assert_eq!((found.session.acting, found.organisation_name.as_str()), (None, ""));
 
-        assert_eq!(
-            session::delete_expired(&mut db, START.plus_seconds(19)).await.unwrap(),
-            0
-        );
-        assert_eq!(
-            session::delete_expired(&mut db, START.plus_seconds(20)).await.unwrap(),
-            1
-        );
+        assert_eq!(forget("sessions", &mut db, START.plus_seconds(19)).await, 0);
+        assert_eq!(forget("sessions", &mut db, START.plus_seconds(20)).await, 1);
         session::insert(&mut db, &begun).await.unwrap();
         for _ in 0..2 {
             session::delete(&mut db, "h1").await.unwrap();
@@ -261,7 +256,13 @@ async fn a_link_that_is_too_old_is_not_used() {
         };
         session::insert_link(&mut db, &link).await.unwrap();
         assert_eq!(session::use_link(&mut db, "h", end).await.unwrap(), None);
-        assert_eq!(session::delete_expired(&mut db, end).await.unwrap(), 1);
+        assert_eq!(forget("sign-in links", &mut db, end).await, 1);
     })
     .await;
+}
+
+/// Applies one rule of what is forgotten; says how many rows it took.
+async fn forget(what: &str, db: &mut Connection, now: Timestamp) -> u64 {
+    let rule = retention::RULES.iter().find(|rule| rule.what == what).unwrap();
+    retention::apply(db, rule, now).await.unwrap()
 }

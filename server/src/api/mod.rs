@@ -1,6 +1,7 @@
-//! What phones talk to: plain JSON routes with proper statuses, because a server function's error is always a 500.
+//! What phones and other programs talk to: plain JSON routes with proper statuses, because a server function's error is always a 500.
 
 pub mod counter;
+pub mod checkpoints;
 mod problem;
 pub mod rounds;
 pub mod session;
@@ -14,6 +15,7 @@ use crate::routes::Table;
 pub fn routes(table: Table) -> Table {
     table
         .get("/api/v1/counter/pickups", counter::pickups)
+        .get("/api/v1/checkpoints", checkpoints::checkpoints)
         .get("/api/v1/session", session::session)
         .get("/api/v1/rounds", rounds::rounds)
         .get("/api/v1/rounds/{round}/bag", rounds::bag)

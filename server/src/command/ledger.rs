@@ -1,12 +1,14 @@
 //! `regain ledger verify` and `regain ledger export`.
 
 use clap::Subcommand;
+use regain_domain::checkpoint::Checkpoint;
 use regain_service::verify_ledger::{self, Report, VerifyError};
+use serde::Deserialize;
 use std::fs::File;
 use std::io::{BufReader, BufWriter};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::{Failure, open};
+use super::{Failure, open, signer};
 use crate::settings::Settings;
 
 #[derive(Subcommand)]
@@ -18,6 +20,9 @@ pub enum Ledger {
         /// Check an export instead of the database
         #[arg(value_name = "FILE")]
         export: Option<PathBuf>,
+        /// Check against checkpoints kept elsewhere too: a file as /api/v1/checkpoints gives it
+        #[arg(long, value_name = "FILE")]
+        against: Option<PathBuf>,
     },
     /// Write all events out, one a line (JSON)
     Export {
@@ -29,15 +34,25 @@ pub enum Ledger {
 
 pub async fn run(command: &Ledger, settings: &Settings) -> Result<(), Failure> {
     match command {
-        Ledger::Verify { export: Some(path) } => {
+        Ledger::Verify {
+            export: Some(path),
+            against,
+        } => {
             let named = |error| Failure::impossible(format!("{}: {error}", path.display()));
-            report(verify_ledger::verify_export(BufReader::new(
-                File::open(path).map_err(named)?,
-            )))
+            // An export may be checked anywhere; where the installation's key is not at hand, any key will do, and the
+            // report names it.
+            let signer = match &settings.signing_key {
+                Some(path) if path.exists() => signer(settings)?,
+                _ => None,
+            };
+            let lines = BufReader::new(File::open(path).map_err(named)?);
+            let kept = kept(against.as_deref())?;
+            report(verify_ledger::verify_export_against(lines, signer.as_ref(), kept))
         }
-        Ledger::Verify { export: None } => {
+        Ledger::Verify { export: None, against } => {
+            let kept = kept(against.as_deref())?;
             let service = open(settings).await?;
-            let verified = verify_ledger::verify(&service).await;
+            let verified = verify_ledger::verify_against(&service, kept).await;
             service.store.close().await;
             report(verified)
         }
@@ -59,10 +74,34 @@ pub async fn run(command: &Ledger, settings: &Settings) -> Result<(), Failure> {
     }
 }
 
+/// Checkpoints that somebody kept.
+fn kept(file: Option<&Path>) -> Result<Vec<Checkpoint>, Failure> {
+    #[derive(Deserialize)]
+    struct Kept {
+        latest: Option<Checkpoint>,
+        #[serde(default)]
+        checkpoints: Vec<Checkpoint>,
+    }
+    let Some(path) = file else { return Ok(Vec::new()) };
+    let named = |error: &dyn std::fmt::Display| Failure::impossible(format!("{}: {error}", path.display()));
+    let content = std::fs::read_to_string(path).map_err(|error| named(&error))?;
+    let kept: Kept = serde_json::from_str(&content).map_err(|error| named(&error))?;
+    Ok(kept.checkpoints.into_iter().chain(kept.latest).collect())
+}
+
 fn report(verified: Result<Report, VerifyError>) -> Result<(), Failure> {
     match verified {
-        Ok(Report { events, devices }) => {
+        Ok(Report {
+            events,
+            devices,
+            checkpoints,
+            keys,
+        }) => {
             println!("The ledger is as it was recorded: {events} events of {devices} devices.");
+            match keys.as_slice() {
+                [] => println!("No checkpoint was signed yet."),
+                keys => println!("It fits {checkpoints} checkpoints, signed with {}.", keys.join(", ")),
+            }
             Ok(())
         }
         Err(VerifyError::Altered(sentence)) => Err(Failure::wrong(sentence)),

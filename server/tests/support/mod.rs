@@ -105,6 +105,13 @@ impl House {
         self.folder.path()
     }
 
+    /// Does the work that waits, as the running server would; says how much it was.
+    pub async fn run_jobs(&self) -> u64 {
+        regain_service::jobs::runner::run_due(&self.server.service, &self.server.deliver())
+            .await
+            .unwrap()
+    }
+
     /// An organisation with one member.
     pub async fn member(&self, slug: &str, email: &str, roles: &[Role]) -> (OrganisationId, PersonId) {
         let service = &self.server.service;

@@ -25,7 +25,6 @@ pub static ACCOUNT: AccountTexts = AccountTexts {
     dead_title: "This link no longer works",
     dead_help: "A link works once, for twenty minutes. Ask for a new one: it comes at once.",
     mail_subject: "Your link to sign in to Regain",
-    mail_failed: "The e-mail could not be sent. Try again in a few minutes.",
     account: "My account",
     citizen: "Personal account",
     change_role: "Change role",

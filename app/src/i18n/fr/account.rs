@@ -25,7 +25,6 @@ pub static ACCOUNT: AccountTexts = AccountTexts {
     dead_title: "Ce lien ne fonctionne plus",
     dead_help: "Un lien sert une seule fois, pendant vingt minutes. Demandez-en un nouveau : il arrive tout de suite.",
     mail_subject: "Votre lien de connexion à Regain",
-    mail_failed: "L’e-mail n’a pas pu partir. Réessayez dans quelques minutes.",
     account: "Mon compte",
     citizen: "Compte personnel",
     change_role: "Changer de rôle",

@@ -1,0 +1,43 @@
+//! E-mails, as jobs know them. The server, which has the texts and the way out, gives the [`Deliver`].
+
+use regain_domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::pin::Pin;
+
+use super::Failure;
+use crate::Service;
+
+/// One e-mail to be sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "mail")]
+pub enum Mail {
+    /// A link that signs in. Its secret is made when the letter is written, so that it never lies in the database.
+    SignIn {
+        /// The address.
+        to: String,
+        /// `fr` or `en`.
+        language: String,
+        /// Where to go on afterwards: a path of ours, or empty.
+        next: String,
+        /// After this nobody waits for it any more.
+        until: Timestamp,
+    },
+    /// Any other, written already.
+    Letter {
+        /// The address.
+        to: String,
+        /// One line.
+        subject: String,
+        /// Plain text; addresses of pages stand in it whole, each on a line of its own.
+        text: String,
+    },
+}
+
+/// The answer of [`Deliver::deliver`].
+pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<(), Failure>> + Send + 'a>>;
+
+/// Takes e-mails to their addresses.
+pub trait Deliver: Send + Sync {
+    /// Hands one over; done when the next station has it.
+    fn deliver<'a>(&'a self, service: &'a Service, mail: &'a Mail) -> Sending<'a>;
+}

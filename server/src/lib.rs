@@ -15,6 +15,7 @@ pub mod pages;
 pub mod park_files;
 pub mod photos;
 pub mod receipt;
+pub mod report_files;
 pub mod routes;
 pub mod serve;
 pub mod settings;

@@ -20,7 +20,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::guard::{answer, gate, headers, limits, origin, size, visitor};
 use crate::state::Server;
-use crate::{api, assets, bench_files, field, pages, park_files, photos, receipt, small, trace};
+use crate::{api, assets, bench_files, field, pages, park_files, photos, receipt, report_files, small, trace};
 
 /// Longer than this nobody waits for a page; bringing in a large park takes the longest.
 const LONGEST: Duration = Duration::from_secs(120);
@@ -93,6 +93,8 @@ pub fn table(server: &Server) -> Table {
         .post("/atelier/effacements", bench_files::report)
         .post("/atelier/appareils/{id}/photos", bench_files::photo)
         .get("/preuves/{medium}/{hash}", bench_files::evidence)
+        .get("/parc/bilan.csv", report_files::csv)
+        .get("/parc/bilan.pdf", report_files::pdf)
         .post("/parc/imports", park_files::bring_in)
         .post("/parc/etiquettes.pdf", park_files::labels);
     for path in assets::AT_ROOT {

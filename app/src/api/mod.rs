@@ -10,3 +10,4 @@ pub mod exceptions;
 pub mod lots;
 pub mod park;
 pub mod rounds;
+pub mod territory;

@@ -29,8 +29,11 @@ pub mod park;
 pub mod passport;
 pub mod proofs;
 pub mod refusal;
+pub mod report;
 pub mod rounds;
 pub mod settle;
+#[cfg(feature = "ssr")]
+pub mod territory;
 
 pub use dates::*;
 pub use format::*;
@@ -56,6 +59,8 @@ pub(crate) const SAME_IN_BOTH: &[&str] = &[
     "Total",
     "Menu",
     "Messages",
+    "CO2e",
+    "Page",
 ];
 
 /// Defines the texts of one area.

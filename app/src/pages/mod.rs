@@ -35,6 +35,8 @@ mod proofs;
 #[cfg(feature = "ssr")]
 pub mod rounds;
 #[cfg(feature = "ssr")]
+pub(crate) mod territory;
+#[cfg(feature = "ssr")]
 pub mod workshop;
 
 #[cfg(feature = "ssr")]
@@ -61,6 +63,7 @@ pub fn AreaRoutes() -> impl MatchNestedRoutes + Clone {
         <exceptions::ExceptionRoutes/>
         <arrivals::ArrivalRoutes/>
         <passport::PassportRoutes/>
+        <territory::TerritoryRoutes/>
         <workshop::WorkshopRoutes/>
     }
     .into_inner()

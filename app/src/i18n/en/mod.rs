@@ -15,5 +15,8 @@ pub mod park;
 pub mod passport;
 pub mod proofs;
 pub mod refusal;
+pub mod report;
 pub mod rounds;
 pub mod settle;
+#[cfg(feature = "ssr")]
+pub mod territory;

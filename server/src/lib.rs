@@ -18,6 +18,7 @@ pub mod paper;
 pub mod park_files;
 pub mod photos;
 pub mod receipt;
+pub mod report_files;
 pub mod request_voucher;
 pub mod routes;
 pub mod serve;

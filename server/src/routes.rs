@@ -21,7 +21,8 @@ use tower_http::timeout::TimeoutLayer;
 use crate::guard::{answer, gate, headers, limits, origin, size, visitor};
 use crate::state::Server;
 use crate::{
-    api, assets, bench_files, delivery, field, pages, park_files, photos, receipt, request_voucher, small, trace,
+    api, assets, bench_files, delivery, field, pages, park_files, photos, receipt, report_files, request_voucher,
+    small, trace,
 };
 
 /// Longer than this nobody waits for a page; bringing in a large park takes the longest.
@@ -97,6 +98,8 @@ pub fn table(server: &Server) -> Table {
         .get("/preuves/{medium}/{hash}", bench_files::evidence)
         .get("/demandes/{id}/bon.pdf", request_voucher::request_voucher)
         .get("/comptoir/bons/{code}/recu.pdf", delivery::delivery)
+        .get("/parc/bilan.csv", report_files::csv)
+        .get("/parc/bilan.pdf", report_files::pdf)
         .post("/parc/imports", park_files::bring_in)
         .post("/parc/etiquettes.pdf", park_files::labels);
     for path in assets::AT_ROOT {

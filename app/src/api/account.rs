@@ -52,6 +52,9 @@ pub async fn choose_persona(email: String) -> Result<(), ServerFnError> {
 }
 
 #[cfg(feature = "ssr")]
+pub(crate) use server::enter;
+
+#[cfg(feature = "ssr")]
 mod server {
     use axum::http::request::Parts;
     use axum::http::{HeaderValue, header};
@@ -101,7 +104,7 @@ mod server {
     }
 
     /// Lets a new session in and leads on, or says why not and leads to `otherwise`.
-    pub(super) fn enter(session: Result<NewSession, Problem>, suite: &str, otherwise: &str) {
+    pub(crate) fn enter(session: Result<NewSession, Problem>, suite: &str, otherwise: &str) {
         let settings: std::sync::Arc<Settings> = service().settings;
         match session {
             Ok(session) => {
@@ -135,6 +138,10 @@ mod server {
                 role: Role::Dispatcher, ..
             } => "/tournees",
             Actor::Member { role: Role::Driver, .. } => "/terrain",
+            Actor::Member {
+                role: Role::Coordinator,
+                ..
+            } => "/territoire",
             _ => "/compte",
         }
     }

@@ -13,3 +13,4 @@ pub mod lots;
 pub mod park;
 pub mod requests;
 pub mod rounds;
+pub mod territory;

@@ -12,7 +12,7 @@ texts! {
         dead_title, dead_help, mail_subject, account, citizen, change_role, sign_out_do, sign_out_failed,
         signed_out, role_title, role_lead, current_role, choose,
         fleet_manager, dispatcher, driver, technician, counter, social_worker, coordinator, administrator,
-        to_park, to_rounds, to_field,
+        to_park, to_rounds, to_field, to_territory,
     } with {
         already: fn(&str) -> String,
         follow_lead: fn(&str) -> String,
@@ -42,6 +42,7 @@ pub fn work_of(language: Language, role: Role) -> Option<(&'static str, &'static
         Role::FleetManager => Some(("/parc", words.to_park)),
         Role::Dispatcher => Some(("/tournees", words.to_rounds)),
         Role::Driver => Some(("/terrain", words.to_field)),
+        Role::Coordinator => Some(("/territoire", words.to_territory)),
         _ => None,
     }
 }

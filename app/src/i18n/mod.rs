@@ -35,8 +35,11 @@ pub mod proofs;
 pub mod refusal;
 pub mod requests;
 pub mod reservation;
+pub mod report;
 pub mod rounds;
 pub mod settle;
+#[cfg(feature = "ssr")]
+pub mod territory;
 
 pub use dates::*;
 pub use format::*;
@@ -64,6 +67,8 @@ pub(crate) const SAME_IN_BOTH: &[&str] = &[
     "Menu",
     "Page",
     "Messages",
+    "CO2e",
+    "Page",
 ];
 
 /// Defines the texts of one area.

@@ -1,6 +1,8 @@
 //! What the public page of a device says.
 
 use regain_domain::device::Stage;
+use regain_domain::grade::Grade;
+use regain_domain::medium::{Clearing, MediumKind};
 
 use super::texts;
 
@@ -8,8 +10,10 @@ texts! {
     /// What the public page of a device says.
     PassportTexts = passport::PASSPORT {
         verified, way, no_name, where_now, what_it_is, own_link,
-        data_label, data_not_yet, data_note, disputed,
-        declared, retired, leaving, collected, passed_on, lost, withdrawn,
+        data_label, data_not_yet, data_note, data_cleared, data_none, disputed,
+        storage, avoided, grade, reserve, no_proof,
+        declared, retired, leaving, collected, passed_on, received, tested, erased, proof_withdrawn, graded, listed,
+        reserved, delivered, for_parts, recycled, returned, lost, withdrawn,
         trouble, trouble_help, contact_name, mail_subject,
         mistyped_title, mistyped_help, unknown_title, unknown_help, retype, code_label, look_up,
     } with {
@@ -18,6 +22,12 @@ texts! {
         memory: fn(u64) -> String,
         disk: fn(u64) -> String,
         since: fn(&str) -> String,
+        proofs: fn(u64) -> String,
+        medium: fn(MediumKind, u64) -> String,
+        cleared: fn(Clearing, &str) -> String,
+        graded_as: fn(Grade) -> String,
+        life: fn(u32, &str, &str) -> String,
+        waste: fn(&str) -> String,
         page_title: fn(&str) -> String,
     }
 }

@@ -135,6 +135,7 @@ impl Place {
                 Self::Report,
                 Self::Proofs,
                 Self::Exceptions,
+                Self::Members,
             ],
             Role::Dispatcher => &[
                 Self::Rounds,

@@ -1,6 +1,6 @@
 //! Where a list goes on, as it stands in an address: the moment and id of the last line seen.
 
-use regain_domain::id::{DeviceId, ExceptionId, HandoverId, LotId, OfferId, RequestId};
+use regain_domain::id::{DeviceId, ExceptionId, HandoverId, InvitationId, LotId, OfferId, RequestId};
 use regain_domain::time::Timestamp;
 use std::fmt::Display;
 
@@ -17,7 +17,7 @@ macro_rules! keys {
         }
     } )*};
 }
-keys!(DeviceId, ExceptionId, HandoverId, LotId, OfferId, RequestId);
+keys!(DeviceId, ExceptionId, HandoverId, InvitationId, LotId, OfferId, RequestId);
 
 /// `1700000000000000.0190…`
 pub(crate) fn moment_key<K: Key>(at: Timestamp, id: K) -> String {

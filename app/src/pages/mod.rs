@@ -41,6 +41,8 @@ mod reservation;
 #[cfg(feature = "ssr")]
 pub mod rounds;
 #[cfg(feature = "ssr")]
+pub(crate) mod territory;
+#[cfg(feature = "ssr")]
 pub mod workshop;
 
 #[cfg(feature = "ssr")]
@@ -69,6 +71,7 @@ pub fn AreaRoutes() -> impl MatchNestedRoutes + Clone {
         <exceptions::ExceptionRoutes/>
         <arrivals::ArrivalRoutes/>
         <passport::PassportRoutes/>
+        <territory::TerritoryRoutes/>
         <workshop::WorkshopRoutes/>
         <catalogue::CatalogueRoutes/>
         <reservation::ReservationRoutes/>

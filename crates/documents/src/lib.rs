@@ -11,6 +11,7 @@ mod font;
 pub mod labels;
 mod pdf;
 pub mod receipt;
+pub mod report;
 pub mod sheet;
 mod sketch;
 mod table;
@@ -23,6 +24,7 @@ pub use barcode::qr_path;
 pub use delivery_receipt::{DeliveryReceipt, DeliveryTexts, WipedMedium, delivery_receipt};
 pub use labels::{Label, SheetTexts, label_sheet};
 pub use receipt::{Counts, Receipt, ReceiptDevice, ReceiptTexts, Signature, Tone, handover_receipt};
+pub use report::{Report, ReportDevice, ReportFigure, ReportTexts, report};
 pub use sheet::Sheet;
 pub use voucher::{Voucher, VoucherTexts, voucher};
 

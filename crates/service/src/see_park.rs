@@ -43,14 +43,20 @@ pub enum View {
 impl View {
     /// The stages it shows.
     pub const fn stages(self) -> &'static [Stage] {
-        use Stage::{Assigned, InTransit, InUse, Lost, Offered, Planned, Received, Unidentified, Withdrawn};
+        use Stage::{
+            Assigned, Delivered, ForParts, InTransit, InUse, Listed, Lost, Offered, OnBench, Planned, Ready, Received,
+            Recycled, Reserved, Returned, Unidentified, Withdrawn,
+        };
         match self {
             Self::Here => &[InUse, Planned, Offered, Assigned, Unidentified],
             Self::Due => &[InUse, Planned],
             Self::Planned => &[Planned],
             Self::Offered => &[Offered],
             Self::Assigned => &[Assigned],
-            Self::Gone => &[InTransit, Received, Lost, Withdrawn],
+            Self::Gone => &[
+                InTransit, Received, OnBench, Ready, Listed, Reserved, Delivered, ForParts, Recycled, Returned, Lost,
+                Withdrawn,
+            ],
         }
     }
 }

@@ -8,8 +8,11 @@ use regain_domain::act::ActKind;
 use regain_domain::chain::Verifier;
 use regain_domain::code::{Code, CodeError};
 use regain_domain::device::{Kind, Stage};
-use regain_domain::event::Event;
+use regain_domain::event::{Event, Hash};
+use regain_domain::grade::Grade;
 use regain_domain::id::{DeviceId, HandoverId};
+use regain_domain::impact::{self, Avoided};
+use regain_domain::medium::{Clearing, MediumKind, MediumState};
 use regain_domain::time::Timestamp;
 use regain_store::ledger::{self, Standing};
 use regain_store::shown::{self, PublicDevice};
@@ -49,6 +52,12 @@ pub struct Passport {
     pub year: String,
     /// Where it stands.
     pub stage: Stage,
+    /// Its storage media and what became of each; none as long as nobody has looked.
+    pub storage: Option<Vec<PublicMedium>>,
+    /// What the workshop found it to be worth, while that holds.
+    pub grade: Option<Grade>,
+    /// What its second life avoids, once it is ready for one and where there are figures for its kind.
+    pub avoided: Option<SecondLife>,
     /// Its way so far, oldest first.
     pub steps: Vec<Step>,
     /// Whether its chain of events is what it was when it was recorded, and nothing in it is disputed.
@@ -57,6 +66,26 @@ pub struct Passport {
     pub disputed: bool,
     /// For members of its holder: the device in their park.
     pub own: Option<DeviceId>,
+}
+
+/// A storage medium as strangers may know it: no model, no serial number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicMedium {
+    /// What it is.
+    pub kind: MediumKind,
+    /// Megabytes; 0 when unknown.
+    pub size_mb: u64,
+    /// How it was cleared and the beginning of its evidence's hash; none as long as it may hold data.
+    pub cleared: Option<(Clearing, String)>,
+}
+
+/// What a second life avoids, and how long it is assumed to last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondLife {
+    /// The range, by source.
+    pub avoided: Avoided,
+    /// Months.
+    pub months: u32,
 }
 
 /// One thing that happened to it.
@@ -68,6 +97,8 @@ pub struct Step {
     pub at: Timestamp,
     /// How many devices went the same way, for a collection.
     pub devices: Option<u64>,
+    /// For what became waste: its code in the European list of waste.
+    pub waste: Option<String>,
 }
 
 /// The kinds of steps that a stranger is told.
@@ -82,6 +113,28 @@ pub enum StepKind {
     Collected,
     /// Passed on between two organisations of the chain, both sides signed.
     PassedOn,
+    /// Taken in at a workshop.
+    Received,
+    /// Looked at and tested on a bench.
+    Tested,
+    /// What held data holds none any more, and the proof is kept.
+    Erased,
+    /// A proof turned out not to hold.
+    ProofWithdrawn,
+    /// Graded and ready.
+    Graded,
+    /// Open to reservation.
+    Listed,
+    /// Kept for somebody.
+    Reserved,
+    /// Handed to who needed it.
+    Delivered,
+    /// Others live on by its parts.
+    ForParts,
+    /// Recycled.
+    Recycled,
+    /// Given back to its holder.
+    Returned,
     /// Nobody knows where it is.
     Lost,
     /// It left the chain.
@@ -142,6 +195,14 @@ fn description(code: Code, found: PublicDevice) -> Passport {
             .filter(|&size| size > 0),
         year: found.in_service.get(..4).unwrap_or_default().to_owned(),
         stage: found.device.state.stage,
+        storage: found
+            .device
+            .state
+            .media
+            .as_ref()
+            .map(|media| media.iter().map(public_medium).collect()),
+        grade: found.device.state.grade,
+        avoided: second_life(found.device.kind, found.device.state.stage),
         steps: Vec::new(),
         verified: false,
         disputed: false,
@@ -166,23 +227,70 @@ fn handover_of(event: &Event) -> Option<HandoverId> {
     }
 }
 
-/// The way as a stranger is told it: undisputed facts, and of plans only the one that held.
+/// How many digits of an evidence's hash are shown: enough to find it, and to see that another is another.
+pub const SHORT_HASH: usize = 12;
+
+/// The beginning of a hash.
+pub fn short_hash(hash: &Hash) -> String {
+    hash.to_string().chars().take(SHORT_HASH).collect()
+}
+
+fn public_medium(state: &MediumState) -> PublicMedium {
+    PublicMedium {
+        kind: state.medium.kind,
+        size_mb: state.medium.size_mb,
+        cleared: state.cleared.map(|cleared| (cleared.by, short_hash(&cleared.evidence))),
+    }
+}
+
+/// A second life is counted for what is ready for one, not for what may yet be taken apart.
+fn second_life(kind: Kind, stage: Stage) -> Option<SecondLife> {
+    let ready = matches!(stage, Stage::Ready | Stage::Listed | Stage::Reserved | Stage::Delivered);
+    Some(SecondLife {
+        avoided: impact::avoided(kind).filter(|_| ready)?,
+        months: impact::figures_of(kind)?.second_life_months,
+    })
+}
+
+/// The way as a stranger is told it: undisputed facts, and of plans and reservations only those that held.
 fn steps(chain: &[Event], taken: &HashMap<HandoverId, u64>) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for event in chain.iter().filter(|event| event.dispute.is_none()) {
-        let retired = steps.last().is_some_and(|step| step.kind == StepKind::Retired);
+        let last = steps.last().map(|step| step.kind);
+        let had = |kind| steps.iter().any(|step| step.kind == kind);
         let kind = match event.act.kind {
             ActKind::Declared { .. } => StepKind::Declared,
-            ActKind::Planned { .. } | ActKind::Offered { .. } if !retired => StepKind::Retired,
+            ActKind::Planned { .. } | ActKind::Offered { .. } if last != Some(StepKind::Retired) => StepKind::Retired,
             ActKind::Kept => {
                 steps.pop_if(|step| step.kind == StepKind::Retired);
                 continue;
             }
-            ActKind::Received { .. } => StepKind::PassedOn,
-            ActKind::HandedOver { .. } if steps.iter().any(|step| step.kind == StepKind::Collected) => {
-                StepKind::PassedOn
-            }
+            ActKind::Received { .. } if had(StepKind::Received) || had(StepKind::Graded) => StepKind::PassedOn,
+            ActKind::Received { .. } => StepKind::Received,
+            ActKind::HandedOver { .. } if had(StepKind::Collected) => StepKind::PassedOn,
             ActKind::HandedOver { .. } => StepKind::Collected,
+            ActKind::Benched { .. } if last != Some(StepKind::Tested) => StepKind::Tested,
+            // Several media, one step: when the last of them was done.
+            ActKind::MediumCleared { .. } => {
+                steps.pop_if(|step| step.kind == StepKind::Erased);
+                StepKind::Erased
+            }
+            ActKind::MediumUncleared { .. } => StepKind::ProofWithdrawn,
+            ActKind::Readied { .. } => StepKind::Graded,
+            ActKind::Listed { .. } => StepKind::Listed,
+            ActKind::Unlisted => {
+                steps.pop_if(|step| step.kind == StepKind::Listed);
+                continue;
+            }
+            ActKind::Reserved { .. } => StepKind::Reserved,
+            ActKind::Released { .. } => {
+                steps.pop_if(|step| step.kind == StepKind::Reserved);
+                continue;
+            }
+            ActKind::Delivered { .. } => StepKind::Delivered,
+            ActKind::ForParts { .. } => StepKind::ForParts,
+            ActKind::Recycled { .. } => StepKind::Recycled,
+            ActKind::Returned { .. } => StepKind::Returned,
             ActKind::Lost { .. } => StepKind::Lost,
             ActKind::Withdrawn { .. } => StepKind::Withdrawn,
             _ => continue,
@@ -190,7 +298,16 @@ fn steps(chain: &[Event], taken: &HashMap<HandoverId, u64>) -> Vec<Step> {
         // A phone's clock may run ahead; nothing happened after it was recorded.
         let at = event.act.occurred_at.min(event.recorded_at);
         let devices = handover_of(event).and_then(|handover| taken.get(&handover).copied());
-        steps.push(Step { kind, at, devices });
+        let waste = match &event.act.kind {
+            ActKind::Recycled { waste, .. } => Some(waste.clone()),
+            _ => None,
+        };
+        steps.push(Step {
+            kind,
+            at,
+            devices,
+            waste,
+        });
     }
     steps
 }

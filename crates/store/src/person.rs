@@ -72,6 +72,16 @@ pub async fn insert(db: &mut Connection, person: &Person, now: Timestamp) -> Res
     Ok(())
 }
 
+/// Gives a person a name and a password.
+pub async fn set_sign_in(db: &mut Connection, id: PersonId, name: &str, password_hash: &str) -> Result<(), StoreError> {
+    db.run(
+        "UPDATE people SET name = $2, password_hash = $3 WHERE id = $1",
+        values![id, name, password_hash],
+    )
+    .await?;
+    Ok(())
+}
+
 /// The person with this id.
 pub async fn find(db: &mut Connection, id: PersonId) -> Result<Option<Person>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM people WHERE id = $1");

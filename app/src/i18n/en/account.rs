@@ -46,6 +46,7 @@ pub static ACCOUNT: AccountTexts = AccountTexts {
     to_park: "Go to the fleet",
     to_rounds: "Go to the rounds",
     to_field: "Open field work",
+    to_territory: "Go to the territory",
     already: |name| {
         if name.is_empty() {
             "You are already signed in.".to_owned()

@@ -18,7 +18,10 @@ pub mod park;
 pub mod passport;
 pub mod proofs;
 pub mod refusal;
+pub mod report;
 pub mod requests;
 pub mod reservation;
 pub mod rounds;
 pub mod settle;
+#[cfg(feature = "ssr")]
+pub mod territory;

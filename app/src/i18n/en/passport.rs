@@ -1,6 +1,8 @@
 //! Texts of the public page of a device in English.
 
 use regain_domain::device::Stage;
+use regain_domain::grade::{CosmeticGrade as C, FunctionalGrade as F};
+use regain_domain::medium::{Clearing, MediumKind};
 
 use crate::i18n::Language::En;
 use crate::i18n::passport::PassportTexts;
@@ -17,12 +19,30 @@ pub static PASSPORT: PassportTexts = PassportTexts {
     data_label: "Data",
     data_not_yet: "Not erased yet",
     data_note: "The workshop will erase the disk and keep the proof.",
+    data_cleared: "Wiped and verified",
+    data_none: "None: this device keeps no data",
+    storage: "What held data",
+    avoided: "CO₂e avoided",
+    grade: "Condition",
+    reserve: "See it in the catalogue",
+    no_proof: "not wiped yet",
     disputed: "One point of this way is being checked.",
     declared: "Registered in a large employer’s park",
     retired: "Retired from a large employer’s park",
     leaving: "About to leave a large employer’s park",
     collected: "Collected, hand-over signed by both sides",
     passed_on: "Passed on, hand-over signed by both sides",
+    received: "Taken in at the workshop",
+    tested: "Checked and tested on the bench",
+    erased: "Data wiped, with a proof that can be checked",
+    proof_withdrawn: "A proof of wiping was withdrawn",
+    graded: "Refurbished and graded",
+    listed: "Offered to the public",
+    reserved: "Kept for somebody",
+    delivered: "Handed to its new user",
+    for_parts: "Kept for its parts",
+    recycled: "Recycled",
+    returned: "Given back to its employer",
     lost: "Reported lost",
     withdrawn: "Left the chain",
     trouble: "A problem with this device?",
@@ -58,5 +78,49 @@ pub static PASSPORT: PassportTexts = PassportTexts {
     memory: |gib| format!("{}{HARD}GB", number(En, gib)),
     disk: |gb| format!("{}{HARD}GB disk", number(En, gb)),
     since: |day| format!("since {day}"),
+    proofs: |count| counted(En, count, "proof kept", "proofs kept"),
+    medium: |kind, gb| {
+        let name = match kind {
+            MediumKind::Disk => "Hard disk",
+            MediumKind::Ssd => "SSD",
+            MediumKind::Embedded => "Built-in storage",
+            MediumKind::Card => "Memory card",
+            MediumKind::Other => "Other storage",
+        };
+        if gb == 0 {
+            name.to_owned()
+        } else {
+            format!("{name} {}{HARD}GB", number(En, gb))
+        }
+    },
+    cleared: |how, hash| match how {
+        Clearing::Wiped => format!("wiped and verified · proof {hash}"),
+        Clearing::Destroyed => format!("destroyed before a witness · proof {hash}"),
+    },
+    graded_as: |grade| {
+        let works = match grade.functional {
+            F::F1 | F::F2 => "Does not work fully",
+            F::F3 => "Works, with a fault",
+            F::F4 => "Everything works",
+            F::F5 => "Everything works, ready to start",
+            F::F6 => "Everything works, worn parts replaced",
+        };
+        let looks = match grade.cosmetic {
+            C::C0 => "looks not graded",
+            C::C1 | C::C2 => "damaged looks",
+            C::C3 => "visible marks",
+            C::C4 => "light scratches one can feel",
+            C::C5 => "very good looks",
+            C::C6 | C::C7 | C::C8 | C::C9 => "excellent looks",
+        };
+        format!("{works}, {looks}")
+    },
+    life: |months, low, high| {
+        format!(
+            "over {} of second life · {low} and {high}",
+            counted(En, u64::from(months / 12), "year", "years")
+        )
+    },
+    waste: |code| format!("waste code {code}"),
     page_title: |code| format!("Device {code}"),
 };

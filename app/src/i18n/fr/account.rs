@@ -46,6 +46,7 @@ pub static ACCOUNT: AccountTexts = AccountTexts {
     to_park: "Aller au parc",
     to_rounds: "Aller aux tournées",
     to_field: "Ouvrir le terrain",
+    to_territory: "Aller au territoire",
     already: |name| {
         if name.is_empty() {
             "Vous êtes déjà connecté.".to_owned()

@@ -1,6 +1,8 @@
 //! Texts of the public page of a device in French.
 
 use regain_domain::device::Stage;
+use regain_domain::grade::{CosmeticGrade as C, FunctionalGrade as F};
+use regain_domain::medium::{Clearing, MediumKind};
 
 use crate::i18n::Language::Fr;
 use crate::i18n::passport::PassportTexts;
@@ -17,12 +19,30 @@ pub static PASSPORT: PassportTexts = PassportTexts {
     data_label: "Données",
     data_not_yet: "Pas encore effacées",
     data_note: "L’atelier effacera le disque et gardera la preuve.",
+    data_cleared: "Effacées et vérifiées",
+    data_none: "Aucune : cet appareil n’en garde pas",
+    storage: "Ce qui gardait des données",
+    avoided: "CO₂e évité",
+    grade: "État",
+    reserve: "Le voir dans le catalogue",
+    no_proof: "pas encore effacé",
     disputed: "Un point de ce chemin est en cours de vérification.",
     declared: "Enregistré dans le parc d’un grand employeur",
     retired: "Retiré du parc d’un grand employeur",
     leaving: "Sortie du parc d’un grand employeur décidée",
     collected: "Collecté, remise signée des deux côtés",
     passed_on: "Transmis, remise signée des deux côtés",
+    received: "Reçu à l’atelier",
+    tested: "Contrôlé et testé sur l’établi",
+    erased: "Données effacées, preuve vérifiable",
+    proof_withdrawn: "Une preuve d’effacement a été retirée",
+    graded: "Remis en état et noté",
+    listed: "Proposé au public",
+    reserved: "Réservé",
+    delivered: "Remis à son nouvel usager",
+    for_parts: "Gardé pour ses pièces",
+    recycled: "Recyclé",
+    returned: "Rendu à son employeur",
     lost: "Signalé perdu",
     withdrawn: "Sorti du circuit",
     trouble: "Un souci avec cet appareil ?",
@@ -58,5 +78,49 @@ pub static PASSPORT: PassportTexts = PassportTexts {
     memory: |gib| format!("{}{HARD}Go", number(Fr, gib)),
     disk: |gb| format!("disque {}{HARD}Go", number(Fr, gb)),
     since: |day| format!("depuis le {day}"),
+    proofs: |count| counted(Fr, count, "preuve gardée", "preuves gardées"),
+    medium: |kind, gb| {
+        let name = match kind {
+            MediumKind::Disk => "Disque dur",
+            MediumKind::Ssd => "SSD",
+            MediumKind::Embedded => "Mémoire intégrée",
+            MediumKind::Card => "Carte mémoire",
+            MediumKind::Other => "Autre support",
+        };
+        if gb == 0 {
+            name.to_owned()
+        } else {
+            format!("{name} {}{HARD}Go", number(Fr, gb))
+        }
+    },
+    cleared: |how, hash| match how {
+        Clearing::Wiped => format!("effacé et vérifié · preuve {hash}"),
+        Clearing::Destroyed => format!("détruit devant témoin · preuve {hash}"),
+    },
+    graded_as: |grade| {
+        let works = match grade.functional {
+            F::F1 | F::F2 => "Ne fonctionne pas entièrement",
+            F::F3 => "Fonctionne, avec un défaut",
+            F::F4 => "Tout fonctionne",
+            F::F5 => "Tout fonctionne, prêt à démarrer",
+            F::F6 => "Tout fonctionne, pièces usées changées",
+        };
+        let looks = match grade.cosmetic {
+            C::C0 => "aspect non noté",
+            C::C1 | C::C2 => "aspect abîmé",
+            C::C3 => "traces visibles",
+            C::C4 => "rayures légères au toucher",
+            C::C5 => "très bon aspect",
+            C::C6 | C::C7 | C::C8 | C::C9 => "excellent aspect",
+        };
+        format!("{works}, {looks}")
+    },
+    life: |months, low, high| {
+        format!(
+            "sur {} de seconde vie · {low} et {high}",
+            counted(Fr, u64::from(months / 12), "an", "ans")
+        )
+    },
+    waste: |code| format!("code déchet {code}"),
     page_title: |code| format!("Appareil {code}"),
 };

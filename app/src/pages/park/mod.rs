@@ -8,6 +8,8 @@ mod imports;
 mod labels;
 mod list;
 mod picked;
+mod report;
+pub mod report_words;
 mod retire;
 mod review;
 mod review_rows;
@@ -23,7 +25,7 @@ pub(crate) use device::history_step;
 pub use labels::sheet_texts;
 pub use picked::read_joined;
 pub(crate) use retire::{back_to_form, say};
-pub(crate) use words::{act_glyph, problem_words};
+pub(crate) use words::{act_glyph, capital, problem_words, tone};
 
 /// Why a form that was sent to a plain route (a file, a sheet of labels) did not work: that route renders the form's
 /// page again with this as a context, and the page says why and takes the right status.
@@ -38,6 +40,7 @@ pub fn ParkRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/parc/appareils/:id") view=device::DevicePage ssr=SsrMode::Async/>
         <Route path=path!("/parc/sortie") view=retire::RetirePage ssr=SsrMode::Async/>
         <Route path=path!("/parc/etiquettes") view=labels::LabelsPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/bilan") view=report::ReportPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports") view=imports::ImportsPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports/nouveau") view=upload::UploadPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports/:id") view=review::ReviewPage ssr=SsrMode::Async/>

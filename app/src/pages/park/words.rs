@@ -58,7 +58,7 @@ pub(super) fn medium(language: Language, medium: &Medium) -> String {
 }
 
 /// How a stage looks.
-pub(super) const fn tone(stage: Stage) -> Tone {
+pub(crate) const fn tone(stage: Stage) -> Tone {
     match stage {
         Stage::InUse => Tone::Neutral,
         Stage::Planned | Stage::Unidentified => Tone::Look,
@@ -111,7 +111,7 @@ pub(super) fn kinds_by_count(counts: impl Fn(Kind) -> u64) -> Vec<(Kind, u64)> {
 }
 
 /// With a capital, for words that stand alone.
-pub(super) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut characters = text.chars();
     characters
         .next()

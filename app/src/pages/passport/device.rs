@@ -4,14 +4,15 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::location::Url;
 use regain_domain::device::{Kind, Stage};
-use regain_service::see_passport::{Passport, Step, StepKind};
+use regain_service::see_passport::{Passport, PublicMedium, Step, StepKind};
 
 use super::contact::ContactLine;
 use crate::components::{
-    Alert, DevicePicture, Fact, Glyph, LabelCode, LinkButton, PublicLayout, Status, Timeline, TimelineStep, Tone,
-    kind_name,
+    Alert, DevicePicture, Fact, Glyph, LabelCode, LinkButton, Look, PublicLayout, Row, Rows, Status, Timeline,
+    TimelineStep, Tone, kind_name,
 };
 use crate::i18n::passport::PassportTexts;
+use crate::i18n::report::{self, carbon, carbon_range};
 use crate::i18n::{Language, month_year, passport, short_date, use_language};
 use crate::site::use_site;
 
@@ -35,8 +36,43 @@ pub(super) fn page(device: Passport) -> impl IntoView {
             </p>
         }
     });
-    let not_erased =
-        matches!(device.stage, Stage::InTransit | Stage::Received | Stage::OnBench) && holds_data(device.kind);
+    let data = data(words, &device);
+    let storage = device
+        .storage
+        .as_deref()
+        .filter(|media| !media.is_empty())
+        .map(|media| {
+            let rows = media.iter().map(|one| medium(words, one)).collect_view();
+            view! {
+                <section class="stack">
+                    <h2>{words.storage}</h2>
+                    <Rows label=words.storage>{rows}</Rows>
+                </section>
+            }
+        });
+    let avoided = device.avoided.map(|life| {
+        let source = |(grams, source)| {
+            format!(
+                "{} ({})",
+                carbon(language, grams),
+                (report::texts(language).source)(source)
+            )
+        };
+        let note = (words.life)(life.months, &source(life.avoided.low()), &source(life.avoided.high()));
+        view! { <Fact label=words.avoided value=format!("≈ {}", carbon_range(language, life.avoided)) note/> }
+    });
+    let grade = device
+        .grade
+        .map(|grade| view! { <Fact label=words.grade value=(words.graded_as)(grade)/> });
+    let reserve = (device.stage == Stage::Listed).then(|| {
+        view! {
+            <p>
+                <LinkButton href=format!("/catalogue/{}", device.code) look=Look::Primary main=true glyph=Glyph::HandHeart>
+                    {words.reserve}
+                </LinkButton>
+            </p>
+        }
+    });
     let now = (words.stage)(device.stage);
     let since = device
         .steps
@@ -65,9 +101,12 @@ pub(super) fn page(device: Passport) -> impl IntoView {
             {device.disputed.then(|| view! { <Alert tone=Tone::Look title=words.disputed/> })}
             <div class="grid-two">
                 <Fact label=words.where_now value=now note=MaybeProp::from(since)/>
-                {not_erased
-                    .then(|| view! { <Fact label=words.data_label value=words.data_not_yet note=words.data_note/> })}
+                {data}
+                {grade}
+                {avoided}
             </div>
+            {reserve}
+            {storage}
             <section class="stack">
                 <h2>{words.way}</h2>
                 {way(language, words, device.steps)}
@@ -109,6 +148,33 @@ fn facts(language: Language, words: &PassportTexts, device: &Passport) -> String
     facts.join(" · ")
 }
 
+/// What holds or held data, in a box: cleared, not yet, or nothing of the kind.
+fn data(words: &'static PassportTexts, device: &Passport) -> Option<AnyView> {
+    let boxed = |value: &'static str, note: Option<String>| {
+        view! { <Fact label=words.data_label value=value note=MaybeProp::from(note)/> }.into_any()
+    };
+    match device.storage.as_deref() {
+        Some([]) => Some(boxed(words.data_none, None)),
+        Some(media) if media.iter().all(|one| one.cleared.is_some()) => {
+            Some(boxed(words.data_cleared, Some((words.proofs)(media.len() as u64))))
+        }
+        Some(_) => Some(boxed(words.data_not_yet, Some(words.data_note.to_owned()))),
+        None => {
+            let at_work = matches!(device.stage, Stage::InTransit | Stage::Received | Stage::OnBench);
+            (at_work && holds_data(device.kind)).then(|| boxed(words.data_not_yet, Some(words.data_note.to_owned())))
+        }
+    }
+}
+
+fn medium(words: &'static PassportTexts, one: &PublicMedium) -> impl IntoView + use<> {
+    let title = (words.medium)(one.kind, one.size_mb / 1_000);
+    let note = match &one.cleared {
+        Some((how, hash)) => (words.cleared)(*how, hash),
+        None => words.no_proof.to_owned(),
+    };
+    view! { <Row glyph=Glyph::HardDrive title note=move || note/> }
+}
+
 /// Whether such a thing remembers what was done with it.
 const fn holds_data(kind: Kind) -> bool {
     matches!(
@@ -127,6 +193,17 @@ fn way(language: Language, words: &'static PassportTexts, steps: Vec<Step>) -> i
             StepKind::Retired => (Glyph::Building, words.leaving),
             StepKind::Collected => (Glyph::Truck, words.collected),
             StepKind::PassedOn => (Glyph::Handshake, words.passed_on),
+            StepKind::Received => (Glyph::ScanLine, words.received),
+            StepKind::Tested => (Glyph::Wrench, words.tested),
+            StepKind::Erased => (Glyph::Eraser, words.erased),
+            StepKind::ProofWithdrawn => (Glyph::TriangleAlert, words.proof_withdrawn),
+            StepKind::Graded => (Glyph::CircleCheck, words.graded),
+            StepKind::Listed => (Glyph::Store, words.listed),
+            StepKind::Reserved => (Glyph::Tags, words.reserved),
+            StepKind::Delivered => (Glyph::HandHeart, words.delivered),
+            StepKind::ForParts => (Glyph::Package, words.for_parts),
+            StepKind::Recycled => (Glyph::Recycle, words.recycled),
+            StepKind::Returned => (Glyph::Undo, words.returned),
             StepKind::Lost => (Glyph::CircleHelp, words.lost),
             StepKind::Withdrawn => (Glyph::LogOut, words.withdrawn),
         };
@@ -135,10 +212,11 @@ fn way(language: Language, words: &'static PassportTexts, steps: Vec<Step>) -> i
             StepKind::Declared | StepKind::Retired => month_year(language, step.at),
             _ => short_date(language, step.at),
         };
-        let note = step
-            .devices
-            .map(|count| format!("{when} · {}", (words.devices)(count)))
-            .unwrap_or(when);
+        let more = step.devices.map(words.devices).or_else(|| {
+            let code = step.waste.as_deref().filter(|code| !code.is_empty());
+            code.map(words.waste)
+        });
+        let note = more.map(|more| format!("{when} · {more}")).unwrap_or(when);
         view! { <TimelineStep glyph title=title note=note now=number == last/> }
     });
     view! { <Timeline>{steps.collect_view()}</Timeline> }

@@ -4,6 +4,7 @@
 mod arrivals;
 mod models;
 mod parks;
+mod past;
 mod people;
 mod phone;
 mod requests;
@@ -71,6 +72,8 @@ pub async fn build(service: &Service, mut progress: impl FnMut(&str)) -> Result<
         progress(plan.slug);
         territory.fill_park(at_first, plan).await?;
     }
+    progress("what was given away before");
+    territory.remember(demo).await?;
     progress("rounds of the past weeks");
     arrivals::build(&territory, demo).await?;
     progress("lots and a round");

@@ -9,6 +9,7 @@ use regain_domain::access::{Actor, Role};
 use regain_domain::act::{Act, ActKind};
 use regain_domain::code::Code;
 use regain_domain::decide::Outcome;
+use regain_domain::device::Kind;
 use regain_domain::id::*;
 use regain_domain::row::Description;
 use regain_service::record::{NewAct, record};
@@ -113,6 +114,7 @@ impl World {
         let other = service.id(DeviceId::new);
         for (n, &device) in devices.iter().chain([&other]).enumerate() {
             let description = Description {
+                kind: Some(Kind::Laptop),
                 maker: Some("HP".into()),
                 model: Some(format!("T{n}")),
                 ..Default::default()

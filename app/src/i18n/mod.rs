@@ -33,9 +33,9 @@ pub mod park;
 pub mod passport;
 pub mod proofs;
 pub mod refusal;
+pub mod report;
 pub mod requests;
 pub mod reservation;
-pub mod report;
 pub mod rounds;
 pub mod settle;
 #[cfg(feature = "ssr")]
@@ -68,7 +68,6 @@ pub(crate) const SAME_IN_BOTH: &[&str] = &[
     "Page",
     "Messages",
     "CO2e",
-    "Page",
 ];
 
 /// Defines the texts of one area.

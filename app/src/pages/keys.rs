@@ -17,7 +17,15 @@ macro_rules! keys {
         }
     } )*};
 }
-keys!(DeviceId, ExceptionId, HandoverId, InvitationId, LotId, OfferId, RequestId);
+keys!(
+    DeviceId,
+    ExceptionId,
+    HandoverId,
+    InvitationId,
+    LotId,
+    OfferId,
+    RequestId
+);
 
 /// `1700000000000000.0190…`
 pub(crate) fn moment_key<K: Key>(at: Timestamp, id: K) -> String {

@@ -1,7 +1,7 @@
 //! What phones and other programs talk to: plain JSON routes with proper statuses, because a server function's error is always a 500.
 
-pub mod counter;
 pub mod checkpoints;
+pub mod counter;
 mod problem;
 pub mod rounds;
 pub mod session;

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::IdbDatabase;
 
 const NAME: &str = "regain-field";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Single values: who this phone is, who is signed in, the next free number.
 pub const META: &str = "meta";
@@ -23,7 +23,14 @@ pub const OUTBOX: &str = "outbox";
 /// Sent entries that a person has to look at, by number.
 pub const DISPUTED: &str = "disputed";
 
-const STORES: [&str; 6] = [META, BAGS, STATES, PROGRESS, OUTBOX, DISPUTED];
+/// A counter's bag.
+pub const PICKUPS: &str = "pickups";
+/// What was handed over at a counter, by reservation.
+pub const HANDED: &str = "handed";
+/// Vouchers that the bag did not know, by what was read.
+pub const ASIDE: &str = "aside";
+
+const STORES: [&str; 9] = [META, BAGS, STATES, PROGRESS, OUTBOX, DISPUTED, PICKUPS, HANDED, ASIDE];
 
 /// Why the database did not do it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,6 +169,12 @@ pub fn put<T: Serialize>(
 ) -> Result<(), StoreError> {
     let text = serde_json::to_string(value)?;
     transaction.object_store(store)?.put(&text.into(), Some(&key.into()))?;
+    Ok(())
+}
+
+/// Removes one value.
+pub fn delete(transaction: &Transaction, store: &str, key: impl Into<JsValue>) -> Result<(), StoreError> {
+    transaction.object_store(store)?.delete(Query::from(key.into()))?;
     Ok(())
 }
 

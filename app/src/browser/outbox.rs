@@ -18,14 +18,14 @@ use crate::field::drain::{BATCH, Step, Unsent};
 use crate::field::progress::Progress;
 use crate::field::recording::{Declined, Intent, Maker, Written, record};
 
-const COUNTER: &str = "counter";
+pub(super) const COUNTER: &str = "counter";
 
 /// Who this installation is, and its next free number. It lives in the database, so that two windows never give out
 /// one number twice: the transaction that uses a number is the one that moves the counter.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-struct Counter {
-    client: ClientId,
-    next: u64,
+pub(super) struct Counter {
+    pub(super) client: ClientId,
+    pub(super) next: u64,
 }
 
 /// An entry that is recorded, but that a person has to look at.
@@ -39,7 +39,7 @@ pub struct DisputedEntry {
     pub why: Dispute,
 }
 
-async fn counter(transaction: &Transaction) -> Result<Counter, StoreError> {
+pub(super) async fn counter(transaction: &Transaction) -> Result<Counter, StoreError> {
     let known = get(transaction, META, COUNTER).await?;
     Ok(known.unwrap_or_else(|| Counter {
         client: ClientId::new(now(), random()),

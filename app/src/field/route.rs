@@ -1,6 +1,6 @@
 //! Which screen an address names.
 //!
-//! The field app has its own eight addresses and lives offline from an empty shell; a router that the server shares
+//! The field app has its own ten addresses and lives offline from an empty shell; a router that the server shares
 //! would cost more bytes than all of its screens.
 
 use regain_domain::id::{RoundId, StopId};
@@ -12,6 +12,10 @@ pub enum Screen {
     Start,
     /// What is not sent yet.
     Unsent,
+    /// A counter's pick-ups.
+    Counter,
+    /// One hand-over at the counter: voucher, then device.
+    Hand,
     /// One round's stops.
     Round(RoundId),
     /// One stop.
@@ -30,6 +34,8 @@ pub enum Screen {
 
 const ROOT: &str = "/terrain";
 const UNSENT: &str = "envois";
+const COUNTER: &str = "comptoir";
+const HAND: &str = "remise";
 const SCAN: &str = "scan";
 const SIGN: &str = "signature";
 const DONE: &str = "fin";
@@ -47,6 +53,8 @@ impl Screen {
         match parts.as_slice() {
             [] => Some(Self::Start),
             [UNSENT] => Some(Self::Unsent),
+            [COUNTER] => Some(Self::Counter),
+            [COUNTER, HAND] => Some(Self::Hand),
             [round] => RoundId::parse(round).map(Self::Round),
             [round, stop, rest @ ..] => match (RoundId::parse(round), StopId::parse(stop), rest) {
                 (Some(round), Some(stop), []) => Some(Self::Stop(round, stop)),
@@ -64,6 +72,8 @@ impl Screen {
         match self {
             Self::Start | Self::NotFound | Self::Elsewhere => ROOT.to_owned(),
             Self::Unsent => format!("{ROOT}/{UNSENT}"),
+            Self::Counter => format!("{ROOT}/{COUNTER}"),
+            Self::Hand => format!("{ROOT}/{COUNTER}/{HAND}"),
             Self::Round(round) => format!("{ROOT}/{round}"),
             Self::Stop(round, stop) => format!("{ROOT}/{round}/{stop}"),
             Self::Scan(round, stop) => format!("{ROOT}/{round}/{stop}/{SCAN}"),
@@ -94,7 +104,7 @@ impl Screen {
 
     /// Whether an act is open here that a reload would interrupt.
     pub const fn is_busy(self) -> bool {
-        matches!(self, Self::Scan(..) | Self::Sign(..))
+        matches!(self, Self::Scan(..) | Self::Sign(..) | Self::Hand)
     }
 }
 
@@ -109,6 +119,8 @@ mod tests {
         for screen in [
             Screen::Start,
             Screen::Unsent,
+            Screen::Counter,
+            Screen::Hand,
             Screen::Round(round),
             Screen::Stop(round, stop),
             Screen::Scan(round, stop),

@@ -12,6 +12,7 @@
 mod account;
 #[cfg(feature = "ssr")]
 pub mod arrivals;
+#[cfg(feature = "ssr")]
 pub mod catalogue;
 #[cfg(feature = "ssr")]
 pub mod counter;
@@ -37,6 +38,7 @@ mod passport;
 mod proofs;
 #[cfg(feature = "ssr")]
 pub mod requests;
+#[cfg(feature = "ssr")]
 mod reservation;
 #[cfg(feature = "ssr")]
 pub mod rounds;

@@ -6,7 +6,10 @@ use regain_domain::bag::Errand;
 use regain_domain::id::RoundId;
 use std::sync::Arc;
 
-use super::{done::Done, places, round::Round, scan::Scan, sign::Sign, start::Start, stop::Stop, unsent::UnsentActs};
+use super::{
+    counter::Counter, counter_hand::Hand, done::Done, places, round::Round, scan::Scan, sign::Sign, start::Start,
+    stop::Stop, unsent::UnsentActs,
+};
 use crate::browser::{bags, http, outbox, page, sync, update};
 use crate::components::{Button, Look};
 use crate::field::route::Screen;
@@ -80,6 +83,8 @@ fn show(field: Field, screen: Screen) -> AnyView {
     match screen {
         Screen::Start => view! { <Start/> }.into_any(),
         Screen::Unsent => view! { <UnsentActs/> }.into_any(),
+        Screen::Counter => view! { <Counter/> }.into_any(),
+        Screen::Hand => view! { <Hand/> }.into_any(),
         Screen::NotFound => view! { <places::LostAddress/> }.into_any(),
         Screen::Elsewhere => view! { <places::Offline/> }.into_any(),
         Screen::Round(_) | Screen::Stop(..) | Screen::Scan(..) | Screen::Sign(..) | Screen::Done(..) => {

@@ -1,5 +1,9 @@
 //! The screens, and the frame that chooses one by the address.
 
+mod counter;
+mod counter_card;
+mod counter_hand;
+mod counter_typing;
 mod device;
 mod done;
 mod frame;
@@ -18,5 +22,6 @@ mod start_rounds;
 mod status_bar;
 mod stop;
 mod unsent;
+mod wedge_listener;
 
 pub use frame::FieldApp;

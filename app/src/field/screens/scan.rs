@@ -6,14 +6,16 @@ use leptos::task::spawn_local;
 use regain_domain::act::ScanMethod;
 use regain_domain::bag::BagDevice;
 use regain_domain::id::DeviceId;
+use std::sync::Arc;
 
 use super::device::find;
 use super::frame::turn_into;
 use super::panel::Panel;
-use super::scan_camera::{CameraView, TorchButton};
+use super::scan_camera::{CameraView, Seen, TorchButton};
 use super::scan_list::ScanList;
 use super::scan_typing::Typing;
 use super::status_bar::StatusBar;
+use super::wedge_listener::listen_to_scanner;
 use crate::browser::database::StoreError;
 use crate::browser::feedback::{self, Feeling};
 use crate::browser::{moment, outbox, page, sync};
@@ -23,7 +25,6 @@ use crate::field::reading::{Reading, read};
 use crate::field::recording::{Declined, Intent};
 use crate::field::route::Screen;
 use crate::field::state::{AtStop, Field};
-use crate::field::wedge::{Key, Wedge};
 use crate::i18n::{field, use_language};
 
 /// What the last scan came to.
@@ -167,7 +168,10 @@ pub fn Scan(at: AtStop) -> impl IntoView {
         picking: RwSignal::new(None),
         torch: RwSignal::new(None),
     };
-    listen_to_scanner(&scanning);
+    let by_hand = scanning.clone();
+    listen_to_scanner(move |text| {
+        by_hand.take(text, ScanMethod::Keyboard, false);
+    });
 
     let typing = scanning.typing;
     let (in_stage, in_list) = (scanning.clone(), scanning.clone());
@@ -178,7 +182,13 @@ pub fn Scan(at: AtStop) -> impl IntoView {
             let scanning = scanning.clone();
             move || match typing.get() {
                 true => view! { <Typing scanning=scanning.clone()/> }.into_any(),
-                false => view! { <CameraView scanning=scanning.clone()/> }.into_any(),
+                false => {
+                    let by_camera = scanning.clone();
+                    let seen: Seen = Arc::new(move |text: &str| {
+                        by_camera.take(text, ScanMethod::Camera, false);
+                    });
+                    view! { <CameraView torch=scanning.torch seen/> }.into_any()
+                }
             }
         };
         view! {
@@ -274,25 +284,4 @@ fn picking_panel(scanning: &Scanning) -> Option<impl IntoView + use<>> {
             <Button look=Look::Quiet on:click=move |_| picking.set(None)>{words.cancel}</Button>
         </Panel>
     })
-}
-
-fn listen_to_scanner(scanning: &Scanning) {
-    let wedge = StoredValue::new(Wedge::default());
-    let scanning = scanning.clone();
-    let handle = window_event_listener(leptos::ev::keydown, move |event| {
-        if page::is_typing(&event) || event.ctrl_key() || event.meta_key() {
-            return;
-        }
-        let key = wedge.try_update_value(|wedge| wedge.key(&event.key(), event.time_stamp()));
-        match key {
-            Some(Key::Burst) => event.prevent_default(),
-            Some(Key::Scan(text)) => {
-                // Otherwise Enter would press the button that has the focus.
-                event.prevent_default();
-                scanning.take(&text, ScanMethod::Keyboard, false);
-            }
-            _ => {}
-        }
-    });
-    on_cleanup(move || handle.remove());
 }

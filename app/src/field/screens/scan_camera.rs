@@ -3,11 +3,10 @@
 use leptos::html::Video;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use regain_domain::act::ScanMethod;
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use super::scan::Scanning;
 use crate::browser::camera::{Camera, CameraProblem};
 use crate::browser::detector::Detector;
 use crate::browser::{moment, page};
@@ -28,25 +27,33 @@ struct Eye {
     _detector: Option<Detector>,
 }
 
+/// Takes what the camera has read.
+pub type Seen = Arc<dyn Fn(&str) + Send + Sync>;
+
 #[component]
-pub fn CameraView(scanning: Scanning) -> impl IntoView {
+pub fn CameraView(
+    /// Nothing: no light. Otherwise whether it is on.
+    torch: RwSignal<Option<bool>>,
+    /// Takes what is read.
+    #[prop(into)]
+    seen: Seen,
+) -> impl IntoView {
     let words = field::texts(use_language());
     let video = NodeRef::<Video>::new();
     let picture = RwSignal::new(Picture::Starting);
     let eye: StoredValue<Option<Eye>, LocalStorage> = StoredValue::new_local(None);
-    let torch = scanning.torch;
 
     let open = {
-        let scanning = scanning.clone();
+        let seen = Arc::clone(&seen);
         move || {
             let Some(video) = video.get_untracked() else { return };
-            let scanning = scanning.clone();
+            let seen = Arc::clone(&seen);
             picture.set(Picture::Starting);
             spawn_local(async move {
                 match Camera::start(video).await {
                     Ok(camera) => {
                         let has_torch = camera.torch().is_some();
-                        let detector = watch(&camera, scanning);
+                        let detector = watch(&camera, seen);
                         // If the screen was left meanwhile this gives the camera back, and dropping it stops it.
                         eye.try_set_value(Some(Eye {
                             camera,
@@ -116,7 +123,7 @@ pub fn CameraView(scanning: Scanning) -> impl IntoView {
     }
 }
 
-fn watch(camera: &Camera, scanning: Scanning) -> Option<Detector> {
+fn watch(camera: &Camera, seen: Seen) -> Option<Detector> {
     let agreement = Rc::new(RefCell::new(Agreement::default()));
     Detector::start(camera.video().clone(), move |sighting| {
         let line_code = is_line_code(&sighting.format);
@@ -124,7 +131,7 @@ fn watch(camera: &Camera, scanning: Scanning) -> Option<Detector> {
             .borrow_mut()
             .believe(&sighting.text, line_code, moment::ticks());
         if believed {
-            scanning.take(&sighting.text, ScanMethod::Camera, false);
+            seen(&sighting.text);
         }
     })
     .ok()

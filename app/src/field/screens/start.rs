@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::counter_card::CounterCard;
 use super::start_rounds::MyRounds;
 use super::status_bar::StatusBar;
 use crate::browser::page;
@@ -51,6 +52,7 @@ pub fn Start() -> impl IntoView {
                         }
                     })
             }}
+            <CounterCard/>
             <MyRounds/>
         </FieldLayout>
     }

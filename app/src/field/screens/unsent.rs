@@ -11,13 +11,14 @@ use std::collections::HashMap;
 use super::start::SIGN_IN;
 use super::status_bar::StatusBar;
 use crate::browser::outbox::{self, DisputedEntry};
+use crate::browser::pickups::{self, Till};
 use crate::browser::{bags, page, save_file, sync};
 use crate::components::{Alert, Button, EmptyState, FieldLayout, Glyph, LinkButton, Look, Row, Rows, Status, Tone};
 use crate::field::drain::{Next, Sending};
 use crate::field::route::Screen;
 use crate::field::state::{Field, Who};
 use crate::i18n::field::FieldTexts;
-use crate::i18n::{field, time, use_language};
+use crate::i18n::{field, handing, time, use_language};
 
 /// Devices' names, of all rounds on the phone.
 type Names = HashMap<DeviceId, String>;
@@ -34,10 +35,16 @@ pub fn UnsentActs() -> impl IntoView {
     let disputed = RwSignal::new(Vec::<DisputedEntry>::new());
     let names = RwSignal::new(Names::new());
     spawn_local(async move {
+        let mut known = Names::new();
         if let Ok(bags) = bags::list().await {
             let devices = bags.into_iter().flat_map(|bag| bag.devices);
-            names.try_set(devices.map(|device| (device.state.device, device.name)).collect());
+            known.extend(devices.map(|device| (device.state.device, device.name)));
         }
+        if let Ok(Till { bag: Some(bag), .. }) = pickups::load().await {
+            let devices = bag.pickups.into_iter().map(|pickup| pickup.device);
+            known.extend(devices.map(|device| (device.state.device, device.name)));
+        }
+        names.try_set(known);
     });
     Effect::new(move |_| {
         let _ = (state.unsent.get(), state.disputed.get());
@@ -156,6 +163,7 @@ fn describe(kind: &ActKind, words: &FieldTexts) -> (Glyph, &'static str, String)
         ActKind::Unscanned { .. } => (Glyph::Undo, words.act_unscanned, String::new()),
         ActKind::Found { text, .. } => (Glyph::CircleHelp, words.act_found, text.clone()),
         ActKind::Missed { .. } => (Glyph::Minus, words.act_missed, String::new()),
+        ActKind::Delivered { .. } => (Glyph::Store, handing::texts(use_language()).act, String::new()),
         ActKind::HandedOver { .. } => (Glyph::Handshake, words.act_handed_over, String::new()),
         ActKind::Received { .. } => (Glyph::Handshake, words.act_received, String::new()),
         _ => (Glyph::Info, words.act_other, String::new()),

@@ -43,8 +43,6 @@ pub enum Place {
     Arrivals,
     /// Today's pick-ups.
     Counter,
-    /// What is open to reservation.
-    Offers,
     /// Requests of social workers.
     Requests,
     /// What became of a holder's devices in a year.
@@ -71,7 +69,6 @@ impl Place {
             Self::Workshop => "/atelier",
             Self::Arrivals => "/arrivages",
             Self::Counter => "/comptoir",
-            Self::Offers => "/comptoir/offres",
             Self::Requests => "/demandes",
             Self::Report => "/parc/bilan",
             Self::Territory => "/territoire",
@@ -93,7 +90,6 @@ impl Place {
             Self::Workshop => Glyph::Wrench,
             Self::Arrivals => Glyph::Truck,
             Self::Counter => Glyph::Store,
-            Self::Offers => Glyph::Tags,
             Self::Requests => Glyph::HandHeart,
             Self::Report => Glyph::FileText,
             Self::Territory => Glyph::Globe,
@@ -115,7 +111,6 @@ impl Place {
             Self::Workshop => words.workshop,
             Self::Arrivals => words.arrivals,
             Self::Counter => words.counter,
-            Self::Offers => words.offers,
             Self::Requests => words.requests,
             Self::Report => words.report,
             Self::Territory => words.territory,
@@ -150,13 +145,11 @@ impl Place {
                 Self::Arrivals,
                 Self::Field,
                 Self::Counter,
-                Self::Offers,
                 Self::Proofs,
                 Self::Exceptions,
             ],
             Role::Counter => &[
                 Self::Counter,
-                Self::Offers,
                 Self::Arrivals,
                 Self::Field,
                 Self::Proofs,

@@ -19,7 +19,6 @@ pub static DESK: DeskTexts = DeskTexts {
     workshop: "Workshop",
     arrivals: "Arrivals",
     counter: "Counter",
-    offers: "Catalogue",
     requests: "Requests",
     report: "Report",
     territory: "Territory",

@@ -19,7 +19,6 @@ pub static DESK: DeskTexts = DeskTexts {
     workshop: "Atelier",
     arrivals: "Arrivages",
     counter: "Comptoir",
-    offers: "Catalogue",
     requests: "Demandes",
     report: "Bilan",
     territory: "Territoire",

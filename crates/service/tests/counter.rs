@@ -254,7 +254,9 @@ async fn of_two_counters_that_hand_over_one_device_a_person_hears() {
         assert_eq!(town.sends(who, &two).await, disputed(Dispute::AfterItsEnd));
         assert_eq!(town.now(&kept).await, DONE);
         let open = town.exceptions(town.shop.organisation).await;
-        assert_eq!(open, [Some(Dispute::AfterItsEnd), Some(Dispute::NotEntitled)]);
+        // Opened at the same moment: which comes first is left to their ids.
+        assert_eq!(open.len(), 2);
+        assert!(open.contains(&Some(Dispute::AfterItsEnd)) && open.contains(&Some(Dispute::NotEntitled)));
         // A reservation that keeps another device entitles to nothing.
         let other = town.kept("A-2").await;
         let crossed = town.batch(who, other.item.device, kept.reservation.id);

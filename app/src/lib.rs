@@ -12,6 +12,8 @@ pub mod components;
 pub mod field;
 pub mod flash;
 pub mod i18n;
+#[cfg(feature = "ssr")]
+pub mod letters;
 pub mod local_path;
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -1,10 +1,11 @@
 //! What e-mails say, and whom they are handed to: the last step of a job.
 
 use regain_app::i18n::{Language, account};
+use regain_app::letters;
 use regain_app::local_path::local_path;
 use regain_app::post::{Letter, Post};
 use regain_service::jobs::{Deliver, Failure, Mail, Sending};
-use regain_service::{Problem, Service, sign_in};
+use regain_service::{Problem, Service, reserve, sign_in};
 use std::sync::Arc;
 
 /// Writes letters and gives them to the post.
@@ -16,7 +17,9 @@ pub struct Letters {
 impl Deliver for Letters {
     fn deliver<'a>(&'a self, service: &'a Service, mail: &'a Mail) -> Sending<'a> {
         Box::pin(async move {
-            let letter = write(service, mail).await?;
+            let Some(letter) = write(service, mail).await? else {
+                return Ok(());
+            };
             self.post.send(letter).await.map_err(|undelivered| {
                 if undelivered.for_good {
                     Failure::Never(undelivered.why)
@@ -28,15 +31,22 @@ impl Deliver for Letters {
     }
 }
 
-async fn write(service: &Service, mail: &Mail) -> Result<Letter, Failure> {
+/// The letter; none where there is nothing to say any more.
+async fn write(service: &Service, mail: &Mail) -> Result<Option<Letter>, Failure> {
     let at = service.now();
     match mail {
-        Mail::Letter { to, subject, text } => Ok(Letter {
+        Mail::Letter { to, subject, text } => Ok(Some(Letter {
             to: to.clone(),
             subject: subject.clone(),
             text: text.clone(),
             at,
-        }),
+        })),
+        Mail::Reservation { reservation, occasion } => {
+            let said = reserve::letter(service, *reservation, *occasion)
+                .await
+                .map_err(|problem| Failure::Later(problem.to_string()))?;
+            Ok(said.map(|said| letters::of_reservation(&said, at)))
+        }
         Mail::SignIn {
             to,
             language,
@@ -58,12 +68,12 @@ async fn write(service: &Service, mail: &Mail) -> Result<Letter, Failure> {
                 ),
                 None => format!("/connexion/lien/{token}"),
             };
-            Ok(Letter {
+            Ok(Some(Letter {
                 to: to.clone(),
                 subject: words.mail_subject.to_owned(),
                 text: (words.mail_text)(&format!("{}{path}", service.settings.base_url)),
                 at,
-            })
+            }))
         }
     }
 }

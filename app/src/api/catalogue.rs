@@ -41,16 +41,13 @@ mod server {
     use leptos_axum::{ResponseOptions, redirect};
     use leptos_router::location::Url;
     use regain_domain::code::Code;
-    use regain_domain::id::ReservationId;
     use regain_domain::time::Timestamp;
-    use regain_service::reserve::{self, FormProblem, NotKept, Occasion, Wish};
-    use regain_service::{Problem, Service};
+    use regain_service::Problem;
+    use regain_service::reserve::{self, FormProblem, NotKept, Wish};
 
     use crate::flash::{flash_error, flash_success};
-    use crate::i18n::{Language, catalogue, cookie, reservation, use_language, window};
-    use crate::pages::catalogue::device_name;
+    use crate::i18n::{catalogue, cookie, reservation, use_language};
     use crate::pages::desk::problem_sentence;
-    use crate::post::{Letter, post};
     use crate::viewer::{service, viewer};
 
     const TYPED: &str = "saisie";
@@ -106,10 +103,7 @@ mod server {
             form,
         };
         match reserve::hold(&service, &viewer().actor, wish).await {
-            Ok(_) => {
-                write_after_hold(&service, form, email).await;
-                redirect("/catalogue/envoye");
-            }
+            Ok(_) => redirect("/catalogue/envoye"),
             Err(NotKept::Taken) => {
                 flash_error(words.taken);
                 redirect("/catalogue");
@@ -122,53 +116,6 @@ mod server {
         }
     }
 
-    async fn write_after_hold(service: &Service, form: ReservationId, email: &str) {
-        if write(service, form, Occasion::Held).await {
-            return;
-        }
-        if let Ok(Some(earlier)) = reserve::earlier_of(service, email).await {
-            write(service, earlier, Occasion::Already).await;
-        }
-    }
-
-    /// Writes and sends a letter; whether there was anything to write.
-    async fn write(service: &Service, id: ReservationId, occasion: Occasion) -> bool {
-        let Ok(Some(letter)) = reserve::letter(service, id, occasion).await else {
-            return false;
-        };
-        let written = in_words(&letter, service.now());
-        // The log says why it could not be sent; the answer does not depend on it.
-        let _ = post().send(written).await;
-        true
-    }
-
-    /// A letter about a reservation, in the language of its person.
-    fn in_words(letter: &reserve::Letter, now: Timestamp) -> Letter {
-        let seen = &letter.seen;
-        let language = Language::from_code(&seen.reservation.language).unwrap_or(Language::Fr);
-        let words = reservation::texts(language);
-        let device = device_name(language, &seen.device);
-        let when = match (seen.reservation.slot_at, seen.slot_end()) {
-            (Some(from), Some(until)) => window(language, from, until),
-            _ => String::new(),
-        };
-        let when = format!("{when}, {}, {}", seen.counter.name, seen.counter.address);
-        let link = letter.link.clone().unwrap_or_default();
-        let (subject, text) = match letter.occasion {
-            Occasion::Held => (words.subject_held, (words.mail_held)(&device, &when, &link)),
-            Occasion::Confirmed => (words.subject_confirmed, (words.mail_confirmed)(&device, &when, &link)),
-            Occasion::Cancelled => (words.subject_cancelled, (words.mail_cancelled)(&device)),
-            Occasion::Expired => (words.subject_expired, (words.mail_expired)(&device)),
-            Occasion::Already => (words.subject_already, (words.mail_already)(&device, &link)),
-        };
-        Letter {
-            to: seen.reservation.email.clone(),
-            subject: subject.to_owned(),
-            text,
-            at: now,
-        }
-    }
-
     /// The page behind a link, if the text could be one.
     fn page_of(token: &str) -> String {
         format!("/reservation/{}", Url::escape(token))
@@ -176,14 +123,8 @@ mod server {
 
     pub(super) async fn confirm(token: &str) {
         let (service, words) = (service(), reservation::texts(use_language()));
-        let before = reserve::look(&service, token).await;
         match reserve::confirm(&service, token).await {
-            Ok(()) => {
-                if let Ok(seen) = before {
-                    write(&service, seen.reservation.id, Occasion::Confirmed).await;
-                }
-                flash_success(words.confirmed_done);
-            }
+            Ok(()) => flash_success(words.confirmed_done),
             Err(problem) => say(&problem),
         }
         redirect(&page_of(token));
@@ -192,12 +133,7 @@ mod server {
     pub(super) async fn cancel(token: &str) {
         let (service, words) = (service(), reservation::texts(use_language()));
         match reserve::cancel(&service, token).await {
-            Ok(()) => {
-                if let Ok(seen) = reserve::look(&service, token).await {
-                    write(&service, seen.reservation.id, Occasion::Cancelled).await;
-                }
-                flash_success(words.cancelled_done);
-            }
+            Ok(()) => flash_success(words.cancelled_done),
             Err(problem) => say(&problem),
         }
         redirect(&page_of(token));

@@ -9,6 +9,7 @@ pub mod bench;
 pub mod catalogue;
 pub mod counter;
 pub mod exceptions;
+pub mod jobs;
 pub mod lots;
 pub mod park;
 pub mod requests;

@@ -1,6 +1,6 @@
 //! Where a list goes on, as it stands in an address: the moment and id of the last line seen.
 
-use regain_domain::id::{DeviceId, ExceptionId, HandoverId, InvitationId, LotId, OfferId, RequestId};
+use regain_domain::id::{DeviceId, ExceptionId, HandoverId, InvitationId, JobId, LotId, OfferId, RequestId};
 use regain_domain::time::Timestamp;
 use std::fmt::Display;
 
@@ -22,6 +22,7 @@ keys!(
     ExceptionId,
     HandoverId,
     InvitationId,
+    JobId,
     LotId,
     OfferId,
     RequestId

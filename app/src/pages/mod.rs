@@ -26,6 +26,8 @@ pub mod gallery;
 #[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
+mod jobs;
+#[cfg(feature = "ssr")]
 mod keys;
 #[cfg(feature = "ssr")]
 pub mod lots;
@@ -74,6 +76,7 @@ pub fn AreaRoutes() -> impl MatchNestedRoutes + Clone {
         <arrivals::ArrivalRoutes/>
         <passport::PassportRoutes/>
         <territory::TerritoryRoutes/>
+        <jobs::JobRoutes/>
         <workshop::WorkshopRoutes/>
         <catalogue::CatalogueRoutes/>
         <reservation::ReservationRoutes/>

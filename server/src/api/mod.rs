@@ -1,4 +1,5 @@
-//! What phones and other programs talk to: plain JSON routes with proper statuses, because a server function's error is always a 500.
+//! What phones and other programs talk to: plain JSON routes with proper statuses, because a server function's error is
+//! always a 500.
 
 pub mod checkpoints;
 pub mod counter;

@@ -13,6 +13,8 @@ pub mod gallery;
 pub mod handing;
 pub mod home;
 pub mod imports;
+#[cfg(feature = "ssr")]
+pub mod jobs;
 pub mod lots;
 pub mod park;
 pub mod passport;

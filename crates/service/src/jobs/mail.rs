@@ -1,11 +1,13 @@
 //! E-mails, as jobs know them. The server, which has the texts and the way out, gives the [`Deliver`].
 
+use regain_domain::id::ReservationId;
 use regain_domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::pin::Pin;
 
 use super::Failure;
 use crate::Service;
+use crate::reserve::Occasion;
 
 /// One e-mail to be sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +23,13 @@ pub enum Mail {
         next: String,
         /// After this nobody waits for it any more.
         until: Timestamp,
+    },
+    /// About a reservation: written when it leaves, from how things stand then.
+    Reservation {
+        /// Which.
+        reservation: ReservationId,
+        /// Why.
+        occasion: Occasion,
     },
     /// Any other, written already.
     Letter {

@@ -7,6 +7,7 @@ use regain_store::{Connection, StoreError};
 use serde::{Deserialize, Serialize};
 
 use super::follow::{Seen, seen};
+use crate::jobs::{self, Mail};
 use crate::token::{hash_of, new_token};
 use crate::{Problem, Service};
 
@@ -44,8 +45,11 @@ pub(super) async fn post(
     id: ReservationId,
     occasion: Occasion,
 ) -> Result<(), StoreError> {
-    let _ = (service, db, id, occasion);
-    Ok(())
+    let mail = Mail::Reservation {
+        reservation: id,
+        occasion,
+    };
+    jobs::send(service, db, &mail).await
 }
 
 /// Writes a letter: looks everything up, and makes its link. None if there is nobody to write to, or nothing to say any

@@ -241,11 +241,3 @@ pub(crate) async fn release(
     by_nobody(service, db, reservation, released).await?;
     Ok(true)
 }
-
-/// What an address keeps already, for the letter that says so: what waits to be confirmed before what is.
-pub async fn earlier_of(service: &Service, email: &str) -> Result<Option<ReservationId>, Problem> {
-    let mut db = service.store.read().await?;
-    let kept = reservation::active_of_email(&mut db, &normal_email(email), 10).await?;
-    let waits = |one: &&Reservation| one.status == ReservationStatus::Held;
-    Ok(kept.iter().find(waits).or(kept.first()).map(|one| one.id))
-}

@@ -456,7 +456,6 @@ async fn a_form_that_comes_back_at_once_or_is_not_ours_is_not_taken() {
     .await;
 }
 
-#[ignore = "fails since the two halves met: to be settled first"]
 #[tokio::test]
 async fn the_catalogue_forgives_accents_and_small_errors_and_counts_its_filters() {
     both_engines(|service| async move {

@@ -63,7 +63,7 @@ pub async fn beginning_with(db: &mut Connection, typed: &[String], limit: u32) -
         // Every word that begins so: no word holds a character after the last one of Unicode.
         values.extend(values![word, format!("{word}\u{10ffff}"), limit]);
         format!(
-            "SELECT * FROM (SELECT {index} AS typed, word, offers FROM catalogue_words WHERE word >= ${first} \
+            "SELECT * FROM (SELECT CAST({index} AS BIGINT) AS typed, word, offers FROM catalogue_words WHERE word >= ${first} \
              AND word < ${} AND offers > 0 ORDER BY offers DESC, word LIMIT ${}) AS w{index}",
             first + 1,
             first + 2

@@ -157,7 +157,7 @@ impl Place {
             ],
             Role::SocialWorker => &[Self::Requests],
             Role::Coordinator => &[Self::Territory, Self::Requests, Self::Exceptions, Self::Members],
-            Role::Administrator => &[],
+            Role::Administrator => &[Self::Jobs],
         }
     }
 }

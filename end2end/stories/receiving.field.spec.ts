@@ -1,7 +1,7 @@
 // A van stands at the workshop's door, and there is no network: what it brings is scanned, counted and signed all the
 // same; what did not match is settled afterwards, with both sides' claims in view.
 import type { Page } from "@playwright/test";
-import { become, sign } from "../support/people";
+import { become, scan, sign } from "../support/people";
 import { expect, test } from "../support/test";
 
 type Bag = { stops: { stop: string }[]; devices: { state: { tag: string | null }; stop: string | null }[] };
@@ -30,13 +30,7 @@ test("an arrival is received without network, and its exception is settled", asy
   await page.getByRole("link", { name: /La Navette/ }).click();
   await shot("receive-stop");
   await page.getByRole("link", { name: "Scanner" }).click();
-  for (const [at, tag] of tags.slice(0, -1).entries()) {
-    // On a slow machine keys come too slowly for a scanner: then it is held to the label once more.
-    await expect(async () => {
-      await page.keyboard.type(`${tag}\n`, { delay: 6 });
-      await expect(page.locator(".count-value")).toHaveText(String(at + 1), { timeout: 2_000 });
-    }).toPass();
-  }
+  await scan(page, tags.slice(0, -1));
   await shot("receive-scan");
   await page.getByRole("link", { name: "Faire signer la remise" }).click();
   await expect(page.getByText("Manquent (1)")).toBeVisible();

@@ -1,5 +1,5 @@
-// What people do in every story: take a persona of the demo, sign with a finger.
-import type { Page } from "@playwright/test";
+// What people do in every story: take a persona of the demo, scan, sign with a finger.
+import { type Page, expect } from "@playwright/test";
 
 /** Signs in as a persona of the demo, by name. */
 export async function become(page: Page, name: RegExp) {
@@ -18,4 +18,15 @@ export async function sign(page: Page, who?: string) {
   await page.mouse.down();
   for (let step = 1; step < 25; step++) await page.mouse.move(box.x + 30 + step * 9, box.y + 60 + 25 * Math.sin(step / 2));
   await page.mouse.up();
+}
+
+/** A hand-held scanner reads some names, one after another, until the screen counts each. */
+export async function scan(phone: Page, names: string[]) {
+  for (const [at, name] of names.entries()) {
+    // On a slow machine keys come too slowly for a scanner: then it is held to the label once more.
+    await expect(async () => {
+      await phone.keyboard.type(`${name}\n`, { delay: 6 });
+      await expect(phone.locator(".count-value")).toHaveText(String(at + 1), { timeout: 2_000 });
+    }).toPass();
+  }
 }

@@ -11,6 +11,7 @@ pub mod counter;
 pub mod exceptions;
 pub mod jobs;
 pub mod lots;
+pub mod offers;
 pub mod park;
 pub mod requests;
 pub mod rounds;

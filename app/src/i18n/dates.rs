@@ -51,7 +51,7 @@ const DAYS_EN: [&str; 7] = [
 ];
 
 /// A day of the week, Monday first: `mardi`, `Tuesday`.
-pub(super) fn day_name(language: Language, weekday: usize) -> &'static str {
+pub fn day_name(language: Language, weekday: usize) -> &'static str {
     let names = match language {
         Language::Fr => &DAYS_FR,
         Language::En => &DAYS_EN,

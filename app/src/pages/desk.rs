@@ -43,6 +43,8 @@ pub enum Place {
     Arrivals,
     /// Today's pick-ups.
     Counter,
+    /// What is in the catalogue, and a counter's hours.
+    Offers,
     /// Requests of social workers.
     Requests,
     /// What became of a holder's devices in a year.
@@ -69,6 +71,7 @@ impl Place {
             Self::Workshop => "/atelier",
             Self::Arrivals => "/arrivages",
             Self::Counter => "/comptoir",
+            Self::Offers => "/comptoir/offres",
             Self::Requests => "/demandes",
             Self::Report => "/parc/bilan",
             Self::Territory => "/territoire",
@@ -90,6 +93,7 @@ impl Place {
             Self::Workshop => Glyph::Wrench,
             Self::Arrivals => Glyph::Truck,
             Self::Counter => Glyph::Store,
+            Self::Offers => Glyph::Tags,
             Self::Requests => Glyph::HandHeart,
             Self::Report => Glyph::FileText,
             Self::Territory => Glyph::Globe,
@@ -111,6 +115,7 @@ impl Place {
             Self::Workshop => words.workshop,
             Self::Arrivals => words.arrivals,
             Self::Counter => words.counter,
+            Self::Offers => words.offers,
             Self::Requests => words.requests,
             Self::Report => words.report,
             Self::Territory => words.territory,
@@ -144,12 +149,14 @@ impl Place {
                 Self::Workshop,
                 Self::Arrivals,
                 Self::Field,
+                Self::Offers,
                 Self::Counter,
                 Self::Proofs,
                 Self::Exceptions,
             ],
             Role::Counter => &[
                 Self::Counter,
+                Self::Offers,
                 Self::Arrivals,
                 Self::Field,
                 Self::Proofs,

@@ -33,6 +33,7 @@ mod keys;
 pub mod lots;
 mod not_found;
 #[cfg(feature = "ssr")]
+pub(crate) mod offers;
 pub mod park;
 #[cfg(feature = "ssr")]
 mod passport;
@@ -77,6 +78,7 @@ pub fn AreaRoutes() -> impl MatchNestedRoutes + Clone {
         <passport::PassportRoutes/>
         <territory::TerritoryRoutes/>
         <jobs::JobRoutes/>
+        <offers::OfferRoutes/>
         <workshop::WorkshopRoutes/>
         <catalogue::CatalogueRoutes/>
         <reservation::ReservationRoutes/>

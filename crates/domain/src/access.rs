@@ -67,6 +67,8 @@ words! {
         /// Reserve, follow and cancel by the link in one's e-mails.
         Reserve = "reserve",
         OfferDevice = "offer_device",
+        /// Say when one's own site gives devices out.
+        OpenCounter = "open_counter",
         /// See today's pick-ups and hand devices to people.
         ServeCounter = "serve_counter",
         MakeRequest = "make_request",
@@ -178,7 +180,7 @@ pub fn may(actor: &Actor, action: Action, facts: Facts) -> bool {
         (P::Dispatcher | P::Technician | P::Counter, A::SeeArrival) => party,
         (P::Driver, A::SeeHandover) => party,
         (P::Technician | P::Counter, A::SeeDevice | A::SeeHandover | A::SeeException | A::SettleException) => party,
-        (P::Technician | P::Counter, A::ReceiveArrival | A::RecordFieldWork | A::OfferDevice) => ours,
+        (P::Technician | P::Counter, A::ReceiveArrival | A::RecordFieldWork | A::OfferDevice | A::OpenCounter) => ours,
         (P::Technician, A::AnnounceArrival | A::SeeWorkshop | A::WorkBench) => ours,
         (P::Technician, A::SeeEvidence) => party,
         // A workshop that gives devices out itself has a counter too.

@@ -20,6 +20,7 @@ pub mod jobs;
 pub mod make_request;
 pub mod offer_device;
 pub mod offer_lot;
+pub mod open_counter;
 pub mod own_devices;
 mod pack_arrival;
 pub mod pack_bag;

@@ -7,10 +7,11 @@ use regain_domain::id::{DeviceId, OfferId, SiteId};
 use regain_domain::offering::{HIGHEST_PRICE_CENTS, MOST_WORDS, forbidden_words};
 use regain_domain::time::Timestamp;
 use regain_store::device::{self, Device};
-use regain_store::offer::{self, Offer, OfferLine, ReadyLine};
+use regain_store::offer::{self, Offer};
 use regain_store::{counter, fold};
 
 pub use regain_store::counter::CounterPlace;
+pub use regain_store::offer::{OfferLine, ReadyLine};
 
 use crate::catalogue_words::words_of;
 use crate::offer_lot::{all_or_nothing, member};

@@ -23,6 +23,7 @@ pub static DESK: DeskTexts = DeskTexts {
     report: "Report",
     territory: "Territory",
     members: "Organisations and members",
+    offers: "Offers",
     jobs: "Server jobs",
     forbidden_title: "This page is not for your role",
     forbidden_help: "If you need it, ask whoever looks after your organisation’s accounts.",

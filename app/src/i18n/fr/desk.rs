@@ -23,6 +23,7 @@ pub static DESK: DeskTexts = DeskTexts {
     report: "Bilan",
     territory: "Territoire",
     members: "Organisations et membres",
+    offers: "Offres",
     jobs: "Travaux du serveur",
     forbidden_title: "Cette page n’est pas pour votre rôle",
     forbidden_help: "Si vous en avez besoin, demandez ce droit à la personne qui gère les comptes de votre organisation.",

@@ -16,6 +16,7 @@ pub mod imports;
 #[cfg(feature = "ssr")]
 pub mod jobs;
 pub mod lots;
+pub mod offers;
 pub mod park;
 pub mod passport;
 pub mod proofs;

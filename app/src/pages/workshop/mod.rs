@@ -9,7 +9,7 @@ mod media;
 mod media_form;
 mod photos;
 mod wipes;
-mod words;
+pub(crate) mod words;
 
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;

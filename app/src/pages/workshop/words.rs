@@ -13,7 +13,7 @@ use crate::i18n::{HARD, Language, number};
 use crate::pages::desk::problem_sentence;
 
 /// `HP ProBook 450 G6`, or what kind of thing it is.
-pub(super) fn device_name(language: Language, what: &Description) -> String {
+pub(crate) fn device_name(language: Language, what: &Description) -> String {
     let name = maker_and_model(what);
     match (name.is_empty(), what.kind) {
         (false, _) => name,
@@ -43,7 +43,7 @@ pub(super) fn medium_name(language: Language, medium: &Medium) -> String {
 }
 
 /// `F5 · C5 · A`.
-pub(super) fn grade_sign(grade: Grade) -> String {
+pub(crate) fn grade_sign(grade: Grade) -> String {
     let shop = grade.cosmetic.shop().map(|shop| format!(" · {}", shop.sign()));
     format!(
         "{} · {}{}",

@@ -2,6 +2,7 @@
 //! in it is invented, and says so in its name.
 
 mod arrivals;
+mod catalogue;
 mod models;
 mod parks;
 mod past;
@@ -80,6 +81,8 @@ pub async fn build(service: &Service, mut progress: impl FnMut(&str)) -> Result<
     territory.prepare_rounds(demo).await?;
     progress("workshops");
     territory.fill_workshops(demo).await?;
+    progress("counters and the catalogue");
+    territory.open_counters(demo).await?;
     progress("social requests");
     territory.make_requests(demo).await
 }

@@ -29,13 +29,13 @@ struct Plan {
 const PLANS: &[Plan] = &[
     Plan {
         slug: "atelier-presquile",
-        ready: 16,
+        ready: 26,
         elsewhere: 4,
         bench: 8,
     },
     Plan {
         slug: "ressourcerie-sud",
-        ready: 8,
+        ready: 13,
         elsewhere: 2,
         bench: 4,
     },
@@ -139,11 +139,11 @@ impl Territory {
 }
 
 /// Seconds of an hour.
-const HOUR: i64 = 3_600;
+pub(super) const HOUR: i64 = 3_600;
 /// And of a day.
-const DAY: i64 = 24 * HOUR;
+pub(super) const DAY: i64 = 24 * HOUR;
 
-fn ago(service: &Service, seconds: i64) -> Service {
+pub(super) fn ago(service: &Service, seconds: i64) -> Service {
     service.at(service.now().plus_seconds(-seconds))
 }
 

@@ -1,0 +1,162 @@
+// What people do from the workshop's door to somebody's hands, as steps of a story.
+import type { Browser, Page } from "@playwright/test";
+import { scan, sign } from "./people";
+import { expect } from "./test";
+
+type Shot = (name: string, page?: Page) => Promise<void>;
+
+/** Eight signs as labels show them. */
+export const readable = (code: string) => `${code.slice(0, 4)}-${code.slice(4)}`;
+
+/** Takes in what stands at the door, without network, and signs for it with whoever brought it. */
+export async function receive(phone: Page, from: RegExp, names: string[], giver: string) {
+  await phone.goto("/terrain");
+  const entry = phone.locator(".field-offer", { hasText: from });
+  await entry.getByRole("button", { name: "Télécharger" }).click();
+  await expect(entry.getByRole("button", { name: "Télécharger" })).toHaveCount(0);
+  await phone.context().setOffline(true);
+  await phone.getByRole("link", { name: from }).first().click();
+  await phone.getByRole("link", { name: "Scanner" }).click();
+  await scan(phone, names);
+  await phone.getByRole("link", { name: "Faire signer la remise" }).click();
+  await phone.getByRole("button", { name: "Continuer" }).click();
+  await sign(phone, giver);
+  await phone.getByRole("button", { name: "Continuer" }).click();
+  await sign(phone);
+  await phone.getByRole("button", { name: "Enregistrer la remise" }).click();
+  await expect(phone.getByRole("heading", { name: "Remise signée" })).toBeVisible();
+  await phone.context().setOffline(false);
+  await expect(phone.getByText("Tout est envoyé.")).toBeVisible({ timeout: 30_000 });
+}
+
+/** What nwipe writes when one disk was overwritten and read again. */
+export const wiped = (model: string, serial: string) => `\
+[2026/11/20 08:00:00]    info: nwipe 0.38
+[2026/11/20 08:00:01]  notice: Found /dev/sda,  ATA    , ${model}, 256 GB, S/N=${serial}
+[2026/11/20 08:00:02]  notice: /dev/sda has serial number ${serial}
+[2026/11/20 08:00:02]  notice: /dev/sda, sect/blk/dev 512/4096/256060514304
+[2026/11/20 08:00:03]  notice: Invoking method 'PRNG Stream' on /dev/sda
+[2026/11/20 09:00:03]  notice: Finished final round 1 of 1 on /dev/sda
+
+******************************** Error Summary *********************************
+!   Device | Pass Errors | Verifications Errors | Fdatasync I\\O Errors
+--------------------------------------------------------------------------------
+       sda |  0 | 0 | 0
+********************************************************************************
+
+********************************* Drive Status *********************************
+!   Device | Status | Thru-put | HH:MM:SS | Model/Serial Number
+--------------------------------------------------------------------------------
+       sda | Erased |  66 MB/s | 01:00:00 | ${model}/${serial}
+--------------------------------------------------------------------------------
+[2026/11/20 09:00:04] Total Throughput 66 MB/s, PRNG Stream, 1R+NB+VL
+********************************************************************************
+`;
+
+/** Over the bench: media, checks, a gate that holds until the wipe is proven, and ready. */
+export async function refurbish(desktop: Page, name: string, shot: Shot) {
+  await desktop.goto(`/atelier?q=${name}`);
+  await desktop.getByRole("button", { name: "Mettre sur l’établi" }).click();
+  await expect(desktop.getByText("L’appareil est sur l’établi.")).toBeVisible();
+  const bench = new URL(desktop.url()).pathname;
+  const media = desktop.locator("form", { has: desktop.getByRole("button", { name: "Enregistrer la liste" }) });
+  const medium = media.locator("fieldset").last();
+  await medium.getByLabel("Sorte").selectOption({ label: "SSD" });
+  await medium.getByLabel("Modèle").fill("SAMSUNG MZ7LN256");
+  await medium.getByLabel("N° de série").fill("S3STORY0001");
+  await medium.getByLabel("Taille en Go").fill("256");
+  await media.getByRole("button", { name: "Enregistrer la liste" }).click();
+  await expect(desktop.getByText("La liste des supports est notée.")).toBeVisible();
+
+  for (const question of await desktop.locator("fieldset.bench-question").all()) {
+    await question.getByLabel("Oui", { exact: true }).check();
+  }
+  for (const look of await desktop.locator("label.bench-look select").all()) {
+    await look.selectOption({ label: "rayures légères" });
+  }
+  await desktop.getByRole("button", { name: "Prêt" }).click();
+  await expect(desktop.getByText("Cet appareil ne peut pas encore être prêt").first()).toBeVisible();
+  await shot("story-gate", desktop);
+
+  await desktop.goto(bench);
+  await desktop.getByRole("link", { name: "Envoyer un rapport d’effacement" }).click();
+  const log = { name: "nwipe.log", mimeType: "text/plain", buffer: Buffer.from(wiped("SAMSUNG MZ7LN256", "S3STORY0001")) };
+  await desktop.getByLabel("Fichier du rapport").setInputFiles(log);
+  await desktop.getByRole("button", { name: "Lire le rapport" }).click();
+  await expect(desktop.getByText("1 nouvelle preuve gardée")).toBeVisible();
+  await shot("story-wiped", desktop);
+
+  await desktop.goto(bench);
+  // What was answered before the gate closed is still there.
+  await desktop.getByRole("button", { name: "Prêt" }).click();
+  await expect(desktop.getByText("L’appareil est prêt.")).toBeVisible();
+  await shot("story-bench", desktop);
+}
+
+/** Sends what is ready to a counter. */
+export async function send(desktop: Page, code: string, counter: RegExp) {
+  await desktop.goto("/arrivages/nouveau");
+  const place = desktop.getByLabel("Comptoir");
+  const option = await place.locator("option", { hasText: counter }).getAttribute("value");
+  await place.selectOption(option);
+  await desktop.locator("label", { hasText: code }).getByRole("checkbox").check();
+  await desktop.getByRole("button", { name: "Annoncer l’envoi" }).click();
+  await expect(desktop.getByText("1 appareil annoncé au comptoir.")).toBeVisible();
+}
+
+/** A citizen without JavaScript finds it, reserves it by e-mail, and has a voucher: the code to say aloud. */
+export async function reserve(browser: Browser, baseURL: string, search: string, model: RegExp, shot: Shot): Promise<string> {
+  const citizen = await browser.newContext({ baseURL, javaScriptEnabled: false, locale: "fr-FR", viewport: { width: 390, height: 844 } });
+  const page = await citizen.newPage();
+  await page.goto("/catalogue");
+  await page.getByLabel("Que cherchez-vous ?").fill(search);
+  await page.getByRole("button", { name: "Chercher" }).click();
+  await shot("story-catalogue", page);
+  await page.getByRole("link", { name: model }).first().click();
+  await expect(page.getByText("effacé et vérifié").first()).toBeVisible();
+  await page.getByLabel("Votre adresse e-mail").fill("citoyenne@exemple.fr");
+  await page.locator("input[name=slot]").first().check();
+  // A form that comes back at once was filled by a program.
+  await page.waitForTimeout(3_500);
+  await shot("story-offer", page);
+  await page.getByRole("button", { name: "Réserver cet appareil" }).click();
+  await expect(page.getByText("Regardez dans votre boîte e-mail")).toBeVisible();
+  await expect(async () => {
+    await page.goto("/demo/courrier");
+    await expect(page.getByText("citoyenne@exemple.fr").first()).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  const letter = page.locator(".card", { hasText: "citoyenne@exemple.fr" }).first();
+  const link = (await letter.getByRole("link").getAttribute("href"))!;
+  await page.goto(new URL(link).pathname);
+  // To look at a link confirms nothing.
+  await page.reload();
+  await page.getByRole("button", { name: "Confirmer" }).click();
+  await expect(page.getByText("Votre bon de retrait").first()).toBeVisible();
+  await shot("story-voucher", page);
+  const code = (await page.locator(".voucher-code").innerText()).trim();
+  await citizen.close();
+  return code;
+}
+
+/** The counter hands it over while the network is away. */
+export async function handOver(phone: Page, voucher: string, tag: string, shot: Shot) {
+  await phone.goto("/terrain/comptoir");
+  await phone.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    while (!navigator.serviceWorker.controller) await new Promise((again) => setTimeout(again, 50));
+  });
+  await expect(phone.getByRole("link", { name: "Scanner un bon" })).toBeVisible();
+  await phone.context().setOffline(true);
+  await phone.getByRole("link", { name: "Scanner un bon" }).click();
+  await phone.getByLabel("Code du bon").fill(voucher);
+  await phone.getByRole("button", { name: "Vérifier" }).click();
+  await phone.getByRole("button", { name: "Taper un code" }).click();
+  await phone.getByLabel("Étiquette de l’appareil").fill(tag);
+  await phone.getByRole("button", { name: "Vérifier" }).click();
+  await phone.getByRole("button", { name: "Remis" }).click();
+  await expect(phone.getByText("Remis. Enregistré sur ce téléphone.")).toBeVisible();
+  await shot("story-handed", phone);
+  await phone.context().setOffline(false);
+  await expect(phone.getByText("Tout est envoyé.")).toBeVisible({ timeout: 30_000 });
+}
+

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { become, scan, sign } from "../support/people";
-import { handOver, receive, refurbish, reserve, send } from "../support/second-life";
+import { handOver, offer, receive, refurbish, reserve, send } from "../support/second-life";
 import { expect, test } from "../support/test";
 
 /** What only this story brings in: a GLPI list with French headings. */
@@ -53,7 +53,7 @@ test("a device goes from a GLPI row to a citizen's table, and every side can pro
     await expect(stops).toHaveCount(2);
     await desktop.getByRole("button", { name: "Plus tôt, arrêt 2" }).click();
     await expect(stops.first()).toContainText("Université (démo)");
-    await desktop.getByLabel("Livrer à").selectOption({ label: await desktop.locator("option", { hasText: "Presqu’île" }).innerText() });
+    await desktop.getByLabel("Atelier qui reçoit").selectOption({ label: await desktop.locator("option", { hasText: "Presqu’île" }).innerText() });
     await desktop.getByRole("button", { name: "Choisir cet atelier" }).click();
     await expect(desktop.getByText("L’atelier est prévenu")).toBeVisible();
     await shot("story-round", desktop);
@@ -135,7 +135,7 @@ test("a device goes from a GLPI row to a citizen's table, and every side can pro
 
   let voucher = "";
   await test.step("a citizen finds and reserves it, without JavaScript and without a password", async () => {
-    voucher = await reserve(browser, baseURL!, "probook quai", /ProBook 450 G5/, shot);
+    voucher = await reserve(browser, baseURL!, "probook centre", /ProBook 450 G5/, shot);
   });
 
   await test.step("the counter hands it over, without network", async () => {

@@ -62,6 +62,7 @@ pub static ARRIVALS: ArrivalTexts = ArrivalTexts {
     changed: "One of these devices is no longer ready, or is announced elsewhere. Here is today’s list.",
     deliver: "Deliver to",
     deliver_lead: "The workshop sees what comes, and counts at the door.",
+    deliver_where: "Receiving workshop",
     deliver_none: "not chosen yet",
     deliver_send: "Choose this workshop",
     delivered: "The workshop knows: it sees the arrival.",

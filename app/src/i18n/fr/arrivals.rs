@@ -62,6 +62,7 @@ pub static ARRIVALS: ArrivalTexts = ArrivalTexts {
     changed: "Un de ces appareils n’est plus prêt, ou il est déjà annoncé ailleurs. Voici la liste d’aujourd’hui.",
     deliver: "Livrer à",
     deliver_lead: "L’atelier voit ce qui arrive, et compte à la porte.",
+    deliver_where: "Atelier qui reçoit",
     deliver_none: "pas encore choisi",
     deliver_send: "Choisir cet atelier",
     delivered: "L’atelier est prévenu : il voit l’arrivage.",

@@ -71,7 +71,7 @@ pub static CATALOGUE: CatalogueTexts = CatalogueTexts {
     },
     corrected: |words| format!("Résultats pour « {words} »"),
     grade: |grade| match grade {
-        ShopGrade::APlus => "A+ : presque aucune trace d’usage.",
+        ShopGrade::APlus => "A+ : presque aucune trace d’usage.",
         ShopGrade::A => "A : de légères rayures, visibles de près.",
         ShopGrade::B => "B : des rayures que l’on sent sous le doigt.",
         ShopGrade::C => "C : des rayures profondes ou des coups ; il marche comme les autres.",

@@ -4,8 +4,8 @@ use crate::i18n::demo::DemoTexts;
 
 /// The demonstration's texts in French.
 pub static DEMO: DemoTexts = DemoTexts {
-    title: "Qui voulez-vous être ?",
-    lead: "Un appui suffit : vous voyez Regain avec les yeux de cette personne. Tout est inventé.",
+    title: "Qui voulez-vous être ?",
+    lead: "Un appui suffit : vous voyez Regain avec les yeux de cette personne. Tout est inventé.",
     choose: "Choisir",
     chosen: "Choisi",
     mails: "Courrier de la démonstration",
@@ -14,5 +14,5 @@ pub static DEMO: DemoTexts = DemoTexts {
     ask_for_one: "Demander un lien de connexion",
     open_link: "Ouvrir le lien",
     components: "Les composants",
-    to: |address| format!("À : {address}"),
+    to: |address| format!("À : {address}"),
 };

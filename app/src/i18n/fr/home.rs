@@ -4,10 +4,10 @@ use crate::i18n::home::HomeTexts;
 
 /// The start page's texts in French.
 pub static HOME: HomeTexts = HomeTexts {
-    page_title: "Regain : une seconde vie pour les ordinateurs",
+    page_title: "Regain : une seconde vie pour les ordinateurs",
     title: "Une seconde vie pour les ordinateurs du territoire",
     lead: "Regain suit chaque appareil, de l’employeur qui s’en sépare jusqu’à la personne qui en a besoin.",
-    label_title: "Vous avez une étiquette Regain sous les yeux ?",
+    label_title: "Vous avez une étiquette Regain sous les yeux ?",
     code: "Code de l’étiquette",
     code_hint: "Scannez le QR avec l’appareil photo, ou tapez les huit caractères, par exemple 7K3M-2QXF.",
     look_up: "Voir l’appareil",

@@ -34,7 +34,7 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     steps_done: "Terminé",
     reading: "lecture inachevée",
     reading_title: "La lecture de ce fichier n’est pas terminée",
-    reading_help: "Si elle vient de commencer, revenez dans une minute. Si elle a été interrompue, abandonnez cet import et apportez le fichier de nouveau : rien n’a été écrit dans le parc.",
+    reading_help: "Si elle vient de commencer, revenez dans une minute. Si elle a été interrompue, abandonnez cet import et apportez le fichier de nouveau : rien n’a été écrit dans le parc.",
     in_review: "à relire",
     confirmed: "confirmé",
     cancelled: "annulé",

@@ -5,7 +5,7 @@ use crate::i18n::offers::OfferTexts;
 /// Texts of the pages of offers in French.
 pub static OFFERS: OfferTexts = OfferTexts {
     title: "Offres",
-    lead: "Ce que vous mettez au catalogue : tout le monde le voit et peut le réserver.",
+    lead: "Ce que vous mettez au catalogue : tout le monde le voit et peut le réserver.",
     ready: "Prêts, à proposer",
     none_ready: "Rien n’est prêt à proposer",
     none_ready_help: "Dès qu’un appareil est effacé, testé et noté chez vous, il apparaît ici.",
@@ -25,13 +25,13 @@ pub static OFFERS: OfferTexts = OfferTexts {
     price: "Prix en euros",
     price_hint: "Laissez vide pour donner.",
     words: "Quelques mots",
-    words_hint: "Facultatif : ce qui aide à choisir, en 300 signes. « Chargeur fourni, clavier français. »",
+    words_hint: "Facultatif : ce qui aide à choisir, en 300 signes. « Chargeur fourni, clavier français. »",
     counter: "Où le retirer",
     list: "Mettre au catalogue",
     listed: "L’appareil est au catalogue.",
     unlisted: "L’appareil n’est plus au catalogue. Il reste prêt, chez vous.",
     no_counter: "Il faut d’abord un comptoir",
-    no_counter_help: "Donnez des heures d’ouverture à l’un de vos lieux : les gens sauront où et quand venir.",
+    no_counter_help: "Donnez des heures d’ouverture à l’un de vos lieux : les gens sauront où et quand venir.",
     hours: "Heures d’ouverture",
     hours_lead: "Quand on peut venir retirer un appareil chez vous.",
     hours_hint: "Laissez vide quand c’est fermé. Sans pause à midi, remplissez seulement la première moitié.",
@@ -48,17 +48,17 @@ pub static OFFERS: OfferTexts = OfferTexts {
     places_hint: "Combien vous pouvez servir en même temps.",
     keep_hours: "Enregistrer les heures",
     hours_kept: "Les heures d’ouverture sont enregistrées. Les rendez-vous déjà pris restent.",
-    wrong_price: "Écrivez un prix de 0 à 2 000 euros : 45 ou 45,50.",
-    wrong_words: "C’est trop long : 300 signes au plus.",
-    wrong_forbidden: "Un appareil reconditionné ne peut pas être dit « état neuf », « comme neuf » ou « à neuf » (décret 2022-190). Dites ce qui a été refait.",
+    wrong_price: "Écrivez un prix de 0 à 2 000 euros : 45 ou 45,50.",
+    wrong_words: "C’est trop long : 300 signes au plus.",
+    wrong_forbidden: "Un appareil reconditionné ne peut pas être dit « état neuf », « comme neuf » ou « à neuf » (décret 2022-190). Dites ce qui a été refait.",
     wrong_counter: "Choisissez un de vos comptoirs.",
-    wrong_label: "Cet appareil n’a pas d’étiquette : collez-en une d’abord, c’est par elle qu’on le trouve.",
+    wrong_label: "Cet appareil n’a pas d’étiquette : collez-en une d’abord, c’est par elle qu’on le trouve.",
     wrong_grade: "Son aspect n’est pas noté, ou il est trop abîmé pour le catalogue. Revoyez sa note à l’établi.",
     wrong_hours: "Une ouverture n’a pas de fin, finit avant de commencer, ou en croise une autre. Revoyez les heures.",
     wrong_slot: "Un créneau dure de 5 à 240 minutes.",
     wrong_places: "Un créneau sert de 1 à 100 personnes.",
-    withdraw_one: |name| format!("Retirer du catalogue : {name}"),
+    withdraw_one: |name| format!("Retirer du catalogue : {name}"),
     price_ceiling: |most| {
-        format!("Laissez vide pour donner. Prix solidaire : {most} au plus, chargeur et système compris.")
+        format!("Laissez vide pour donner. Prix solidaire : {most} au plus, chargeur et système compris.")
     },
 };

@@ -78,7 +78,7 @@ pub static PARK: ParkTexts = ParkTexts {
     nobody_chosen: "Aucun appareil choisi",
     nobody_chosen_help: "Cochez des appareils dans la liste du parc, puis revenez ici par les boutons du bas.",
     wrong_due: "Ce jour n’existe pas. Choisissez une date du calendrier.",
-    wrong_device: "Choisissez au moins un appareil, et 2 000 au plus.",
+    wrong_device: "Choisissez au moins un appareil, et 2 000 au plus.",
     labels_title: "Étiquettes",
     labels_lead: "Chaque appareil reçoit son code avec sa première étiquette et le garde toujours.",
     labels_pick: "Choisir des appareils",
@@ -149,8 +149,8 @@ pub static PARK: ParkTexts = ParkTexts {
         ActKind::Received { from, to, .. } => format!("Reçu par {}, de {}", name(*to), name(*from)),
         ActKind::Benched { .. } => "Pris sur l’établi".to_owned(),
         ActKind::MediaListed { media, .. } => match media.len() {
-            0 => "Supports de stockage : aucun".to_owned(),
-            count => format!("Supports de stockage notés : {count}"),
+            0 => "Supports de stockage : aucun".to_owned(),
+            count => format!("Supports de stockage notés : {count}"),
         },
         ActKind::MediumCleared {
             by: Clearing::Wiped, ..
@@ -159,17 +159,17 @@ pub static PARK: ParkTexts = ParkTexts {
             by: Clearing::Destroyed,
             ..
         } => "Support de stockage détruit devant témoin".to_owned(),
-        ActKind::MediumUncleared { reason, .. } => format!("Preuve d’effacement rejetée : {reason}"),
+        ActKind::MediumUncleared { reason, .. } => format!("Preuve d’effacement rejetée : {reason}"),
         ActKind::Readied { .. } => "Testé, effacé, prêt".to_owned(),
         ActKind::Listed { .. } => "Proposé au public".to_owned(),
         ActKind::Unlisted => "Retiré du catalogue".to_owned(),
         ActKind::Reserved { .. } => "Réservé".to_owned(),
         ActKind::Released { .. } => "Réservation terminée sans retrait".to_owned(),
         ActKind::Delivered { .. } => "Remis à qui en avait besoin".to_owned(),
-        ActKind::ForParts { reason } => format!("Gardé pour pièces : {reason}"),
+        ActKind::ForParts { reason } => format!("Gardé pour pièces : {reason}"),
         ActKind::Recycled { waste, taker, .. } => format!("Recyclé par {taker} (déchet {waste})"),
-        ActKind::Returned { reason } => format!("Rendu à son employeur : {reason}"),
-        ActKind::Identified { is: Some(_) } => "Identifié : c’est un appareil déjà connu".to_owned(),
+        ActKind::Returned { reason } => format!("Rendu à son employeur : {reason}"),
+        ActKind::Identified { is: Some(_) } => "Identifié : c’est un appareil déjà connu".to_owned(),
         ActKind::Identified { is: None } => "Identifié".to_owned(),
         ActKind::Lost { reason } => format!("Signalé perdu : {reason}"),
         ActKind::Withdrawn { reason } => format!("Sorti du circuit : {reason}"),
@@ -177,7 +177,7 @@ pub static PARK: ParkTexts = ParkTexts {
             stage: Some(Stage::Lost),
             reason,
             ..
-        } => format!("Vérifié, il est perdu : {reason}"),
+        } => format!("Vérifié, il est perdu : {reason}"),
         ActKind::Settled { custodian, reason, .. } => format!("Vérifié, il est chez {} : {reason}", name(*custodian)),
     },
     dispute: |why| match why {

@@ -33,7 +33,7 @@ fn page(seen: Day, later: bool) -> impl IntoView {
         view! {
             <EmptyState glyph=Glyph::Store title=words.no_counter>
                 <p>{words.no_counter_help}</p>
-                <LinkButton href="/comptoir/offres" look=Look::Primary>{words.title}</LinkButton>
+                <LinkButton href="/comptoir/horaires" look=Look::Primary>{words.open_hours}</LinkButton>
             </EmptyState>
         }
         .into_any()

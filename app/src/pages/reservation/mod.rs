@@ -39,7 +39,7 @@ fn token() -> String {
 fn keep_secret() {
     use axum::http::{HeaderValue, header};
     if let Some(response) = use_context::<ResponseOptions>() {
-        response.insert_header(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+        response.insert_header(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
         response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     }
 }

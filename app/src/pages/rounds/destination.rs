@@ -58,7 +58,7 @@ pub(super) fn Destination(
                 <input type="hidden" name="round" value=round.to_string()/>
                 <Select
                     name="site"
-                    label=words.deliver
+                    label=words.deliver_where
                     hint=words.deliver_lead
                     options
                     value=MaybeProp::from(waiting)

@@ -39,7 +39,7 @@ impl Territory {
         Ok(())
     }
 
-    /// The oldest laptops, desktops and screens of a park: planned, labelled, offered.
+    /// The oldest devices of a park: planned, labelled, offered.
     pub(super) async fn offer(
         &self,
         service: &Service,
@@ -63,13 +63,28 @@ impl Territory {
     }
 }
 
+/// Of the devices that are due, as employers retire them: many laptops, some of the rest.
 async fn oldest(service: &Service, actor: &Actor, count: usize) -> Result<Vec<DeviceId>, Problem> {
+    let mut found = due(service, actor, Some(Kind::Screen), count * 2 / 10).await?;
+    found.extend(due(service, actor, Some(Kind::Tablet), count / 10).await?);
+    found.extend(due(service, actor, Some(Kind::Laptop), count * 5 / 10).await?);
+    let rest = due(service, actor, None, 2 * count).await?;
+    for device in rest {
+        if found.len() < count && !found.contains(&device) {
+            found.push(device);
+        }
+    }
+    Ok(found)
+}
+
+async fn due(service: &Service, actor: &Actor, kind: Option<Kind>, count: usize) -> Result<Vec<DeviceId>, Problem> {
     let filter = Filter {
         view: View::Due,
+        kind,
         ..Filter::default()
     };
     let park = see_park(service, actor, &filter, None).await?;
-    let worth = |kind: Option<Kind>| matches!(kind, Some(Kind::Laptop | Kind::Desktop | Kind::Screen));
+    let worth = |kind: Option<Kind>| matches!(kind, Some(Kind::Laptop | Kind::Desktop | Kind::Screen | Kind::Tablet));
     let devices = park
         .entries
         .iter()

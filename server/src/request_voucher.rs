@@ -74,7 +74,8 @@ fn paper(service: &Service, language: Language, words: &RequestTexts, kept: Kept
     }
 }
 
-fn texts(language: Language, words: &RequestTexts) -> VoucherTexts {
+/// The fixed words of a voucher.
+pub(crate) fn texts(language: Language, words: &RequestTexts) -> VoucherTexts {
     let own = str::to_owned;
     VoucherTexts {
         language: own(language.code()),

@@ -33,7 +33,8 @@ mod keys;
 pub mod lots;
 mod not_found;
 #[cfg(feature = "ssr")]
-pub(crate) mod offers;
+pub mod offers;
+#[cfg(feature = "ssr")]
 pub mod park;
 #[cfg(feature = "ssr")]
 mod passport;

@@ -1,6 +1,7 @@
 //! `make bench`: how fast the product is, as ratios against a reference run beside it, so that the figures mean
 //! something on any machine. Nothing is asserted: timings vary, people read them.
 
+mod catalogue;
 mod pages;
 mod sync;
 mod world;
@@ -18,5 +19,11 @@ async fn main() {
     }
     if runs("pages") {
         pages::measure().await;
+    }
+    if runs("catalogue") {
+        catalogue::measure().await;
+    }
+    if runs("rivals") {
+        catalogue::rivals().await;
     }
 }

@@ -15,6 +15,7 @@ use regain_service::see_park::{Filter, see_park};
 use regain_service::{print_labels, sign_in};
 use regain_store::Store;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -32,8 +33,7 @@ struct Measured {
 
 pub async fn measure() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut medians: Vec<Vec<Duration>> = Vec::new();
-    let mut names = Vec::new();
+    let mut sizes = Vec::new();
     for size in SIZES {
         let world = found(folder.path(), &format!("pages-{size}")).await;
         let (read, committed) = fill(&world, size).await;
@@ -42,7 +42,18 @@ pub async fn measure() {
             size as f64 / (read + committed).as_secs_f64()
         );
         let addresses = addresses(&world).await;
-        let router = server(&world, folder.path());
+        sizes.push((world, addresses));
+    }
+    compare(folder.path(), SIZES, sizes).await;
+}
+
+/// Asks each world of two sizes for its pages, and prints how the medians compare.
+pub async fn compare(folder: &Path, sizes: [usize; 2], worlds: Vec<(World, Vec<(&'static str, String)>)>) {
+    let mut medians: Vec<Vec<Duration>> = Vec::new();
+    let mut names = Vec::new();
+    for (size, (world, addresses)) in sizes.into_iter().zip(worlds) {
+        println!("{size} devices:");
+        let router = server(&world, folder);
         let link = sign_in::make_link(&world.service, MANAGER).await.expect("a link");
         let session = sign_in::by_link(&world.service, &link, "fr").await.expect("a session");
         let token = session.token;
@@ -55,7 +66,7 @@ pub async fn measure() {
     }
     for (at, name) in names.iter().enumerate() {
         let ratio = medians[1][at].as_secs_f64() / medians[0][at].as_secs_f64();
-        println!("{name}: median at {} : at {} = {ratio:.2}", SIZES[1], SIZES[0]);
+        println!("{name}: median at {} : at {} = {ratio:.2}", sizes[1], sizes[0]);
     }
 }
 
@@ -82,7 +93,7 @@ async fn addresses(world: &World) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn server(world: &World, folder: &std::path::Path) -> Router {
+fn server(world: &World, folder: &Path) -> Router {
     let mut settings = Settings::load(None, true, []).expect("the defaults are good");
     settings.rate_limits = false;
     settings.mail_folder = folder.join("mails");

@@ -24,8 +24,12 @@ pub struct World {
 
 /// An empty territory in a file of its own.
 pub async fn found(folder: &Path, name: &str) -> World {
-    let address = format!("sqlite:{}", folder.join(format!("{name}.sqlite")).display());
-    let store = Store::open(&address).await.expect("the database opens");
+    found_at(&format!("sqlite:{}", folder.join(format!("{name}.sqlite")).display())).await
+}
+
+/// An empty territory in an empty database.
+pub async fn found_at(address: &str) -> World {
+    let store = Store::open(address).await.expect("the database opens");
     store.migrate().await.expect("the tables are made");
     let service = Service::new(
         store,
@@ -56,7 +60,14 @@ pub async fn found(folder: &Path, name: &str) -> World {
     }
 }
 
-async fn organisation(service: &Service, slug: &str, duty: Duty, role: Role, email: &str) -> (OrganisationId, Actor) {
+/// An organisation with one person in it.
+pub async fn organisation(
+    service: &Service,
+    slug: &str,
+    duty: Duty,
+    role: Role,
+    email: &str,
+) -> (OrganisationId, Actor) {
     let mut db = service.store.write().await.expect("a transaction");
     let (id, person) = (service.id(OrganisationId::new), service.id(PersonId::new));
     let now = service.now();

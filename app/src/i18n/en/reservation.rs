@@ -26,6 +26,8 @@ pub static RESERVATION: ReservationTexts = ReservationTexts {
     bring_things: "This page or the code, and the price if there is one. No proof of identity is asked for.",
     free: "Free",
     price: "Price to pay",
+    print: "Print the voucher (PDF)",
+    paper_help: "If you cannot come, cancel by the link in the e-mail: the device will go to somebody else.",
     cancel_title: "Cancel this reservation?",
     cancel_help: "The device goes back to the catalogue at once: somebody else can reserve it.",
     cancel_now: "Yes, cancel it",

@@ -26,6 +26,8 @@ pub static RESERVATION: ReservationTexts = ReservationTexts {
     bring_things: "Cette page ou le code, et de quoi payer s’il y a un prix. Aucune pièce d’identité n’est demandée.",
     free: "Gratuit",
     price: "Prix",
+    print: "Imprimer le bon (PDF)",
+    paper_help: "Si vous ne pouvez pas venir, annulez par le lien de l’e-mail : l’appareil ira à quelqu’un d’autre.",
     cancel_title: "Annuler cette réservation ?",
     cancel_help: "L’appareil retourne tout de suite au catalogue : quelqu’un d’autre pourra le réserver.",
     cancel_now: "Oui, annuler",

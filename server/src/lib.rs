@@ -20,6 +20,7 @@ pub mod photos;
 pub mod receipt;
 pub mod report_files;
 pub mod request_voucher;
+pub mod reservation_voucher;
 pub mod routes;
 pub mod serve;
 pub mod settings;

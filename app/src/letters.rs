@@ -24,6 +24,7 @@ pub fn of_reservation(said: &Said, now: Timestamp) -> Letter {
         Occasion::Confirmed => (words.subject_confirmed, (words.mail_confirmed)(&device, &when, &link)),
         Occasion::Cancelled => (words.subject_cancelled, (words.mail_cancelled)(&device)),
         Occasion::Expired => (words.subject_expired, (words.mail_expired)(&device)),
+        Occasion::DeviceGone => (words.subject_gone, (words.mail_gone)(&device, &link)),
         Occasion::Already => (words.subject_already, (words.mail_already)(&device, &link)),
     };
     Letter {

@@ -34,7 +34,7 @@ pub async fn send(file_name: &str, make: impl FnOnce() -> Result<Vec<u8>, Docume
 /// The status that stands where a paper cannot.
 pub fn refused(problem: &Problem) -> Response {
     match problem {
-        Problem::NotFound => StatusCode::NOT_FOUND,
+        Problem::NotFound | Problem::DeadLink => StatusCode::NOT_FOUND,
         Problem::Forbidden => StatusCode::FORBIDDEN,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     }

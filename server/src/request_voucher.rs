@@ -12,9 +12,12 @@ use regain_app::i18n::requests::{self, RequestTexts};
 use regain_app::i18n::{Language, date, opening_hours, window};
 use regain_app::viewer::Viewer;
 use regain_documents::{Voucher, VoucherTexts, voucher};
+use regain_domain::device::Kind;
 use regain_domain::id::RequestId;
-use regain_service::see_requests::{Kept, request};
+use regain_service::see_requests::request;
 use regain_service::{Problem, Service};
+use regain_store::counter::CounterPlace;
+use regain_store::reservation::Reservation;
 
 use crate::paper::{language_of, refused, send};
 
@@ -38,16 +41,34 @@ pub async fn request_voucher(
     let language = language_of(&headers);
     let words = requests::texts(language);
     let name = (words.file_name)(kept.reservation.voucher.as_str());
-    let paper = paper(&service, language, words, kept, page.line.request.reference);
+    let what = what(language, kept.device.kind, &kept.device.name());
+    let mut paper = paper(&service, language, words, &kept.reservation, what, kept.place);
+    paper.reference = page.line.request.reference;
     send(&name, move || voucher(&paper)).await
 }
 
-fn paper(service: &Service, language: Language, words: &RequestTexts, kept: Kept, reference: String) -> Voucher {
-    let code = kept.reservation.voucher;
-    let name = kept.device.name();
-    let kind = kind_name(language, kept.device.kind);
-    let timetable = &kept.place.counter.timetable;
-    let when = match kept.reservation.slot_at {
+/// `Ordinateur portable, Dell Latitude 7420`.
+pub(crate) fn what(language: Language, kind: Kind, name: &str) -> String {
+    let kind = kind_name(language, kind);
+    if name.is_empty() {
+        kind.to_owned()
+    } else {
+        format!("{kind}, {name}")
+    }
+}
+
+/// What every voucher says, whoever reserved.
+pub(crate) fn paper(
+    service: &Service,
+    language: Language,
+    words: &RequestTexts,
+    reservation: &Reservation,
+    what: String,
+    place: CounterPlace,
+) -> Voucher {
+    let code = reservation.voucher;
+    let timetable = &place.counter.timetable;
+    let when = match reservation.slot_at {
         Some(slot) => vec![window(language, slot, timetable.end_of(slot))],
         None => opening_hours(language, &timetable.hours),
     };
@@ -55,27 +76,19 @@ fn paper(service: &Service, language: Language, words: &RequestTexts, kept: Kept
         texts: texts(language, words),
         code: code.readable(),
         url: format!("{}/comptoir/bons/{code}", service.settings.base_url),
-        what: if name.is_empty() {
-            kind.to_owned()
-        } else {
-            format!("{kind}, {name}")
-        },
-        place: vec![
-            format!("{}, {}", kept.place.organisation_name, kept.place.name),
-            kept.place.address,
-        ],
+        what,
+        place: vec![format!("{}, {}", place.organisation_name, place.name), place.address],
         when,
         bring: vec![words.bring_voucher.to_owned(), words.bring_bag.to_owned()],
         price: words.voucher_free.to_owned(),
-        until: date(language, kept.reservation.held_until),
-        reference,
+        until: date(language, reservation.held_until),
+        reference: String::new(),
         made_at: service.now(),
         demo: service.settings.demo,
     }
 }
 
-/// The fixed words of a voucher.
-pub(crate) fn texts(language: Language, words: &RequestTexts) -> VoucherTexts {
+fn texts(language: Language, words: &RequestTexts) -> VoucherTexts {
     let own = str::to_owned;
     VoucherTexts {
         language: own(language.code()),

@@ -7,13 +7,15 @@ texts! {
     ReservationTexts = reservation::RESERVATION {
         held_title, held_help, confirm_do, cancel_do, confirmed_title, confirmed_help, collected_title, cancelled_title,
         expired_title, ended_help, to_catalogue, say, code, symbol, what, place, when, until, bring, bring_things, free, price,
-        print, paper_help, cancel_title, cancel_help, cancel_now, keep, confirmed_done, cancelled_done, too_late, dead_title, dead_help,
-        subject_held, subject_confirmed, subject_cancelled, subject_expired, subject_already,
+        cancel_title, cancel_help, cancel_now, keep, confirmed_done, cancelled_done, too_late, dead_title, dead_help,
+        print_voucher, voucher_help,
+        subject_held, subject_confirmed, subject_cancelled, subject_expired, subject_gone, subject_already,
     } with {
         mail_held: fn(&str, &str, &str) -> String,
         mail_confirmed: fn(&str, &str, &str) -> String,
         mail_cancelled: fn(&str) -> String,
         mail_expired: fn(&str) -> String,
+        mail_gone: fn(&str, &str) -> String,
         mail_already: fn(&str, &str) -> String,
     }
 }

@@ -125,6 +125,9 @@ pub fn report(report: &Report) -> Result<Vec<u8>, DocumentError> {
     )
 }
 
+/// How long a note can be: half a page.
+const MOST_LINES: usize = 30;
+
 fn sketch(report: &Report, fonts: &Fonts) -> Sketch {
     let texts = &report.texts;
     let warning = if report.demo { texts.demo.as_str() } else { "" };
@@ -143,8 +146,9 @@ fn sketch(report: &Report, fonts: &Fonts) -> Sketch {
         flow.make_room(30.0);
         flow.heading(LEVEL_2, &texts.notes, 4.6);
         for note in &report.notes {
-            flow.make_room(20.0);
-            flow.y += flow.paragraph(note, regular(3.1, INK_2), (LEFT, flow.y, WIDTH), 5) + 1.6;
+            let style = regular(3.1, INK_2);
+            flow.make_room(flow.fonts.wrap(note, style, WIDTH, MOST_LINES).height() + 1.6);
+            flow.y += flow.paragraph(note, style, (LEFT, flow.y, WIDTH), MOST_LINES) + 1.6;
         }
         flow.y += 6.0;
     }

@@ -7,8 +7,8 @@ use crate::font::{Fonts, Run, Weight};
 use crate::sketch::Colour;
 use unicode_normalization::UnicodeNormalization;
 
-/// More characters than any place on our documents can show.
-const LONGEST: usize = 400;
+/// More characters than a whole page can show. What is longer ends in … for the eye and the ear alike.
+const LONGEST: usize = 8_000;
 
 /// Size (mm), weight and colour of a text.
 #[derive(Clone, Copy, Debug)]
@@ -106,7 +106,7 @@ impl Fonts {
     fn drawable(&self, text: &str) -> String {
         let mut shown = String::new();
         let mut unknown = false;
-        for character in text.chars().take(LONGEST).nfc() {
+        for character in bounded(text).nfc() {
             let drawn = match character {
                 '\u{202f}' => '\u{2009}',
                 '\u{2010}' | '\u{2011}' => '-',
@@ -137,9 +137,15 @@ fn break_before(text: &str, fitting: usize) -> usize {
     text[..fitting].rfind(' ').filter(|&at| at > 0).unwrap_or(fitting)
 }
 
+/// The characters of a text, up to the longest that is laid out at all.
+fn bounded(text: &str) -> impl Iterator<Item = char> {
+    let goes_on = text.chars().nth(LONGEST).map(|_| '…');
+    text.chars().take(LONGEST).chain(goes_on)
+}
+
 /// The text as it was written, without what has no place in a document: control characters and line breaks.
 pub(crate) fn spoken(text: &str) -> String {
-    let visible = text.chars().take(LONGEST).nfc().filter(|&c| !is_invisible(c));
+    let visible = bounded(text).nfc().filter(|&c| !is_invisible(c));
     let spaced: String = visible.map(|c| if c.is_control() { ' ' } else { c }).collect();
     spaced.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -186,6 +192,20 @@ mod tests {
         assert!(lines.runs[0].text.starts_with("Lenovo ThinkPad") && lines.runs[1].text.ends_with('…'));
         assert!(lines.runs.iter().all(|run| run.em * STYLE.size <= 34.0));
         assert_eq!(lines.whole.as_deref(), Some(text));
+    }
+
+    #[test]
+    fn a_paragraph_of_any_length_is_whole_or_ends_in_dots() {
+        let fonts = Fonts::load().unwrap();
+        let text = "Chaque support est effacé avant tout don. ".repeat(40);
+        let text = text.trim_end();
+        let lines = fonts.wrap(text, STYLE, 100.0, 200);
+        assert_eq!(shown(&lines).join(" "), text);
+        assert_eq!(lines.whole, None);
+        let endless = "mot ".repeat(LONGEST);
+        let lines = fonts.wrap(&endless, STYLE, 100.0, 2_000);
+        assert!(lines.runs.last().unwrap().text.ends_with('…'));
+        assert!(spoken(&endless).ends_with('…'));
     }
 
     #[test]

@@ -14,6 +14,8 @@ use regain_store::ledger::{self, CountCell, NewEvent, Standing};
 use regain_store::{Connection, StoreError, offer, request, reservation};
 use std::collections::{BTreeMap, HashMap};
 
+use crate::jobs::mail;
+
 /// An act about to be recorded.
 pub struct NewAct {
     /// The act.
@@ -168,7 +170,7 @@ async fn write_devices(
 }
 
 /// Keeps the catalogue and the reservations true to what became of the devices, whatever act it was: a listed laptop
-/// whose wipe proof falls away leaves the catalogue in the same transaction.
+/// whose wipe proof falls away leaves the catalogue in the same transaction, and who reserved it is written to.
 async fn follow(
     db: &mut Connection,
     before: &HashMap<DeviceId, Standing>,
@@ -201,7 +203,9 @@ async fn follow(
     offer::close(db, &closed, now).await?;
     offer::hide(db, &hidden).await?;
     offer::show(db, &shown).await?;
-    reservation::cancel_active(db, &cancelled, now).await?;
+    for waited_for in reservation::cancel_active(db, &cancelled, now).await? {
+        mail::device_gone(db, waited_for, now).await?;
+    }
     request::reopen_of(db, &cancelled).await
 }
 

@@ -10,6 +10,7 @@ use regain_domain::id::*;
 use regain_domain::offering::PriceBand;
 use regain_domain::request::RequestStatus;
 use regain_domain::time::Timestamp;
+use regain_service::jobs::Mail;
 use regain_service::offer_device::{NewOffer, list, listed, ready, unlist};
 use regain_service::record::{NewAct, record};
 use regain_service::reserve::{
@@ -66,6 +67,22 @@ async fn token(service: &Service, id: ReservationId, occasion: Occasion) -> Stri
     let letter = letter(service, id, occasion).await.unwrap().expect("a letter");
     let link = letter.link.expect("a link");
     link.rsplit('/').next().unwrap().to_owned()
+}
+
+/// The letters that were put into the transactions, about one reservation.
+async fn posted(service: &Service, id: ReservationId) -> Vec<Occasion> {
+    let mut db = service.store.read().await.unwrap();
+    let sql = "SELECT payload FROM jobs WHERE kind = 'send_mail' ORDER BY created_at, id";
+    let rows = db.all(sql, vec![]).await.unwrap();
+    let mails = rows
+        .iter()
+        .map(|row| serde_json::from_str::<Mail>(&row.text(0).unwrap()).unwrap());
+    mails
+        .filter_map(|mail| match mail {
+            Mail::Reservation { reservation, occasion } if reservation == id => Some(occasion),
+            _ => None,
+        })
+        .collect()
 }
 
 fn at(shop: &Shop, moment: Timestamp) -> Shop {
@@ -233,6 +250,15 @@ async fn what_nobody_confirms_or_comes_for_goes_back() {
         assert_eq!(expire_holds(&much_later.service).await, Ok(1));
         assert_eq!((stage(&service, two).await, shown(&service).await), (Stage::Listed, 2));
         assert_eq!(expire_holds(&much_later.service).await, Ok(0));
+        assert_eq!(
+            posted(&service, unconfirmed).await,
+            [Occasion::Held, Occasion::Expired],
+            "whoever waited too long is told, and only that"
+        );
+        assert_eq!(
+            posted(&service, confirmed).await,
+            [Occasion::Held, Occasion::Confirmed, Occasion::Expired]
+        );
     })
     .await;
 }
@@ -376,12 +402,17 @@ async fn a_device_that_is_lost_leaves_the_catalogue_and_its_reservation_ends() {
         )
         .await
         .unwrap();
+        let reserved = kept(&service, "lou@exemple.test").await[0].id;
         let lost = ActKind::Lost { reason: "gone".into() };
         let mut db = service.store.write().await.unwrap();
         let new = NewAct::here(act(&service, &shop.technician, item.device, lost));
         record(&mut db, vec![new], service.now()).await.unwrap();
         db.commit().await.unwrap();
         assert!(kept(&service, "lou@exemple.test").await.is_empty());
+        assert_eq!(posted(&service, reserved).await, [Occasion::Held, Occasion::DeviceGone]);
+        let said = letter(&service, reserved, Occasion::DeviceGone).await.unwrap().unwrap();
+        assert_eq!(said.seen.reservation.language, "fr");
+        assert!(said.link.unwrap().ends_with("/catalogue"));
         assert!(
             listed(&service, &shop.technician, None)
                 .await

@@ -269,12 +269,22 @@ pub async fn keep_until(db: &mut Connection, id: ReservationId, until: Timestamp
     Ok(())
 }
 
-/// Ends those of them that still keep something, because their device is not to be had any more.
-pub async fn cancel_active(db: &mut Connection, ids: &[ReservationId], now: Timestamp) -> Result<(), StoreError> {
+/// Ends those of them that still keep something, because their device is not to be had any more. Says which of them
+/// somebody waits for who can be written to.
+pub async fn cancel_active(
+    db: &mut Connection,
+    ids: &[ReservationId],
+    now: Timestamp,
+) -> Result<Vec<ReservationId>, StoreError> {
+    let mut waited_for = Vec::new();
     for &id in ids {
         let sql = "UPDATE reservations SET status = 'cancelled', ended_at = $2 \
-                   WHERE id = $1 AND status IN ('held', 'confirmed')";
-        db.run(sql, values![id, now]).await?;
+                   WHERE id = $1 AND status IN ('held', 'confirmed') RETURNING email";
+        if let Some(row) = db.one(sql, values![id, now]).await?
+            && !row.text(0)?.is_empty()
+        {
+            waited_for.push(id);
+        }
     }
-    Ok(())
+    Ok(waited_for)
 }

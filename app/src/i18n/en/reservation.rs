@@ -26,8 +26,6 @@ pub static RESERVATION: ReservationTexts = ReservationTexts {
     bring_things: "This page or the code, and the price if there is one. No proof of identity is asked for.",
     free: "Free",
     price: "Price to pay",
-    print: "Print the voucher (PDF)",
-    paper_help: "If you cannot come, cancel by the link in the e-mail: the device will go to somebody else.",
     cancel_title: "Cancel this reservation?",
     cancel_help: "The device goes back to the catalogue at once: somebody else can reserve it.",
     cancel_now: "Yes, cancel it",
@@ -37,10 +35,13 @@ pub static RESERVATION: ReservationTexts = ReservationTexts {
     too_late: "Time is up: the device went back to the catalogue. If it is still there, reserve it again.",
     dead_title: "This link leads nowhere",
     dead_help: "Check that it is whole: some programs cut long addresses.",
+    print_voucher: "Print the voucher (PDF)",
+    voucher_help: "If you cannot come, cancel by the link in your e-mail: somebody else will use the device.",
     subject_held: "Confirm your Regain reservation",
     subject_confirmed: "Your Regain pick-up voucher",
     subject_cancelled: "Reservation cancelled",
     subject_expired: "Reservation expired",
+    subject_gone: "The device you reserved is not available any more",
     subject_already: "You have a Regain reservation already",
     mail_held: |device, when, link| {
         format!(
@@ -61,6 +62,12 @@ pub static RESERVATION: ReservationTexts = ReservationTexts {
         format!(
             "Hello,\n\nTime is up: {device} is not kept for you any more. If it is still in the catalogue you can reserve it \
              again.\n\nRegain\n"
+        )
+    },
+    mail_gone: |device, link| {
+        format!(
+            "Hello,\n\nWe are sorry: the device you reserved is not available any more ({device}). Your reservation is \
+             cancelled, there is nothing you need to do.\n\nOther devices are in the catalogue:\n{link}\n\nRegain\n"
         )
     },
     mail_already: |device, link| {

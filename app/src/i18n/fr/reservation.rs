@@ -26,8 +26,6 @@ pub static RESERVATION: ReservationTexts = ReservationTexts {
     bring_things: "Cette page ou le code, et de quoi payer s’il y a un prix. Aucune pièce d’identité n’est demandée.",
     free: "Gratuit",
     price: "Prix",
-    print: "Imprimer le bon (PDF)",
-    paper_help: "Si vous ne pouvez pas venir, annulez par le lien de l’e-mail : l’appareil ira à quelqu’un d’autre.",
     cancel_title: "Annuler cette réservation ?",
     cancel_help: "L’appareil retourne tout de suite au catalogue : quelqu’un d’autre pourra le réserver.",
     cancel_now: "Oui, annuler",
@@ -37,10 +35,13 @@ pub static RESERVATION: ReservationTexts = ReservationTexts {
     too_late: "Le délai est passé : l’appareil est retourné au catalogue. S’il y est encore, réservez-le de nouveau.",
     dead_title: "Ce lien ne mène nulle part",
     dead_help: "Vérifiez qu’il est entier : certains logiciels coupent les longues adresses.",
+    print_voucher: "Imprimer le bon (PDF)",
+    voucher_help: "Si vous ne pouvez pas venir, annulez par le lien de votre e-mail : l’appareil servira à quelqu’un d’autre.",
     subject_held: "Confirmez votre réservation Regain",
     subject_confirmed: "Votre bon de retrait Regain",
     subject_cancelled: "Réservation annulée",
     subject_expired: "Réservation expirée",
+    subject_gone: "L’appareil que vous aviez réservé n’est plus disponible",
     subject_already: "Vous avez déjà une réservation Regain",
     mail_held: |device, when, link| {
         format!(
@@ -61,6 +62,12 @@ pub static RESERVATION: ReservationTexts = ReservationTexts {
         format!(
             "Bonjour,\n\nLe délai est passé : {device} ne vous est plus gardé. S’il est encore au catalogue, vous pouvez le \
              réserver de nouveau.\n\nRegain\n"
+        )
+    },
+    mail_gone: |device, link| {
+        format!(
+            "Bonjour,\n\nNous en sommes désolés : l’appareil que vous aviez réservé n’est plus disponible ({device}). Votre \
+             réservation est annulée, vous n’avez rien à faire.\n\nD’autres appareils sont au catalogue :\n{link}\n\nRegain\n"
         )
     },
     mail_already: |device, link| {

@@ -82,7 +82,9 @@ fn page(token: String, seen: Seen, late: bool, url: String) -> impl IntoView {
             <PublicLayout>
                 <PageHeader title=words.confirmed_title lead=words.confirmed_help/>
                 {voucher::card(&seen, &url)}
-                <LinkButton href=format!("/reservation/{token}/bon.pdf") glyph=Glyph::Download>{words.print}</LinkButton>
+                <LinkButton href=format!("/reservation/{token}/bon.pdf") look=Look::Primary glyph=Glyph::Printer>
+                    {words.print_voucher}
+                </LinkButton>
                 <LinkButton href=format!("/reservation/{token}/annuler") look=Look::Secondary>{words.cancel_do}</LinkButton>
             </PublicLayout>
         }

@@ -1,11 +1,13 @@
 //! E-mails, as jobs know them. The server, which has the texts and the way out, gives the [`Deliver`].
 
-use regain_domain::id::ReservationId;
+use regain_domain::id::{JobId, ReservationId};
 use regain_domain::time::Timestamp;
+use regain_store::job::{self, NewJob};
+use regain_store::{Connection, StoreError};
 use serde::{Deserialize, Serialize};
 use std::pin::Pin;
 
-use super::Failure;
+use super::{Failure, Kind, written};
 use crate::Service;
 use crate::reserve::Occasion;
 
@@ -40,6 +42,31 @@ pub enum Mail {
         /// Plain text; addresses of pages stand in it whole, each on a line of its own.
         text: String,
     },
+}
+
+/// Writes to whoever reserved a device that is not to be had any more, in the transaction that takes it away. The ledger
+/// has no chance to draw an id from and needs none: a reservation ends once, so the end of its id makes the job's.
+pub(crate) async fn device_gone(
+    db: &mut Connection,
+    reservation: ReservationId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let payload = written(&Mail::Reservation {
+        reservation,
+        occasion: Occasion::DeviceGone,
+    })?;
+    let mut end = [0; 10];
+    end.copy_from_slice(&reservation.0.as_bytes()[6..]);
+    let new = NewJob {
+        id: JobId::new(now, end),
+        kind: Kind::SendMail.word(),
+        payload: &payload,
+        key: None,
+        run_at: now,
+        created_at: now,
+    };
+    job::insert(db, &new).await?;
+    Ok(())
 }
 
 /// The answer of [`Deliver::deliver`].

@@ -84,8 +84,7 @@ pub async fn enqueue<T: Serialize>(
     key: Option<&str>,
     run_at: Timestamp,
 ) -> Result<bool, StoreError> {
-    let payload = serde_json::to_string(payload)
-        .map_err(|error| StoreError::Damaged(format!("the payload of a job: {error}")))?;
+    let payload = written(payload)?;
     let new = NewJob {
         id: service.id(JobId::new),
         kind: kind.word(),
@@ -98,6 +97,10 @@ pub async fn enqueue<T: Serialize>(
     // Before the commit, since nobody calls us after it: runners look again a few times.
     service.wake_runners();
     Ok(kept)
+}
+
+fn written<T: Serialize>(payload: &T) -> Result<String, StoreError> {
+    serde_json::to_string(payload).map_err(|error| StoreError::Damaged(format!("the payload of a job: {error}")))
 }
 
 /// Puts an e-mail into the caller's transaction: it leaves if the transaction is committed, and within the second.

@@ -23,6 +23,8 @@ pub enum Occasion {
     Cancelled,
     /// Kept too long.
     Expired,
+    /// The device is not to be had any more, for a reason of ours.
+    DeviceGone,
     /// The address wants another device while it keeps this one.
     Already,
 }
@@ -34,7 +36,8 @@ pub struct Letter {
     pub occasion: Occasion,
     /// Of what.
     pub seen: Seen,
-    /// The link's whole address; none where there is nothing to look at any more.
+    /// The link's whole address: the reservation's while there is something to look at, the catalogue's where the device
+    /// is gone, else none.
     pub link: Option<String>,
 }
 
@@ -62,12 +65,13 @@ pub async fn letter(service: &Service, id: ReservationId, occasion: Occasion) ->
     let still_true = match occasion {
         Occasion::Held => found.status == ReservationStatus::Held,
         Occasion::Confirmed | Occasion::Already => found.status.is_active(),
-        Occasion::Cancelled | Occasion::Expired => true,
+        Occasion::Cancelled | Occasion::Expired | Occasion::DeviceGone => true,
     };
     if found.email.is_empty() || !still_true {
         return Ok(None);
     }
-    let mut link = None;
+    let catalogue = || format!("{}/catalogue", service.settings.base_url);
+    let mut link = (occasion == Occasion::DeviceGone).then(catalogue);
     if found.status.is_active() {
         let token = new_token();
         reservation::insert_link(&mut db, id, &hash_of(&token), service.now()).await?;

@@ -143,10 +143,7 @@ mod tests {
             let name = sheet.name;
             assert!((first.x - (width - last.x - last.width)).abs() < 0.01, "{name}");
             assert!((first.y - (height - last.y - last.height)).abs() < 0.01, "{name}");
-            assert!(
-                sheet.pitch_x >= sheet.width && sheet.pitch_y >= sheet.height,
-                "{name}"
-            );
+            assert!(sheet.pitch_x >= sheet.width && sheet.pitch_y >= sheet.height, "{name}");
         }
     }
 

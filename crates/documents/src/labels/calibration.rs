@@ -110,7 +110,10 @@ mod tests {
         CalibrationTexts {
             language: "fr".to_owned(),
             title: "Réglage".to_owned(),
-            steps: vec!["Imprimez à 100 %.".to_owned(), "Posez la page sur une planche.".to_owned()],
+            steps: vec![
+                "Imprimez à 100 %.".to_owned(),
+                "Posez la page sur une planche.".to_owned(),
+            ],
         }
     }
 

@@ -96,7 +96,10 @@ fn a_printer_s_offset_moves_everything() {
     let there = aside.part(x - 2.0, y + 3.5, width, height);
     assert_eq!(here.qr(), there.qr());
     assert!(here.dark().abs_diff(there.dark()) < here.dark() / 20);
-    assert!(moved(9_999, 0).part(x + 10.0, y, width, height).qr().is_some(), "held at a centimetre");
+    assert!(
+        moved(9_999, 0).part(x + 10.0, y, width, height).qr().is_some(),
+        "held at a centimetre"
+    );
 }
 
 #[test]

@@ -49,7 +49,9 @@ fn commands(zpl: &str) -> Vec<(&str, &str)> {
 }
 
 fn numbers(text: &str) -> Vec<i64> {
-    text.split(',').map(|number| number.trim().parse().unwrap_or(0)).collect()
+    text.split(',')
+        .map(|number| number.trim().parse().unwrap_or(0))
+        .collect()
 }
 
 fn unescaped(text: &str) -> String {
@@ -131,15 +133,30 @@ fn print_one(zpl: &str, zebra: &Zebra) -> Printed {
 #[test]
 fn every_code_is_read_back_from_both_heads() {
     let labels: Vec<Label> = (0..6)
-        .map(|at| label(at * 0x9E37_79B9_7F4A, "HP EliteDesk 800 G6 Mini avec écran intégré 27 pouces"))
+        .map(|at| {
+            label(
+                at * 0x9E37_79B9_7F4A,
+                "HP EliteDesk 800 G6 Mini avec écran intégré 27 pouces",
+            )
+        })
         .collect();
     for zebra in &Zebra::ALL {
         let sent = String::from_utf8(zpl(&labels, zebra, Offset::default(), &texts()).unwrap()).unwrap();
         let printed = print(&sent, zebra);
         assert_eq!(printed.len(), labels.len());
         for (label, printed) in labels.iter().zip(&printed) {
-            assert_eq!(printed.picture.qr().as_deref(), Some(label.url.as_str()), "{}", zebra.name);
-            assert_eq!(printed.picture.code128().as_deref(), Some(label.code.as_str()), "{}", zebra.name);
+            assert_eq!(
+                printed.picture.qr().as_deref(),
+                Some(label.url.as_str()),
+                "{}",
+                zebra.name
+            );
+            assert_eq!(
+                printed.picture.code128().as_deref(),
+                Some(label.code.as_str()),
+                "{}",
+                zebra.name
+            );
             assert!(printed.texts.iter().any(|text| text.3 == label.code.readable()));
         }
     }
@@ -148,7 +165,8 @@ fn every_code_is_read_back_from_both_heads() {
 #[test]
 fn modules_are_whole_dots_and_large_enough() {
     for zebra in &Zebra::ALL {
-        let sent = String::from_utf8(zpl(&[label(7, "ThinkPad")], zebra, Offset::default(), &texts()).unwrap()).unwrap();
+        let sent =
+            String::from_utf8(zpl(&[label(7, "ThinkPad")], zebra, Offset::default(), &texts()).unwrap()).unwrap();
         let printed = print(&sent, zebra).remove(0);
         assert!(printed.qr_module as f32 * zebra.dot() >= 0.4, "{}", zebra.name);
         let bar = printed.bar_module as f32 * zebra.dot();
@@ -159,7 +177,13 @@ fn modules_are_whole_dots_and_large_enough() {
 
 #[test]
 fn the_whole_of_one_label_is_as_expected() {
-    let sent = zpl(&[label(7, "A^XZ~JR_\u{1b} é")], &Zebra::ALL[0], Offset { right: 10, down: -5 }, &texts()).unwrap();
+    let sent = zpl(
+        &[label(7, "A^XZ~JR_\u{1b} é")],
+        &Zebra::ALL[0],
+        Offset { right: 10, down: -5 },
+        &texts(),
+    )
+    .unwrap();
     let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/src/zpl/label.golden.zpl");
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(golden, &sent).unwrap();

@@ -39,7 +39,7 @@ pub(crate) fn format_chips(address: &str, chosen: Format) -> impl IntoView + use
     let language = use_language();
     let words = labels::texts(language);
     let group = |name: &'static str, of: fn(&Format) -> bool| {
-        let chips = Format::all().filter(of).map(|format| {
+        let chip = |format: Format| {
             let href = format!("{address}{}", format.article());
             let (name, size) = (name_of(format), size(language, format));
             view! {
@@ -47,11 +47,12 @@ pub(crate) fn format_chips(address: &str, chosen: Format) -> impl IntoView + use
                     <span>{name} " " <span class="quiet">{size}</span></span>
                 </Chip>
             }
-        });
+        };
+        let chips = Format::all().filter(of).map(chip).collect_view();
         view! {
             <div class="stack">
                 <p class="field-label">{name}</p>
-                <Chips label=name>{chips.collect_view()}</Chips>
+                <Chips label=name>{chips}</Chips>
             </div>
         }
     };

@@ -31,8 +31,15 @@ pub(super) fn PrintersPage() -> impl IntoView {
 fn page(kept: Vec<Printer>, query: &ParamsMap) -> impl IntoView + use<> {
     let language = use_language();
     let words = labels::texts(language);
-    let typed = |name: &str| query.get(name).unwrap_or_default();
+    let typed = |name: &str, otherwise: &str| query.get(name).unwrap_or_else(|| otherwise.to_owned());
+    let (name, right, down) = (typed("nom", ""), typed("droite", "0"), typed("bas", "0"));
+    let sheet = Format::by_name(&typed("planche", "")).map_or("", |format| format.name());
     let options: Vec<_> = Format::all().map(|format| option_of(language, format)).collect();
+    let test_options = options
+        .iter()
+        .cloned()
+        .map(|(value, words)| view! { <option value=value>{words}</option> })
+        .collect_view();
     let list = if kept.is_empty() {
         view! {
             <EmptyState glyph=Glyph::Settings title=words.printers_empty>
@@ -60,11 +67,7 @@ fn page(kept: Vec<Printer>, query: &ParamsMap) -> impl IntoView + use<> {
                     <div class="field">
                         <label class="field-label" for="test-sheet">{words.format}</label>
                         <select class="input" id="test-sheet" name="sheet">
-                            {options
-                                .clone()
-                                .into_iter()
-                                .map(|(value, words)| view! { <option value=value>{words}</option> })
-                                .collect_view()}
+                            {test_options}
                         </select>
                     </div>
                     <Submit look=Look::Secondary glyph=Glyph::Download>{words.calibrate}</Submit>
@@ -72,13 +75,13 @@ fn page(kept: Vec<Printer>, query: &ParamsMap) -> impl IntoView + use<> {
             </Card>
             <Card title=words.keep_title>
                 <form class="form" method="post" action=KeepPrinter::PATH>
-                    <TextField name="name" label=words.name hint=words.name_hint value=typed("nom") required=true/>
-                    <Select name="sheet" label=words.format options value=typed("planche")/>
+                    <TextField name="name" label=words.name hint=words.name_hint value=name required=true/>
+                    <Select name="sheet" label=words.format options value=sheet/>
                     <TextField
                         name="right"
                         label=words.right
                         hint=words.right_hint
-                        value=Some(typed("droite")).filter(|typed| !typed.is_empty()).unwrap_or("0".to_owned())
+                        value=right
                         autocomplete="off"
                         required=true
                     />
@@ -86,7 +89,7 @@ fn page(kept: Vec<Printer>, query: &ParamsMap) -> impl IntoView + use<> {
                         name="down"
                         label=words.down
                         hint=words.down_hint
-                        value=Some(typed("bas")).filter(|typed| !typed.is_empty()).unwrap_or("0".to_owned())
+                        value=down
                         autocomplete="off"
                         required=true
                     />

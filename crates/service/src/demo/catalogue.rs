@@ -106,7 +106,7 @@ impl Territory {
         };
         let arrival = announce(before, &technician, new).await?;
         let there = &ago(service, 2 * DAY);
-        let mut phone = Phone::new(there, counter.clone());
+        let mut phone = Phone::new(there, *counter);
         phone
             .work(there, RoundId(arrival.0), giver, Surprises::default())
             .await?;

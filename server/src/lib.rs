@@ -11,6 +11,7 @@ pub mod command;
 pub mod delivery;
 pub mod field;
 pub mod guard;
+pub mod label_files;
 pub mod letters;
 pub mod mail;
 pub mod pages;

@@ -3,22 +3,23 @@
 
 use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart, Request, State};
-use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use leptos_router::location::Url;
 use regain_app::i18n::Language;
-use regain_app::pages::park::{Refused, read_joined, sheet_texts};
+use regain_app::pages::park::{Refused, read_joined};
 use regain_app::viewer::Viewer;
-use regain_service::print_labels::{SheetWish, print_labels};
+use regain_service::print_labels::print_labels;
 use regain_service::{Problem, import_park};
 use serde::Deserialize;
 
+use crate::label_files::{file, wish};
 use crate::pages::again;
 use crate::state::Server;
 
 /// What of a request the form's page needs to answer it.
-type Around = (HeaderMap, Extensions);
+pub type Around = (HeaderMap, Extensions);
 
 /// `POST /parc/imports`: reads the file and shows what it would do.
 pub async fn bring_in(
@@ -78,9 +79,11 @@ pub struct LabelForm {
     sheet: String,
     #[serde(default)]
     first_cell: String,
+    #[serde(default)]
+    printer: String,
 }
 
-/// `POST /parc/etiquettes.pdf`: gives codes to devices that have none, and draws the sheet.
+/// `POST /parc/etiquettes/fichier`: gives codes to devices that have none, and draws the labels.
 pub async fn labels(
     State(server): State<Server>,
     Extension(viewer): Extension<Viewer>,
@@ -89,29 +92,12 @@ pub async fn labels(
     headers: HeaderMap,
     Form(form): Form<LabelForm>,
 ) -> Response {
-    let printed = match form.first_cell.parse() {
-        Ok(first_cell) => {
-            let wish = SheetWish {
-                sheet: form.sheet,
-                first_cell,
-                texts: sheet_texts(language),
-            };
-            print_labels(&server.service, &viewer.actor, &read_joined(&form.devices), wish).await
-        }
-        Err(_) => Err(Problem::Field("first_cell".into())),
+    let printed = match wish(language, form.sheet, &form.first_cell, &form.printer) {
+        Ok(wish) => print_labels(&server.service, &viewer.actor, &read_joined(&form.devices), wish).await,
+        Err(problem) => Err(problem),
     };
     match printed {
-        Ok(pdf) => {
-            let headers = [
-                (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
-                (
-                    header::CONTENT_DISPOSITION,
-                    HeaderValue::from_static("attachment; filename=\"etiquettes.pdf\""),
-                ),
-                (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-            ];
-            (headers, pdf).into_response()
-        }
+        Ok(printout) => file(printout),
         Err(problem) => {
             let address = format!("/parc/etiquettes?device={}", Url::escape(&form.devices));
             answer(&server, (headers, extensions), &address, problem).await
@@ -120,7 +106,7 @@ pub async fn labels(
 }
 
 /// A problem of the form as the form's page; any other as its status, which the frame puts into words.
-async fn answer(server: &Server, around: Around, address: &str, problem: Problem) -> Response {
+pub async fn answer(server: &Server, around: Around, address: &str, problem: Problem) -> Response {
     match problem {
         Problem::SignedOut => StatusCode::UNAUTHORIZED.into_response(),
         Problem::Forbidden => StatusCode::FORBIDDEN.into_response(),

@@ -21,8 +21,8 @@ use tower_http::timeout::TimeoutLayer;
 use crate::guard::{answer, gate, headers, limits, origin, size, visitor};
 use crate::state::Server;
 use crate::{
-    api, assets, bench_files, delivery, field, pages, park_files, photos, receipt, report_files, request_voucher,
-    reservation_voucher, small, trace,
+    api, assets, bench_files, delivery, field, label_files, pages, park_files, photos, receipt, report_files,
+    request_voucher, reservation_voucher, small, trace,
 };
 
 /// Longer than this nobody waits for a page; bringing in a large park takes the longest.
@@ -102,7 +102,9 @@ pub fn table(server: &Server) -> Table {
         .get("/parc/bilan.csv", report_files::csv)
         .get("/parc/bilan.pdf", report_files::pdf)
         .post("/parc/imports", park_files::bring_in)
-        .post("/parc/etiquettes.pdf", park_files::labels);
+        .post("/parc/etiquettes/fichier", park_files::labels)
+        .get("/parc/etiquettes/imprimantes/essai", label_files::calibration)
+        .get("/parc/etiquettes/vierges/{id}/fichier", label_files::blanks);
     for path in assets::AT_ROOT {
         table = table.get(&format!("/{path}"), assets::at_root);
     }

@@ -10,6 +10,7 @@ pub mod catalogue;
 pub mod counter;
 pub mod exceptions;
 pub mod jobs;
+pub mod labels;
 pub mod lots;
 pub mod offers;
 pub mod park;

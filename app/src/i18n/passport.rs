@@ -15,7 +15,7 @@ texts! {
         declared, retired, leaving, collected, passed_on, received, tested, erased, proof_withdrawn, graded, listed,
         reserved, delivered, for_parts, recycled, returned, lost, withdrawn,
         trouble, trouble_help, contact_name, mail_subject,
-        mistyped_title, mistyped_help, unknown_title, unknown_help, retype, code_label, look_up,
+        mistyped_title, mistyped_help, unknown_title, unknown_help, blank_title, blank_help, blank_bind, blank_sign_in, retype, code_label, look_up,
     } with {
         stage: fn(Stage) -> &'static str,
         devices: fn(u64) -> String,

@@ -1,6 +1,8 @@
 //! Where a list goes on, as it stands in an address: the moment and id of the last line seen.
 
-use regain_domain::id::{DeviceId, ExceptionId, HandoverId, InvitationId, JobId, LotId, OfferId, RequestId};
+use regain_domain::id::{
+    BlankBatchId, DeviceId, ExceptionId, HandoverId, InvitationId, JobId, LotId, OfferId, RequestId,
+};
 use regain_domain::time::Timestamp;
 use std::fmt::Display;
 
@@ -18,6 +20,7 @@ macro_rules! keys {
     } )*};
 }
 keys!(
+    BlankBatchId,
     DeviceId,
     ExceptionId,
     HandoverId,

@@ -30,6 +30,8 @@ mod jobs;
 #[cfg(feature = "ssr")]
 mod keys;
 #[cfg(feature = "ssr")]
+pub mod labels;
+#[cfg(feature = "ssr")]
 pub mod lots;
 mod not_found;
 #[cfg(feature = "ssr")]
@@ -69,6 +71,7 @@ pub fn AreaRoutes() -> impl MatchNestedRoutes + Clone {
         <demo::DemoRoutes/>
         <gallery::GalleryRoutes/>
         <park::ParkRoutes/>
+        <labels::LabelRoutes/>
         <lots::LotRoutes/>
         <rounds::RoundRoutes/>
         <proofs::ProofRoutes/>

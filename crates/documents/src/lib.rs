@@ -1,4 +1,5 @@
-//! What is printed or kept on paper: label sheets, vouchers, receipts of hand-overs and deliveries, reports; as PDF.
+//! What is printed or kept on paper: label sheets, vouchers, receipts of hand-overs and deliveries, reports; as PDF;
+//! labels for Zebra printers as ZPL.
 //!
 //! The crate gets plain structs whose texts are already translated; it knows no language and no database. It measures
 //! text with the very fonts it embeds, so nothing ever runs out of its place. Layout ([`labels`], [`receipt`], [`voucher`], …) fills a
@@ -8,6 +9,7 @@ mod barcode;
 pub mod delivery_receipt;
 mod flow;
 mod font;
+pub mod format;
 pub mod labels;
 mod pdf;
 pub mod receipt;
@@ -19,14 +21,17 @@ mod table;
 mod testing;
 mod text;
 pub mod voucher;
+pub mod zpl;
 
 pub use barcode::qr_path;
 pub use delivery_receipt::{DeliveryReceipt, DeliveryTexts, WipedMedium, delivery_receipt};
-pub use labels::{Label, SheetTexts, label_sheet};
+pub use format::{Format, Offset};
+pub use labels::{CalibrationTexts, Label, SheetTexts, calibration, label_sheet};
 pub use receipt::{Counts, Receipt, ReceiptDevice, ReceiptTexts, Signature, Tone, handover_receipt};
 pub use report::{Report, ReportDevice, ReportFigure, ReportTexts, report};
 pub use sheet::Sheet;
 pub use voucher::{Voucher, VoucherTexts, voucher};
+pub use zpl::{Zebra, zpl, zpl_calibration};
 
 use thiserror::Error;
 

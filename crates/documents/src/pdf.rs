@@ -2,7 +2,7 @@
 
 use crate::DocumentError;
 use crate::font::Fonts;
-use crate::sketch::{Area, Child, Mark, PAGE_HEIGHT, PAGE_WIDTH, Piece, Sketch};
+use crate::sketch::{Area, Child, Mark, Piece, Sketch};
 use krilla::action::{Action, LinkAction};
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::{luma, rgb};
@@ -48,7 +48,7 @@ pub(crate) fn write(sketch: &Sketch, fonts: &Fonts, paper: &Paper) -> Result<Vec
 
     let mut identifiers = Vec::with_capacity(sketch.pages.len());
     for pieces in &sketch.pages {
-        let settings = PageSettings::from_wh(pt(PAGE_WIDTH), pt(PAGE_HEIGHT));
+        let settings = PageSettings::from_wh(pt(sketch.paper.0), pt(sketch.paper.1));
         let mut page = document.start_page_with(settings.ok_or_else(|| refused("page size".to_owned()))?);
         identifiers.push(draw_page(&mut page, pieces, fonts));
         page.finish();

@@ -78,15 +78,33 @@ pub(crate) enum Child {
 }
 
 /// The whole document.
-#[derive(Default)]
 pub(crate) struct Sketch {
+    /// Width and height of every page in mm.
+    pub(crate) paper: (f32, f32),
     pub(crate) pages: Vec<Vec<Piece>>,
     pub(crate) groups: Vec<Group>,
     /// The groups at the top of the tree.
     pub(crate) roots: Vec<usize>,
 }
 
+impl Default for Sketch {
+    /// Nothing yet, on A4.
+    fn default() -> Self {
+        Self::on((PAGE_WIDTH, PAGE_HEIGHT))
+    }
+}
+
 impl Sketch {
+    /// Nothing yet, on pages of this width and height in mm.
+    pub(crate) const fn on(paper: (f32, f32)) -> Self {
+        Self {
+            paper,
+            pages: Vec::new(),
+            groups: Vec::new(),
+            roots: Vec::new(),
+        }
+    }
+
     /// Starts a page; returns its number, from 0.
     pub(crate) fn page(&mut self) -> usize {
         self.pages.push(Vec::new());

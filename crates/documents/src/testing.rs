@@ -76,6 +76,24 @@ pub(crate) fn texts(pdf: &[u8]) -> Vec<String> {
 }
 
 impl Picture {
+    /// A page with black boxes, each left, top, width and height in dots: what a printer draws by itself.
+    pub(crate) fn of_boxes(width: usize, height: usize, boxes: &[(i64, i64, i64, i64)]) -> Self {
+        let mut pixels = vec![255; width * height];
+        for &(left, top, wide, high) in boxes {
+            for row in top..top + high {
+                for column in left..left + wide {
+                    pixels[row as usize * width + column as usize] = 0;
+                }
+            }
+        }
+        Self {
+            width,
+            height,
+            pixels,
+            per_mm: 8.0,
+        }
+    }
+
     /// A part of the page, in mm.
     pub(crate) fn part(&self, x: f32, y: f32, width: f32, height: f32) -> Self {
         let pixel = |mm: f32, most: usize| ((mm * self.per_mm).round().max(0.0) as usize).min(most);

@@ -88,6 +88,10 @@ ids! {
     JobId
     /// A place offered to somebody in an organisation.
     InvitationId
+    /// Blank labels made together.
+    BlankBatchId
+    /// A printer of labels, with one format in it.
+    PrinterId
 }
 
 impl PersonId {

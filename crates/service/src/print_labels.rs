@@ -1,53 +1,35 @@
 //! Printing labels: a device gets its code with its first label and keeps it for ever.
 
-use regain_documents::{DocumentError, Label, label_sheet};
-pub use regain_documents::{Sheet, SheetTexts};
-use regain_domain::access::{Action, Actor};
+use regain_documents::Label;
+use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::act::ActKind;
 use regain_domain::code::Code;
 use regain_domain::decide::Outcome;
 use regain_domain::id::DeviceId;
 use regain_domain::identifier::IdentifierKind;
 use regain_store::device::{self, Searchable};
-use regain_store::organisation;
+use regain_store::{blank_tag, organisation};
 
+use crate::label_paper::{Paper, Printout, SheetWish, ready};
 use crate::own_devices::{Picked, act, picked};
 use crate::record::record;
 use crate::{Problem, Service};
 
 /// How often new codes are drawn if one is taken: it is one of 34 billion, so twice is a marvel already.
-const DRAWS: usize = 5;
+pub(crate) const DRAWS: usize = 5;
 
-/// A sheet of labels as asked for.
-#[derive(Clone, Debug)]
-pub struct SheetWish {
-    /// The product's name, such as `Avery L7160`.
-    pub sheet: String,
-    /// The first cell that is still free, counted from 0.
-    pub first_cell: usize,
-    /// The words on the sheet, in the reader's language.
-    pub texts: SheetTexts,
-}
-
-/// The label sheet as a PDF. Devices without a code get one first; printing again keeps it.
+/// The labels, ready for the printer. Devices without a code get one first; printing again keeps it.
 pub async fn print_labels(
     service: &Service,
     actor: &Actor,
     devices: &[DeviceId],
     wish: SheetWish,
-) -> Result<Vec<u8>, Problem> {
+) -> Result<Printout, Problem> {
+    service.allow(actor, Action::PrintLabels, Relation::Nobodys)?;
     // Before codes are given out: a sheet that cannot be printed changes nothing.
-    let sheet = Sheet::by_name(&wish.sheet).ok_or_else(|| Problem::Field("sheet".into()))?;
-    if wish.first_cell >= sheet.cells() {
-        return Err(Problem::Field("first_cell".into()));
-    }
+    let paper: Paper = ready(service, actor, wish).await?;
     let labels = tagged(service, actor, devices).await?;
-    let SheetWish { first_cell, texts, .. } = wish;
-    let drawing = tokio::task::spawn_blocking(move || label_sheet(&labels, sheet, first_cell, &texts));
-    drawing
-        .await
-        .map_err(|_| Problem::Internal)?
-        .map_err(|error| undrawable(&error))
+    paper.print(labels).await
 }
 
 /// What stands on the labels of devices, each of which has a code afterwards.
@@ -70,10 +52,14 @@ async fn tag(service: &Service, actor: &Actor, devices: &[DeviceId]) -> Result<V
         .filter(|(_, one)| one.device.state.tag.is_none())
         .map(|(index, _)| index)
         .collect();
-    let acts = bare.iter().filter_map(|&index| picked.get(index)).map(|one| {
-        let code = Code::from_number(u64::from_le_bytes(service.random()));
-        act(service, actor, one.device.state.device, ActKind::Tagged { code })
-    });
+    let codes: Vec<Code> = bare.iter().map(|_| draw_code(service)).collect();
+    if blank_tag::any_taken(&mut db, &codes).await? {
+        return Err(Problem::Changed);
+    }
+    let untagged = bare.iter().filter_map(|&index| picked.get(index));
+    let acts = untagged
+        .zip(codes)
+        .map(|(one, code)| act(service, actor, one.device.state.device, ActKind::Tagged { code }));
     let acts = acts.collect::<Result<Vec<_>, Problem>>()?;
     let recorded = record(&mut db, acts, service.now()).await?;
     for (index, recorded) in bare.into_iter().zip(recorded) {
@@ -120,12 +106,13 @@ fn label(service: &Service, one: &Picked, holder: &str) -> Option<Label> {
         code,
         url: code.url(&service.settings.base_url),
         model: one.model(),
+        about: Vec::new(),
         asset_tag: asset_tag.map(|name| name.value.clone()),
         holder: holder.to_owned(),
     })
 }
 
-fn undrawable(error: &DocumentError) -> Problem {
-    tracing::error!(%error, "a label sheet could not be drawn");
-    Problem::Internal
+/// A code drawn at random, so that codes cannot be guessed from one another.
+pub(crate) fn draw_code(service: &Service) -> Code {
+    Code::from_number(u64::from_le_bytes(service.random()))
 }

@@ -3,7 +3,7 @@
 //! Neither a person nor an organisation nor a place is in the answer, so that no page made of it can show one. Only a
 //! member of the device's own holder is told which device of the park it is.
 
-use regain_domain::access::{Action, Actor, Relation};
+use regain_domain::access::{Action, Actor, Facts, Relation, may};
 use regain_domain::act::ActKind;
 use regain_domain::chain::Verifier;
 use regain_domain::code::{Code, CodeError};
@@ -16,11 +16,11 @@ use regain_domain::medium::{Clearing, MediumKind, MediumState};
 use regain_domain::time::Timestamp;
 use regain_store::ledger::{self, Standing};
 use regain_store::shown::{self, PublicDevice};
-use regain_store::{StoreError, handover};
+use regain_store::{StoreError, blank_tag, handover};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
-use crate::{Problem, Service};
+use crate::{Problem, Service, relation};
 
 /// What a text after `/d/` leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +29,13 @@ pub enum Seen {
     Passport(Box<Passport>),
     /// Eight characters of which one is wrong or two are swapped.
     Mistyped,
+    /// A code of ours on a label that no device bears yet.
+    Blank {
+        /// The code.
+        code: Code,
+        /// Whether who asks may bind it: it is of their organisation's batch.
+        may_bind: bool,
+    },
     /// A good code of no device, or no code at all.
     Unknown,
 }
@@ -151,7 +158,12 @@ pub async fn passport(service: &Service, actor: &Actor, text: &str) -> Result<Se
     };
     let mut db = service.store.read().await?;
     let Some(found) = shown::by_tag(&mut db, code).await? else {
-        return Ok(Seen::Unknown);
+        let Some(batch) = blank_tag::batch_of(&mut db, code).await? else {
+            return Ok(Seen::Unknown);
+        };
+        let facts = Facts::of(relation(actor, batch.organisation, &[]));
+        let may_bind = may(actor, Action::PrintLabels, facts);
+        return Ok(Seen::Blank { code, may_bind });
     };
     let id = found.device.state.device;
     let standing = ledger::standings(&mut db, &[id]).await?.remove(&id);

@@ -8,8 +8,9 @@ use regain_domain::decide::Refusal;
 use regain_domain::device::{Kind, Stage};
 use regain_domain::id::*;
 use regain_service::import_park::{confirm, draft};
+use regain_service::label_paper::SheetWish;
 use regain_service::plan_retirement::{keep, plan_retirement};
-use regain_service::print_labels::{SheetWish, print_labels, tagged};
+use regain_service::print_labels::{print_labels, tagged};
 use regain_service::retirement::OLD;
 use regain_service::see_device::see_device;
 use regain_service::see_park::{Filter, PAGE, View, see_park};
@@ -210,8 +211,9 @@ async fn a_label_s_code_is_given_once_and_kept() {
             .map(|entry| entry.line.device.state.device)
             .collect();
         let wish = |sheet: &str, first_cell| SheetWish {
-            sheet: sheet.into(),
+            format: sheet.into(),
             first_cell,
+            printer: None,
             texts: SheetTexts {
                 language: "fr".into(),
                 title: "Étiquettes".into(),
@@ -234,7 +236,7 @@ async fn a_label_s_code_is_given_once_and_kept() {
         let pdf = print_labels(&service, &manager, &ids, wish("Avery L7160", 5))
             .await
             .unwrap();
-        assert!(pdf.starts_with(b"%PDF-"));
+        assert!(pdf.bytes.starts_with(b"%PDF-") && !pdf.zpl);
         let first = tagged(&service, &manager, &ids).await.unwrap();
         let second = tagged(&service, &manager, &ids).await.unwrap();
         let codes = |labels: &[regain_documents::Label]| labels.iter().map(|label| label.code).collect::<Vec<_>>();

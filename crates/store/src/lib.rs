@@ -9,6 +9,7 @@
 
 pub mod arrival;
 pub mod bench_job;
+pub mod blank_tag;
 pub mod catalogue;
 pub mod checkpoint;
 pub mod connection;
@@ -23,6 +24,7 @@ pub mod identifier;
 pub mod import;
 pub mod invitation;
 pub mod job;
+pub mod label_printer;
 pub mod ledger;
 pub mod lot;
 pub mod migrations;

@@ -104,6 +104,8 @@ as_text!(
     RequestId,
     JobId,
     InvitationId,
+    BlankBatchId,
+    PrinterId,
     Hash,
     Code,
     Voucher,

@@ -15,6 +15,8 @@ pub mod home;
 pub mod imports;
 #[cfg(feature = "ssr")]
 pub mod jobs;
+#[cfg(feature = "ssr")]
+pub mod labels;
 pub mod lots;
 pub mod offers;
 pub mod park;

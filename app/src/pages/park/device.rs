@@ -19,8 +19,9 @@ use crate::components::{
     Card, DevicePicture, Glyph, LabelCode, LinkButton, Look, PageHeader, Status, Submit, Timeline, TimelineStep,
     kind_name,
 };
-use crate::i18n::{date_time, park, use_language};
+use crate::i18n::{date_time, labels, park, use_language};
 use crate::pages::desk::{Place, desk_page};
+use crate::pages::labels::BIND;
 
 #[component]
 pub(super) fn DevicePage() -> impl IntoView {
@@ -112,6 +113,10 @@ fn actions(state: &regain_domain::device::DeviceState) -> impl IntoView + use<> 
             </form>
         }
     });
+    let bind = (state.custodian == state.holder && state.tag.is_none()).then(|| {
+        let words = labels::texts(use_language());
+        view! { <LinkButton href=format!("{BIND}?device={id}") glyph=Glyph::QrCode>{words.bind}</LinkButton> }
+    });
     let label = (state.custodian == state.holder).then(|| {
         view! { <LinkButton href=format!("/parc/etiquettes?device={id}") glyph=Glyph::Tags>{words.print}</LinkButton> }
     });
@@ -119,6 +124,7 @@ fn actions(state: &regain_domain::device::DeviceState) -> impl IntoView + use<> 
         {keep}
         {plan}
         {label}
+        {bind}
     }
 }
 

@@ -21,6 +21,9 @@ use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::{MatchNestedRoutes, SsrMode, components::Route, path};
 use regain_service::Problem;
 
+use crate::components::{Alert, Tone};
+use crate::i18n::use_language;
+
 pub(crate) use device::history_step;
 pub use labels::sheet_texts;
 pub use picked::read_joined;
@@ -47,6 +50,14 @@ pub fn ParkRoutes() -> impl MatchNestedRoutes + Clone {
     }
     .into_inner()
     .into_any_nested_route()
+}
+
+/// What is wrong with the form that was sent, where a plain route has the page answer it.
+pub(crate) fn refused_alert() -> Option<AnyView> {
+    let Refused(problem) = use_context::<Refused>()?;
+    refuse(&problem);
+    let title = problem_words(use_language(), &problem);
+    Some(view! { <Alert tone=Tone::Blocked title=title/> }.into_any())
 }
 
 /// Gives the page the status that says what is wrong with what was sent.

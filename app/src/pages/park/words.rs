@@ -8,8 +8,9 @@ use regain_service::Problem;
 use regain_service::own_devices::maker_and_model;
 
 use crate::components::{Glyph, Tone, kind_name};
-use crate::i18n::{HARD, Language, Local, age, date, decimal, imports, months_between, number, park};
+use crate::i18n::{HARD, Language, Local, age, date, decimal, imports, labels, months_between, number, park};
 use crate::pages::desk::problem_sentence;
+use crate::pages::labels::problem_field;
 
 /// `HP ProBook 450 G6`, or what kind of thing it is.
 pub(super) fn name(language: Language, what: &Description) -> String {
@@ -140,6 +141,6 @@ pub(crate) fn problem_words(language: Language, problem: &Problem) -> String {
         "device" => Some(words.wrong_device),
         "sheet" | "first_cell" => Some(words.wrong_sheet),
         "file" => Some(imports::texts(language).no_file),
-        _ => None,
+        field => problem_field(labels::texts(language), field),
     })
 }

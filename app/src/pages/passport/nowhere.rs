@@ -6,10 +6,12 @@ use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
+use regain_domain::code::Code;
 
 use super::contact::ContactLine;
-use crate::components::{EmptyState, Glyph, PublicLayout, Submit, TextField};
+use crate::components::{EmptyState, Glyph, LabelCode, LinkButton, Look, PublicLayout, Submit, TextField};
 use crate::i18n::{passport, use_language};
+use crate::pages::labels::BIND;
 
 pub(super) fn page(mistyped: bool, typed: String) -> impl IntoView {
     if let Some(response) = use_context::<ResponseOptions>() {
@@ -33,6 +35,28 @@ pub(super) fn page(mistyped: bool, typed: String) -> impl IntoView {
                 <TextField name="code" label=words.code_label value=typed autocomplete="off"/>
                 <Submit glyph=Glyph::Search>{words.look_up}</Submit>
             </form>
+            <ContactLine/>
+        </PublicLayout>
+    }
+}
+
+/// A label of ours that no device bears yet: what it is, and the way to bind it for who may.
+pub(super) fn blank(code: Code, may_bind: bool, signed_in: bool) -> impl IntoView {
+    let words = passport::texts(use_language());
+    let next = match (may_bind, signed_in) {
+        (true, _) => Some((format!("{BIND}?code={code}"), words.blank_bind)),
+        (false, false) => Some((format!("/connexion?suite=/d/{code}"), words.blank_sign_in)),
+        (false, true) => None,
+    };
+    let next = next.map(|(href, name)| view! { <LinkButton href look=Look::Primary>{name}</LinkButton> });
+    view! {
+        <Title text=words.blank_title/>
+        <PublicLayout>
+            <EmptyState glyph=Glyph::QrCode title=words.blank_title heading=true>
+                <p><LabelCode code=code.to_string()/></p>
+                <p>{words.blank_help}</p>
+                {next}
+            </EmptyState>
             <ContactLine/>
         </PublicLayout>
     }

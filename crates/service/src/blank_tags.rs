@@ -1,0 +1,143 @@
+//! Blank labels: a roll or some sheets of codes made before anybody knows for which devices. They are stuck on first and
+//! bound later, by a scan of the label and one of the device.
+
+use regain_documents::Label;
+use regain_domain::access::{Action, Actor, Relation};
+use regain_domain::code::Code;
+use regain_domain::id::BlankBatchId;
+use regain_domain::time::Timestamp;
+use regain_store::{blank_tag, organisation, person};
+use std::collections::BTreeSet;
+
+pub use regain_store::blank_tag::Batch;
+
+use crate::label_paper::{MOST, Printout, SheetWish, ready};
+use crate::offer_lot::member;
+use crate::print_labels::{DRAWS, draw_code};
+use crate::{Problem, Service, relation};
+
+/// How many batches one page lists.
+pub const PAGE: u32 = 25;
+
+/// A batch with the name of who had it made.
+#[derive(Clone, Debug)]
+pub struct BatchLine {
+    /// The batch.
+    pub batch: Batch,
+    /// Who had it made.
+    pub made_by: String,
+}
+
+/// One page of batches, and where the next one begins.
+#[derive(Clone, Debug)]
+pub struct BatchList {
+    /// Newest first.
+    pub batches: Vec<BatchLine>,
+    /// The last one listed, if there are more.
+    pub next: Option<(Timestamp, BlankBatchId)>,
+}
+
+/// Makes so many codes that stand on nothing yet.
+pub async fn make_blanks(service: &Service, actor: &Actor, count: usize) -> Result<BlankBatchId, Problem> {
+    service.allow(actor, Action::PrintLabels, Relation::Own)?;
+    if count == 0 || count > MOST {
+        return Err(Problem::Field("count".into()));
+    }
+    for _ in 0..DRAWS {
+        match try_to_make(service, actor, count).await {
+            Err(Problem::Changed) => {}
+            answer => return answer,
+        }
+    }
+    Err(Problem::Changed)
+}
+
+async fn try_to_make(service: &Service, actor: &Actor, count: usize) -> Result<BlankBatchId, Problem> {
+    let (made_by, organisation) = member(actor)?;
+    let mut codes = Vec::with_capacity(count);
+    let mut seen = BTreeSet::new();
+    while codes.len() < count {
+        let code = draw_code(service);
+        if seen.insert(code) {
+            codes.push(code);
+        }
+    }
+    let mut db = service.store.write().await?;
+    if blank_tag::any_taken(&mut db, &codes).await? {
+        return Err(Problem::Changed);
+    }
+    let batch = Batch {
+        id: service.id(BlankBatchId::new),
+        organisation,
+        made_by,
+        made_at: service.now(),
+        labels: count as u64,
+        bound: 0,
+    };
+    blank_tag::insert(&mut db, &batch, &codes).await?;
+    db.commit().await?;
+    Ok(batch.id)
+}
+
+/// The batches of one's own organisation, before one that was seen.
+pub async fn batches(
+    service: &Service,
+    actor: &Actor,
+    before: Option<(Timestamp, BlankBatchId)>,
+) -> Result<BatchList, Problem> {
+    service.allow(actor, Action::PrintLabels, Relation::Own)?;
+    let (_, organisation) = member(actor)?;
+    let mut db = service.store.read().await?;
+    let mut found = blank_tag::of_organisation(&mut db, organisation, before, PAGE + 1).await?;
+    let more = found.len() > PAGE as usize;
+    found.truncate(PAGE as usize);
+    let next = found.last().filter(|_| more).map(|batch| (batch.made_at, batch.id));
+    let people: Vec<_> = found.iter().map(|batch| batch.made_by).collect();
+    let names = person::names(&mut db, &people).await?;
+    let line = |batch: Batch| BatchLine {
+        made_by: names.get(&batch.made_by).cloned().unwrap_or_default(),
+        batch,
+    };
+    Ok(BatchList {
+        batches: found.into_iter().map(line).collect(),
+        next,
+    })
+}
+
+/// One batch.
+pub async fn batch(service: &Service, actor: &Actor, id: BlankBatchId) -> Result<BatchLine, Problem> {
+    let mut db = service.store.read().await?;
+    let batch = blank_tag::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
+    service.allow(actor, Action::PrintLabels, relation(actor, batch.organisation, &[]))?;
+    let mut names = person::names(&mut db, &[batch.made_by]).await?;
+    Ok(BatchLine {
+        made_by: names.remove(&batch.made_by).unwrap_or_default(),
+        batch,
+    })
+}
+
+/// A batch's labels that no device bears yet, ready for the printer.
+pub async fn print_blanks(
+    service: &Service,
+    actor: &Actor,
+    id: BlankBatchId,
+    wish: SheetWish,
+) -> Result<Printout, Problem> {
+    let batch = batch(service, actor, id).await?.batch;
+    let paper = ready(service, actor, wish).await?;
+    let (codes, holder) = {
+        let mut db = service.store.read().await?;
+        let codes = blank_tag::unbound(&mut db, id).await?;
+        let mut names = organisation::names(&mut db, &[batch.organisation]).await?;
+        (codes, names.remove(&batch.organisation).unwrap_or_default())
+    };
+    let label = |code: Code| Label {
+        code,
+        url: code.url(&service.settings.base_url),
+        model: String::new(),
+        about: Vec::new(),
+        asset_tag: None,
+        holder: holder.clone(),
+    };
+    paper.print(codes.into_iter().map(label).collect()).await
+}

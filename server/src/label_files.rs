@@ -1,0 +1,113 @@
+//! Files for printers of labels: blank labels, calibration pages. Those of picked devices are in `park_files`.
+
+use axum::Extension;
+use axum::extract::{Path, Query, State};
+use axum::http::{Extensions, HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use regain_app::i18n::Language;
+use regain_app::pages::labels::{article_of, calibration_texts};
+use regain_app::pages::park::sheet_texts;
+use regain_app::viewer::Viewer;
+use regain_domain::id::{BlankBatchId, PrinterId};
+use regain_service::Problem;
+use regain_service::blank_tags::print_blanks;
+use regain_service::keep_printer::calibration_page;
+use regain_service::label_paper::{Offset, Printout, SheetWish};
+use serde::Deserialize;
+
+use crate::park_files::answer;
+use crate::state::Server;
+
+/// What a form says about paper and printer.
+#[derive(Deserialize)]
+pub struct PaperForm {
+    #[serde(default)]
+    sheet: String,
+    #[serde(default)]
+    first_cell: String,
+    #[serde(default)]
+    printer: String,
+}
+
+/// The wish that a form's fields make.
+pub fn wish(language: Language, format: String, first_cell: &str, printer: &str) -> Result<SheetWish, Problem> {
+    let wrong = |field: &str| Problem::Field(field.to_owned());
+    let printer = match printer {
+        "" => None,
+        printer => Some(PrinterId::parse(printer).ok_or_else(|| wrong("printer"))?),
+    };
+    Ok(SheetWish {
+        format,
+        first_cell: first_cell.parse().map_err(|_| wrong("first_cell"))?,
+        printer,
+        texts: sheet_texts(language),
+    })
+}
+
+/// A printout to keep or to send on to the printer.
+pub fn file(printout: Printout) -> Response {
+    let (kind, name) = if printout.zpl {
+        ("text/plain; charset=utf-8", "attachment; filename=\"etiquettes.zpl\"")
+    } else {
+        ("application/pdf", "attachment; filename=\"etiquettes.pdf\"")
+    };
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_static(name)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (headers, printout.bytes).into_response()
+}
+
+/// `GET /parc/etiquettes/vierges/{id}/fichier`: a batch's labels that are not bound yet.
+pub async fn blanks(
+    State(server): State<Server>,
+    Extension(viewer): Extension<Viewer>,
+    Extension(language): Extension<Language>,
+    Path(id): Path<String>,
+    extensions: Extensions,
+    headers: HeaderMap,
+    Query(form): Query<PaperForm>,
+) -> Response {
+    let address = format!("/parc/etiquettes/vierges/{id}?planche={}", article_of(&form.sheet));
+    let batch = BlankBatchId::parse(&id).ok_or(Problem::NotFound);
+    let printed = match (batch, wish(language, form.sheet, &form.first_cell, &form.printer)) {
+        (Ok(batch), Ok(wish)) => print_blanks(&server.service, &viewer.actor, batch, wish).await,
+        (Err(problem), _) | (_, Err(problem)) => Err(problem),
+    };
+    match printed {
+        Ok(printout) => file(printout),
+        Err(problem) => answer(&server, (headers, extensions), &address, problem).await,
+    }
+}
+
+/// Which calibration page.
+#[derive(Deserialize)]
+pub struct TestForm {
+    #[serde(default)]
+    sheet: String,
+    #[serde(default)]
+    right: i32,
+    #[serde(default)]
+    down: i32,
+}
+
+/// `GET /parc/etiquettes/imprimantes/essai`: a page of a format's outlines.
+pub async fn calibration(
+    State(server): State<Server>,
+    Extension(viewer): Extension<Viewer>,
+    Extension(language): Extension<Language>,
+    extensions: Extensions,
+    headers: HeaderMap,
+    Query(TestForm { sheet, right, down }): Query<TestForm>,
+) -> Response {
+    let texts = calibration_texts(language, article_of(&sheet));
+    let offset = Offset { right, down };
+    match calibration_page(&server.service, &viewer.actor, &sheet, offset, texts).await {
+        Ok(printout) => file(printout),
+        Err(problem) => {
+            let address = "/parc/etiquettes/imprimantes";
+            answer(&server, (headers, extensions), address, problem).await
+        }
+    }
+}

@@ -73,6 +73,7 @@ pub(crate) const SAME_IN_BOTH: &[&str] = &[
     "Page",
     "Messages",
     "CO2e",
+    "Format",
 ];
 
 /// Defines the texts of one area.

@@ -95,7 +95,12 @@ fn ready_row(language: Language, line: ReadyLine) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">
-                {name} <br/> <LabelCode code=state.tag.map(|tag| tag.to_string())/> " " <span class="quiet">{grade}</span>
+                <span class="cell-lines">
+                    <span>{name}</span>
+                    <span class="quiet">
+                        <LabelCode code=state.tag.map(|tag| tag.to_string())/> " " {grade}
+                    </span>
+                </span>
             </th>
             <td data-label=words.column_since>{short_date(language, line.since)}</td>
             <td>
@@ -133,7 +138,10 @@ fn offer_row(language: Language, line: OfferLine) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">
-                <a href=address>{name}</a> <br/> <LabelCode code=tag/>
+                <span class="cell-lines">
+                    <a href=address>{name}</a>
+                    <LabelCode code=tag/>
+                </span>
             </th>
             <td data-label=words.column_price>{price}</td>
             <td data-label=words.column_counter>{line.counter}</td>

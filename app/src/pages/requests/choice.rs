@@ -67,7 +67,12 @@ fn row(language: Language, words: &'static RequestTexts, request: RequestId, one
     view! {
         <tr>
             <th scope="row">
-                {name} <br/> <LabelCode code=state.tag.map(|tag| tag.to_string())/> " " {grade}
+                <span class="cell-lines">
+                    <span>{name}</span>
+                    <span class="quiet">
+                        <LabelCode code=state.tag.map(|tag| tag.to_string())/> " " {grade}
+                    </span>
+                </span>
             </th>
             <td data-label=words.with>{one.custodian_name}</td>
             <td data-label=words.since>{short_date(language, one.since)}</td>

@@ -98,7 +98,7 @@ fn row(line: RequestLine, territory: bool) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">
-                <a href=format!("{HERE}/{}", line.request.id)>{line.request.reference.clone()}</a>
+                <a class="cell-reference" href=format!("{HERE}/{}", line.request.id)>{line.request.reference.clone()}</a>
             </th>
             {service}
             <td data-label=words.column_need>{need(language, &line.request)}</td>

@@ -129,13 +129,13 @@ fn row(verdict: DriveVerdict) -> impl IntoView {
     view! {
         <tr>
             <th scope="row" data-label=words.column_drive>
-                <span class="bench-cell">
+                <span class="cell-lines">
                     <span>{name.join(", ")}</span>
                     <span class="quiet">{drive.serial}</span>
                 </span>
             </th>
             <td data-label=words.column_says>
-                <span class="bench-cell">
+                <span class="cell-lines">
                     <span>{says}</span>
                     <span class="quiet">{how}</span>
                 </span>

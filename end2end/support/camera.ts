@@ -1,6 +1,8 @@
-// A camera for stories: a short film of one label, which Chromium shows in the place of a real camera.
+// A camera for stories: a short film of one label, which Chromium shows in the place of a real camera; and an eye that
+// reads the code on a screen.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { prepareZXingModule as prepareReader, readBarcodes } from "zxing-wasm/reader";
 import { prepareZXingModule, writeBarcode } from "zxing-wasm/writer";
 
 const WIDTH = 640;
@@ -29,4 +31,13 @@ export async function filmOf(text: string, file: string) {
   const picture = Buffer.concat([Buffer.from("FRAME\n"), light, Buffer.alloc((WIDTH * HEIGHT) / 2, 128)]);
   const header = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`);
   writeFileSync(file, Buffer.concat([header, ...Array<Buffer>(10).fill(picture)]));
+}
+
+/** What the one code on a picture (PNG) says. */
+export async function readCode(picture: Buffer): Promise<string> {
+  const binary = readFileSync(createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm"));
+  prepareReader({ overrides: { wasmBinary: new Uint8Array(binary).buffer } });
+  const codes = await readBarcodes(new Uint8Array(picture), { formats: ["QRCode"] });
+  if (codes.length !== 1) throw new Error(`${codes.length} codes on the picture`);
+  return codes[0]!.text;
 }

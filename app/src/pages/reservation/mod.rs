@@ -52,7 +52,9 @@ fn ReservationPage() -> impl IntoView {
         match look(&service, &token).await {
             Ok(seen) => {
                 let expired = seen.reservation.held_until <= service.now();
-                let url = format!("{}/reservation/{token}", service.settings.base_url);
+                // What counters scan: the secret of the link stays with whoever has the e-mail.
+                let voucher = seen.reservation.voucher;
+                let url = format!("{}/comptoir/bons/{voucher}", service.settings.base_url);
                 page(token, seen, expired, url).into_any()
             }
             Err(Problem::DeadLink) => dead().into_any(),

@@ -20,6 +20,7 @@ pub const STYLESHEET: &str = concat!(
     include_str!("../../style/workshop.css"),
     include_str!("../../style/requests.css"),
     include_str!("../../style/jobs.css"),
+    include_str!("../../style/notes.css"),
     include_str!("../../style/offers.css"),
     include_str!("../../style/print.css"),
 );

@@ -1,4 +1,5 @@
-//! `/photos/{hash}/{size}`: a device's photo, as JPEG and nothing else. The address never changes its content.
+//! Photos, as JPEG and nothing else: of a device, or of what did not match in the field. An address never changes its
+//! content.
 
 use axum::Extension;
 use axum::extract::{Path, State};
@@ -6,7 +7,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use regain_app::viewer::Viewer;
 use regain_domain::event::Hash;
-use regain_service::photos::{Size, show};
+use regain_domain::id::ExceptionId;
+use regain_service::photos::{Shown, Size, show};
+use regain_service::see_exception::picture;
 use regain_service::{Problem, Service};
 
 /// The picture, or a bare status that the frame around puts into words.
@@ -18,7 +21,24 @@ pub async fn photo(
     let (Some(hash), Some(size)) = (Hash::parse(&hash), Size::from_word(&size)) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let shown = match show(&service, &viewer.actor, hash, size).await {
+    answer(show(&service, &viewer.actor, hash, size).await)
+}
+
+/// `/a-regler/{id}/photos/{hash}/{size}`: a picture taken in the field, for who may see the exception it speaks in.
+pub async fn of_exception(
+    State(service): State<Service>,
+    Extension(viewer): Extension<Viewer>,
+    Path((id, hash, size)): Path<(String, String, String)>,
+) -> Response {
+    let (Some(id), Some(hash), Some(size)) = (ExceptionId::parse(&id), Hash::parse(&hash), Size::from_word(&size))
+    else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    answer(picture(&service, &viewer.actor, id, hash, size).await)
+}
+
+fn answer(shown: Result<Shown, Problem>) -> Response {
+    let shown = match shown {
         Ok(shown) => shown,
         Err(Problem::NotFound) => return StatusCode::NOT_FOUND.into_response(),
         Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),

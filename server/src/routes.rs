@@ -92,6 +92,7 @@ pub fn table(server: &Server) -> Table {
         .get("/terrain", field::shell)
         .get("/terrain/{*path}", field::shell)
         .get("/photos/{hash}/{size}", photos::photo)
+        .get("/a-regler/{id}/photos/{hash}/{size}", photos::of_exception)
         .get("/recu/{file}", receipt::receipt)
         .post("/atelier/effacements", bench_files::report)
         .post("/atelier/appareils/{id}/photos", bench_files::photo)

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::IdbDatabase;
 
 const NAME: &str = "regain-field";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Single values: who this phone is, who is signed in, the next free number.
 pub const META: &str = "meta";
@@ -30,7 +30,12 @@ pub const HANDED: &str = "handed";
 /// Vouchers that the bag did not know, by what was read.
 pub const ASIDE: &str = "aside";
 
-const STORES: [&str; 9] = [META, BAGS, STATES, PROGRESS, OUTBOX, DISPUTED, PICKUPS, HANDED, ASIDE];
+/// Pictures that were not sent yet, by their hash.
+pub const PHOTOS: &str = "photos";
+
+const STORES: [&str; 10] = [
+    META, BAGS, STATES, PROGRESS, OUTBOX, DISPUTED, PICKUPS, HANDED, ASIDE, PHOTOS,
+];
 
 /// Why the database did not do it.
 #[derive(Clone, Debug, PartialEq, Eq)]

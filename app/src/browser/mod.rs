@@ -12,6 +12,7 @@ pub mod moment;
 pub mod outbox;
 pub mod pad;
 pub mod page;
+pub mod photos;
 pub mod pickups;
 pub mod save_file;
 pub mod sync;

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 use super::database::{
-    self, Connection, DISPUTED, META, OUTBOX, PROGRESS, STATES, StoreError, all, complete, delete_numbers, get, number,
-    put,
+    self, Connection, DISPUTED, META, OUTBOX, PHOTOS, PROGRESS, STATES, StoreError, all, complete, delete_numbers, get,
+    number, put,
 };
 use super::moment::{now, random};
 use crate::field::drain::{BATCH, Step, Unsent};
@@ -110,9 +110,10 @@ fn write(transaction: &Transaction, written: &Written) -> Result<(), StoreError>
 /// How much waits.
 pub async fn unsent() -> Result<Unsent, StoreError> {
     database::with(async |connection: Connection| {
-        let transaction = connection.read(&[OUTBOX])?;
+        let transaction = connection.read(&[OUTBOX, PHOTOS])?;
+        let photos = transaction.object_store(PHOTOS)?.count(None)?.await?;
         let store = transaction.object_store(OUTBOX)?;
-        let count = store.count(None)?.await?;
+        let count = photos + store.count(None)?.await?;
         let keys = store.get_all_keys(None, Some(1))?.await?;
         let lowest = keys
             .first()

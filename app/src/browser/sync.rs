@@ -8,7 +8,7 @@ use std::cell::Cell;
 
 use super::http::{self, Failure};
 use super::moment::{random, sleep};
-use super::{locks, outbox, page};
+use super::{locks, outbox, page, photos};
 use crate::field::drain::{Next, Reply, Sending, delay, judge};
 use crate::field::state::Field;
 
@@ -54,8 +54,7 @@ async fn drain(field: Field) {
             return later(field);
         };
         if entries.is_empty() {
-            FAILURES.set(0);
-            return field.sending.set(Sending::Idle);
+            return send_photos(field).await;
         }
         field.sending.set(Sending::Busy);
         let sent: Vec<u64> = entries.iter().map(|entry| entry.sequence).collect();
@@ -81,6 +80,25 @@ async fn drain(field: Field) {
                 FAILURES.set(0);
                 return field.sending.set(Sending::Stopped(stopped));
             }
+        }
+    }
+}
+
+/// Sends the pictures that wait, after the acts that name them.
+async fn send_photos(field: Field) {
+    let sent = photos::send().await;
+    count(field).await;
+    match sent {
+        Err(Failure::Unreachable) => {
+            field.online.set(false);
+            later(field);
+        }
+        Err(Failure::Status(401)) => field.sending.set(Sending::Stopped(Next::SignIn)),
+        Err(Failure::Status(422)) => field.sending.set(Sending::Stopped(Next::Rejected)),
+        Err(Failure::Status(_)) => later(field),
+        Ok(()) => {
+            FAILURES.set(0);
+            field.sending.set(Sending::Idle);
         }
     }
 }

@@ -104,7 +104,7 @@ pub fn delay(failures: u32, chance: u8) -> u32 {
 /// What waits to be sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Unsent {
-    /// How many entries.
+    /// How many entries, and pictures.
     pub count: u32,
     /// The lowest number among them.
     pub lowest: Option<u64>,

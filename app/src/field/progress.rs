@@ -5,6 +5,7 @@
 
 use regain_domain::act::{Act, ActKind, ScanMethod};
 use regain_domain::bag::{Bag, BagDevice};
+use regain_domain::code::Code;
 use regain_domain::handover::{Handover, LineResult};
 use regain_domain::id::{DeviceId, HandoverId, StopId};
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,9 @@ pub struct Progress {
     pub taken: Vec<Taken>,
     /// The hand-over that closed it.
     pub closed: Option<Closed>,
+    /// The blank labels that were stuck on here, which the bag knows nothing of.
+    #[serde(default)]
+    pub labels: Vec<(Code, DeviceId)>,
 }
 
 /// One thing taken.
@@ -31,6 +35,9 @@ pub struct Taken {
     pub text: String,
     /// How.
     pub method: ScanMethod,
+    /// Whether something was noted about it.
+    #[serde(default)]
+    pub noted: bool,
 }
 
 /// How a stop was closed.
@@ -74,12 +81,21 @@ impl Progress {
             stop,
             taken: Vec::new(),
             closed: None,
+            labels: Vec::new(),
         }
     }
 
     /// The thing taken under this id.
     pub fn of(&self, device: DeviceId) -> Option<&Taken> {
         self.taken.iter().find(|taken| taken.device == device)
+    }
+
+    /// The device on which a blank label was stuck here.
+    pub fn labelled(&self, code: Code) -> Option<DeviceId> {
+        self.labels
+            .iter()
+            .find(|(known, _)| *known == code)
+            .map(|(_, device)| *device)
     }
 
     /// The unknown thing on which this text was read.
@@ -103,6 +119,13 @@ impl Progress {
             ActKind::Found { stop, text, method, .. } if *stop == self.stop => {
                 self.take(act.device, LineResult::Unknown, text, *method);
             }
+            ActKind::Labelled { stop, code } if *stop == self.stop => self.labels.push((*code, act.device)),
+            ActKind::Noted { stop, .. } if *stop == self.stop => {
+                let about = self.taken.iter_mut().find(|taken| taken.device == act.device);
+                if let Some(taken) = about {
+                    taken.noted = true;
+                }
+            }
             ActKind::Unscanned { stop } if *stop == self.stop => {
                 self.taken.retain(|taken| taken.device != act.device);
             }
@@ -125,6 +148,7 @@ impl Progress {
                 result,
                 text: text.to_owned(),
                 method,
+                noted: false,
             });
         }
     }

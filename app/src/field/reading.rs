@@ -2,10 +2,11 @@
 
 use regain_domain::act::ScanMethod;
 use regain_domain::bag::{Bag, Names, Recognition};
+use regain_domain::code::Code;
 use regain_domain::id::{DeviceId, StopId};
 use regain_domain::sync::MAX_TEXT;
 
-use super::progress::Progress;
+use super::progress::{Progress, is_expected};
 
 /// What to do with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,9 @@ pub fn read(bag: &Bag, progress: &Progress, stop: StopId, text: &str, method: Sc
         Some(_) => Reading::Already(device),
         None => Reading::Take { device, expected },
     };
+    if let Some(device) = Code::from_scan(&text).and_then(|code| progress.labelled(code)) {
+        return take(device, is_expected(bag, stop, device));
+    }
     match Names::of(bag).recognise(stop, &text) {
         Recognition::Expected(device) => take(device, true),
         Recognition::Extra(device) => take(device, false),

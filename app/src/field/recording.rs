@@ -3,8 +3,10 @@
 
 use regain_domain::act::{Act, ActKind, Origin, ScanMethod};
 use regain_domain::bag::Errand;
+use regain_domain::code::Code;
 use regain_domain::decide::{Outcome, decide};
 use regain_domain::device::DeviceState;
+use regain_domain::event::Hash;
 use regain_domain::handover::{Handover, LineResult};
 use regain_domain::id::{ClientId, DeviceId, EventId, OrganisationId, PersonId, SiteId, StopId};
 use regain_domain::sync::{Body, Entry};
@@ -34,6 +36,30 @@ pub enum Intent {
         /// The stop's holder.
         at: OrganisationId,
         /// What was read.
+        text: String,
+        /// How.
+        method: ScanMethod,
+    },
+    /// Notes something about a thing: words, a picture that is kept already, or both.
+    Note {
+        /// Which.
+        device: DeviceId,
+        /// May be empty when there is a picture.
+        note: String,
+        /// The picture's hash.
+        photo: Option<Hash>,
+    },
+    /// Says which device the unknown label is on that was kept before: that one is taken in the unknown thing's place.
+    Bind {
+        /// What was kept as unknown.
+        unknown: DeviceId,
+        /// What was read on it: a blank label of ours is bound, any other text is noted.
+        label: String,
+        /// Which device it is.
+        device: DeviceId,
+        /// Whether that is expected here.
+        expected: bool,
+        /// What was read on the device.
         text: String,
         /// How.
         method: ScanMethod,
@@ -96,22 +122,27 @@ impl Intent {
     /// The devices whose snapshots are needed.
     pub fn devices(&self) -> Vec<DeviceId> {
         match self {
-            Self::Take { device, .. } | Self::Keep { device, .. } | Self::Undo(device) => vec![*device],
+            Self::Bind { unknown, device, .. } => vec![*unknown, *device],
+            Self::Take { device, .. } | Self::Keep { device, .. } | Self::Note { device, .. } | Self::Undo(device) => {
+                vec![*device]
+            }
             Self::Sign { handover, .. } => handover.manifest.lines.iter().map(|line| line.device).collect(),
         }
     }
 
     /// Whether it can be done on top of the progress, as it is inside the transaction.
     fn check(&self, progress: &Progress) -> Result<(), Declined> {
-        if progress.closed.is_some() {
-            return Err(Declined::Closed);
-        }
         match self {
+            // What is seen late is worth knowing too.
+            Self::Note { .. } => Ok(()),
+            _ if progress.closed.is_some() => Err(Declined::Closed),
             Self::Take { device, .. } if progress.of(*device).is_some() => Err(Declined::Already),
             Self::Keep { text, .. } if !text.is_empty() && progress.unknown_with(text).is_some() => {
                 Err(Declined::Already)
             }
-            Self::Undo(device) if progress.of(*device).is_none() => Err(Declined::NotTaken),
+            Self::Undo(device) | Self::Bind { unknown: device, .. } if progress.of(*device).is_none() => {
+                Err(Declined::NotTaken)
+            }
             Self::Sign { taken, .. } if *taken != progress.taken => Err(Declined::Changed),
             _ => Ok(()),
         }
@@ -148,6 +179,37 @@ impl Intent {
                     },
                 )]
             }
+            Self::Note { device, note, photo } => {
+                let (note, photo) = (note.clone(), *photo);
+                vec![(*device, ActKind::Noted { stop, note, photo })]
+            }
+            Self::Bind {
+                unknown,
+                label,
+                device,
+                text,
+                method,
+                ..
+            } => {
+                let of_label = match Code::from_scan(label) {
+                    Some(code) => ActKind::Labelled { stop, code },
+                    None => ActKind::Noted {
+                        stop,
+                        note: label.clone(),
+                        photo: None,
+                    },
+                };
+                let scanned = ActKind::Scanned {
+                    stop,
+                    text: text.clone(),
+                    method: *method,
+                };
+                vec![
+                    (*unknown, ActKind::Unscanned { stop }),
+                    (*device, scanned),
+                    (*device, of_label),
+                ]
+            }
             Self::Undo(device) => vec![(*device, ActKind::Unscanned { stop })],
             Self::Sign { handover, .. } => {
                 let manifest = &handover.manifest;
@@ -183,7 +245,10 @@ pub fn record(
         entries.push(Entry::new(sequence, Body::Handover(handover.clone())));
         sequence += 1;
     }
-    let expected = matches!(intent, Intent::Take { expected: true, .. });
+    let expected = matches!(
+        intent,
+        Intent::Take { expected: true, .. } | Intent::Bind { expected: true, .. }
+    );
     let mut changed = Vec::new();
     for (device, kind) in intent.acts(progress.stop, maker.errand) {
         let act = Act {

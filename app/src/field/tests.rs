@@ -3,9 +3,10 @@
 mod phone;
 
 use regain_domain::act::ScanMethod;
+use regain_domain::code::Code;
 use regain_domain::handover::LineResult;
 use regain_domain::id::HandoverId;
-use regain_domain::sync::{Batch, Body};
+use regain_domain::sync::{Batch, Body, Entry};
 use regain_domain::time::Timestamp;
 
 use self::phone::{NOW, Phone, id};
@@ -121,6 +122,59 @@ fn a_slip_of_the_finger_asks_for_a_second_look_and_a_machine_does_not_slip() {
         read(&phone.bag, &phone.progress, stop, " \n", ScanMethod::Typed, true),
         Reading::Empty
     );
+}
+
+#[test]
+fn a_free_label_stuck_on_a_known_device_takes_the_unknown_things_place() {
+    let mut phone = Phone::new();
+    let label = Code::from_number(987_654_321);
+    assert!(matches!(
+        phone.scan(label.as_str(), ScanMethod::Camera),
+        Reading::Keep(_)
+    ));
+    let unknown = phone.progress.taken[0].device;
+    let device = phone.bag.devices[0].state.device;
+    let bind = Intent::Bind {
+        unknown,
+        label: label.to_string(),
+        device,
+        expected: true,
+        text: "PC-101".into(),
+        method: ScanMethod::Camera,
+    };
+    phone.commit(&bind).unwrap();
+    let counts = phone.progress.counts(&phone.bag);
+    assert_eq!((counts.collected, counts.unknown), (1, 0));
+    assert_eq!(phone.scan(label.as_str(), ScanMethod::Camera), Reading::Already(device));
+    let word = |entry: &Entry| match &entry.body {
+        Body::Act(act) => act.kind.word(),
+        Body::Handover(_) => "handover",
+    };
+    let kinds: Vec<&str> = phone.outbox.iter().map(word).collect();
+    assert_eq!(kinds, ["found", "unscanned", "scanned", "labelled"]);
+    assert_eq!(phone.commit(&bind), Err(Declined::NotTaken));
+    phone.sign().unwrap();
+    let batch = Batch {
+        client: Phone::client(),
+        entries: phone.outbox.clone(),
+    };
+    assert_eq!(batch.check(), Ok(()));
+}
+
+#[test]
+fn something_can_be_noted_of_a_thing_even_after_both_have_signed() {
+    let mut phone = Phone::new();
+    phone.scan(&phone.label(0), ScanMethod::Camera);
+    let device = phone.bag.devices[0].state.device;
+    let note = Intent::Note {
+        device,
+        note: "lid cracked".into(),
+        photo: None,
+    };
+    phone.commit(&note).unwrap();
+    assert!(phone.progress.of(device).unwrap().noted);
+    phone.sign().unwrap();
+    phone.commit(&note).unwrap();
 }
 
 #[test]

@@ -102,6 +102,17 @@ pub enum ActKind {
         text: String,
         method: ScanMethod,
     },
+    /// One of our blank labels was stuck on it where it stands.
+    Labelled { stop: StopId, code: Code },
+    /// Something worth knowing about a thing at a stop: words, a picture, or both. It moves nothing; who settles what did
+    /// not match reads it.
+    Noted {
+        stop: StopId,
+        note: String,
+        /// The hash of the picture as the phone sends it, which may arrive after the act.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        photo: Option<Hash>,
+    },
     /// Expected at a stop and not there.
     Missed { stop: StopId },
     /// Custody passes from one organisation to another, as signed by both.
@@ -189,6 +200,8 @@ impl ActKind {
             Self::Scanned { .. } => "scanned",
             Self::Unscanned { .. } => "unscanned",
             Self::Found { .. } => "found",
+            Self::Labelled { .. } => "labelled",
+            Self::Noted { .. } => "noted",
             Self::Missed { .. } => "missed",
             Self::HandedOver { .. } => "handed_over",
             Self::Received { .. } => "received",
@@ -220,6 +233,8 @@ impl ActKind {
             Self::Scanned { .. }
                 | Self::Unscanned { .. }
                 | Self::Found { .. }
+                | Self::Labelled { .. }
+                | Self::Noted { .. }
                 | Self::Missed { .. }
                 | Self::HandedOver { .. }
                 | Self::Received { .. }
@@ -235,6 +250,8 @@ impl ActKind {
             Self::Scanned { .. }
                 | Self::Unscanned { .. }
                 | Self::Found { .. }
+                | Self::Labelled { .. }
+                | Self::Noted { .. }
                 | Self::Missed { .. }
                 | Self::HandedOver { .. }
                 | Self::Received { .. }

@@ -139,8 +139,8 @@ pub enum BatchProblem {
     /// An act that is not field work.
     #[error("entry {sequence}: this act is not made on a phone")]
     Kind { sequence: u64 },
-    /// A scanned text longer than [`MAX_TEXT`].
-    #[error("entry {sequence}: a scanned text has at most {MAX_TEXT} characters")]
+    /// A scanned text or a note longer than [`MAX_TEXT`].
+    #[error("entry {sequence}: a scanned text or a note has at most {MAX_TEXT} characters")]
     Text { sequence: u64 },
     /// The hand-over is not whole.
     #[error("entry {sequence}: {handover}")]
@@ -187,7 +187,9 @@ fn check_act(act: &Act, client: ClientId, sequence: u64) -> Result<(), BatchProb
         return Err(BatchProblem::Kind { sequence });
     }
     match &act.kind {
-        ActKind::Scanned { text, .. } | ActKind::Found { text, .. } if text.chars().count() > MAX_TEXT => {
+        ActKind::Scanned { text, .. } | ActKind::Found { text, .. } | ActKind::Noted { note: text, .. }
+            if text.chars().count() > MAX_TEXT =>
+        {
             Err(BatchProblem::Text { sequence })
         }
         _ => Ok(()),

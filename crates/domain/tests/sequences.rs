@@ -116,6 +116,15 @@ fn first_half() -> impl Strategy<Value = ActKind> {
         round.prop_map(|round| ActKind::Unassigned { round }),
         Just(scanned),
         Just(ActKind::Unscanned { stop }),
+        (1_u64..3).prop_map(move |number| ActKind::Labelled {
+            stop,
+            code: Code::from_number(number),
+        }),
+        Just(ActKind::Noted {
+            stop,
+            note: "lid cracked".into(),
+            photo: Some(Hash::of_bytes(b"a picture")),
+        }),
         organisation().prop_map(move |at| ActKind::Found {
             stop,
             at,

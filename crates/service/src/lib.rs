@@ -19,6 +19,7 @@ pub mod handover_receipt;
 pub mod import_park;
 pub mod invite;
 pub mod jobs;
+pub mod keep_field_photo;
 pub mod keep_printer;
 pub mod label_paper;
 pub mod make_request;

@@ -7,7 +7,7 @@ use regain_domain::id::{DeviceId, OfferId, SiteId};
 use regain_domain::offering::{HIGHEST_PRICE_CENTS, MOST_WORDS, forbidden_words};
 use regain_domain::time::Timestamp;
 use regain_store::device::{self, Device};
-use regain_store::offer::{self, Offer};
+use regain_store::offer::{self, Offer, label_word};
 use regain_store::{counter, fold};
 
 pub use regain_store::counter::CounterPlace;
@@ -128,11 +128,11 @@ fn searched(device: &Device, words: &str, place: &CounterPlace) -> Vec<String> {
     let mut texts: Vec<&str> = said.into_iter().flatten().map(String::as_str).collect();
     texts.extend([words, &place.name, &place.organisation_name, &place.address]);
     texts.extend(words_of(what.kind.unwrap_or(regain_domain::device::Kind::Other)));
-    let code = device.state.tag.map(|tag| tag.to_string()).unwrap_or_default();
-    let mut found = fold::words(texts.into_iter().chain([code.as_str()]));
+    let mut found = fold::words(texts);
     // One letter finds everything and helps nobody.
     found.retain(|word| word.chars().count() > 1);
     found.truncate(MOST_SEARCHED);
+    found.extend(device.state.tag.map(|tag| label_word(tag.as_str())));
     found
 }
 

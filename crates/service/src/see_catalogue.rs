@@ -12,6 +12,7 @@ use regain_domain::id::{OfferId, ReservationId, SiteId};
 use regain_domain::offering::PriceBand;
 use regain_domain::time::Timestamp;
 use regain_store::catalogue::{self, Card, Facets, Terms, Word};
+use regain_store::offer::label_word;
 use regain_store::{Connection, counter, fold, reservation, shown};
 use std::collections::HashMap;
 
@@ -249,7 +250,16 @@ async fn meaning(db: &mut Connection, text: &str) -> Result<Meaning, Problem> {
     // Filling words find everything.
     typed.retain(|word| word.chars().count() > 1 && !FILLING.contains(&word.as_str()));
     typed.truncate(MOST_TYPED);
-    let mut terms = catalogue::beginning_with(db, &typed, MOST_MEANT).await?;
+    // Each word may be a label too.
+    let labels = typed.iter().map(|word| label_word(word));
+    let asked: Vec<String> = typed.iter().cloned().chain(labels).collect();
+    let mut terms = catalogue::beginning_with(db, &asked, MOST_MEANT).await?;
+    let labelled = terms.split_off(typed.len());
+    for ((term, word), labelled) in terms.iter_mut().zip(&typed).zip(labelled) {
+        // A label begun is not looked for: its first letters say nothing.
+        let whole = labelled.into_iter().filter(|one| one.word == label_word(word));
+        term.extend(whole);
+    }
     for (term, word) in terms.iter_mut().zip(&typed) {
         // Who types a whole word means it: "pc" is not "pcie".
         if let Some(exact) = term.iter().find(|one| one.word == *word).cloned() {

@@ -3,16 +3,17 @@
 
 use regain_domain::access::{Action, Actor, Facts, Relation, may};
 use regain_domain::act::ActKind;
-use regain_domain::event::Event;
+use regain_domain::event::{Event, Hash};
 use regain_domain::handover::{LineResult, Side};
 use regain_domain::id::{DeviceId, ExceptionId, HandoverId, OrganisationId, PersonId, RoundId, StopId};
 use regain_domain::time::Timestamp;
 use regain_store::arrival::ArrivalLine;
 use regain_store::exception::{self, ExceptionKind, ExceptionLine};
 use regain_store::handover::KeptHandover;
-use regain_store::{Connection, StoreError, arrival, handover, lot, person, round};
-use std::collections::HashMap;
+use regain_store::{Connection, StoreError, arrival, field_photo, handover, lot, person, round};
+use std::collections::{HashMap, HashSet};
 
+use crate::photos::{Shown, Size};
 use crate::see_device::{DeviceHistory, history};
 use crate::settle_exception::{FindingKind, findings};
 use crate::{Problem, Service, relation};
@@ -28,6 +29,8 @@ pub struct ExceptionPage {
     pub taker: Vec<Claim>,
     /// The device with its chain: as much of it as the reader may see.
     pub history: DeviceHistory,
+    /// The pictures that the claims name and that have arrived from the phones.
+    pub pictures: HashSet<Hash>,
     /// What a person can find, empty where they cannot settle it or it is settled.
     pub findings: Vec<FindingKind>,
     /// The organisation that alone can say what an unknown thing is: it has it in hand. None where that is the reader,
@@ -46,6 +49,19 @@ pub struct Claim {
     pub at: Timestamp,
     /// The receipt, where the reader may open it.
     pub receipt: Option<HandoverId>,
+}
+
+impl Claim {
+    /// The picture it names.
+    pub fn picture(&self) -> Option<Hash> {
+        match &self.said {
+            Said::Did(kind) => match **kind {
+                ActKind::Noted { photo, .. } => photo,
+                _ => None,
+            },
+            _ => None,
+        }
+    }
 }
 
 /// What a side says of the device.
@@ -92,6 +108,8 @@ pub async fn see_exception(service: &Service, actor: &Actor, id: ExceptionId) ->
         seen.giver(&line, &history, may_open),
         seen.taker(&line, &history, may_open),
     );
+    let named: Vec<Hash> = giver.iter().chain(&taker).filter_map(Claim::picture).collect();
+    let pictures = field_photo::arrived(&mut db, &named).await?.into_keys().collect();
     let open = line.exception.settled_at.is_none();
     let may_settle = open && may(actor, Action::SettleException, Facts::of(stands));
     let custodian = history.device.state.custodian;
@@ -106,7 +124,32 @@ pub async fn see_exception(service: &Service, actor: &Actor, id: ExceptionId) ->
         line,
         giver,
         taker,
+        pictures,
         history,
+    })
+}
+
+/// A picture that speaks in an exception: who may see the exception may see it, nobody else.
+pub async fn picture(
+    service: &Service,
+    actor: &Actor,
+    id: ExceptionId,
+    picture: Hash,
+    size: Size,
+) -> Result<Shown, Problem> {
+    let seen = see_exception(service, actor, id).await?;
+    if !seen.pictures.contains(&picture) {
+        return Err(Problem::NotFound);
+    }
+    let mut found = field_photo::arrived(&mut service.store.read().await?, &[picture]).await?;
+    let found = found.remove(&picture).ok_or(Problem::NotFound)?;
+    let file = match size {
+        Size::Large => found.large,
+        Size::Small => found.small,
+    };
+    Ok(Shown {
+        bytes: service.files.get(file).await?,
+        public: false,
     })
 }
 
@@ -271,6 +314,8 @@ const fn stop_of(kind: &ActKind) -> Option<StopId> {
         ActKind::Scanned { stop, .. }
         | ActKind::Unscanned { stop }
         | ActKind::Found { stop, .. }
+        | ActKind::Labelled { stop, .. }
+        | ActKind::Noted { stop, .. }
         | ActKind::Missed { stop } => Some(*stop),
         _ => None,
     }

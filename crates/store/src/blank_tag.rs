@@ -5,6 +5,7 @@
 use regain_domain::code::Code;
 use regain_domain::id::{BlankBatchId, OrganisationId, PersonId};
 use regain_domain::time::Timestamp;
+use std::collections::HashMap;
 
 use crate::connection::Connection;
 use crate::error::StoreError;
@@ -91,6 +92,27 @@ pub async fn batch_of(db: &mut Connection, code: Code) -> Result<Option<Batch>, 
     db.one(&sql, values![code]).await?.as_ref().map(read).transpose()
 }
 
+/// Those of some codes that stand on a blank label and on no device, and for whom they were made.
+pub async fn free(db: &mut Connection, codes: &[Code]) -> Result<HashMap<Code, OrganisationId>, StoreError> {
+    let mut found = HashMap::new();
+    for some in codes.chunks(500) {
+        let sql = format!(
+            "SELECT blank_tags.code, blank_batches.organisation_id FROM blank_tags \
+             JOIN blank_batches ON blank_batches.id = blank_tags.batch_id \
+             WHERE blank_tags.code IN ({}) AND NOT EXISTS (SELECT 1 FROM devices WHERE devices.tag = blank_tags.code)",
+            Connection::places(1, some.len())
+        );
+        for row in db
+            .all(&sql, some.iter().map(|&code| Value::from(code)).collect())
+            .await?
+        {
+            let code = row.parsed(0, |text| Code::parse(text).ok())?;
+            found.insert(code, row.parsed(1, OrganisationId::parse)?);
+        }
+    }
+    Ok(found)
+}
+
 /// Whether any of these codes stands on a blank label or on a device already.
 pub async fn any_taken(db: &mut Connection, codes: &[Code]) -> Result<bool, StoreError> {
     for some in codes.chunks(500) {
@@ -115,6 +137,13 @@ pub async fn count_bound(db: &mut Connection, batch: BlankBatchId) -> Result<(),
         values![batch],
     )
     .await?;
+    Ok(())
+}
+
+/// Counts a label as bound in the batch it was made in.
+pub async fn count_bound_code(db: &mut Connection, code: Code) -> Result<(), StoreError> {
+    let sql = "UPDATE blank_batches SET bound = bound + 1 WHERE id = (SELECT batch_id FROM blank_tags WHERE code = $1)";
+    db.run(sql, values![code]).await?;
     Ok(())
 }
 

@@ -85,9 +85,11 @@ pub async fn beginning_with(db: &mut Connection, typed: &[String], limit: u32) -
     Ok(found)
 }
 
-/// All words of about this length: what a word with a typing error is compared with.
+/// All words of about this length but labels: what a word with a typing error is compared with.
 pub async fn words_of_length(db: &mut Connection, from: usize, to: usize) -> Result<Vec<Word>, StoreError> {
-    let sql = "SELECT word, offers FROM catalogue_words WHERE offers > 0 AND length(word) BETWEEN $1 AND $2";
+    // From `0` on, that is, behind every label: see `offer::label_word`.
+    let sql =
+        "SELECT word, offers FROM catalogue_words WHERE word >= '0' AND offers > 0 AND length(word) BETWEEN $1 AND $2";
     let read = |row: &Row| {
         Ok(Word {
             word: row.text(0)?,

@@ -18,6 +18,7 @@ pub mod device;
 pub mod error;
 pub mod evidence;
 pub mod exception;
+pub mod field_photo;
 pub mod fold;
 pub mod handover;
 pub mod identifier;

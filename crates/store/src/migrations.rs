@@ -12,6 +12,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (1, "first thread", include_str!("../migrations/0001_first_thread.sql")),
     (2, "second half", include_str!("../migrations/0002_second_half.sql")),
     (3, "labels", include_str!("../migrations/0003_labels.sql")),
+    (5, "field photos", include_str!("../migrations/0005_field_photos.sql")),
 ];
 
 /// All steps, for sqlx's migrator, which remembers in the database which ones are done and locks against a second

@@ -178,6 +178,12 @@ pub async fn close(db: &mut Connection, ids: &[OfferId], now: Timestamp) -> Resu
     Ok(())
 }
 
+/// The word by which an offer is found under its device's label. No folded word begins with `#`, so that labels, of which
+/// there are as many as offers, stay out of the vocabulary in which typing errors are looked up.
+pub fn label_word(code: &str) -> String {
+    format!("#{}", code.to_lowercase())
+}
+
 /// Puts offers into the catalogue. One that is there stays there, counted once.
 pub async fn show(db: &mut Connection, ids: &[OfferId]) -> Result<(), StoreError> {
     for &id in ids {

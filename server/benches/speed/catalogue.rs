@@ -170,7 +170,7 @@ async fn stock(world: &World, shop: &Shop, count: usize) -> Vec<Code> {
             acts.extend(life(world, shop, device, code, (kind, maker, model)));
             listings.push((
                 device,
-                listing(world, shop, device, n, format!("{maker} {model} {words} {code}")),
+                listing(world, shop, (device, code), n, format!("{maker} {model} {words}")),
             ));
         }
         record(&mut db, acts, service.now()).await.expect("recorded");
@@ -225,8 +225,10 @@ fn life(world: &World, shop: &Shop, device: DeviceId, code: Code, what: (Kind, &
     ]
 }
 
-fn listing(world: &World, shop: &Shop, device: DeviceId, n: usize, words: String) -> Offer {
+fn listing(world: &World, shop: &Shop, (device, code): (DeviceId, Code), n: usize, words: String) -> Offer {
     let service = &world.service;
+    let mut search = fold::words([words.as_str(), "chargeur fourni clavier français boutique grenoble"]);
+    search.push(offer::label_word(code.as_str()));
     let prices = [0, 4_500, 9_000, 15_000];
     Offer {
         id: service.id(OfferId::new),
@@ -237,7 +239,7 @@ fn listing(world: &World, shop: &Shop, device: DeviceId, n: usize, words: String
         words: "Chargeur fourni, clavier français.".into(),
         kind: MODELS[n % MODELS.len()].0,
         grade: ShopGrade::B,
-        search: fold::words([words.as_str(), "chargeur fourni clavier français boutique grenoble"]),
+        search,
         opened_by: shop.actor.person().expect("a person"),
         opened_at: service.now(),
         closed_at: None,

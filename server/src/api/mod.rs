@@ -3,6 +3,7 @@
 
 pub mod checkpoints;
 pub mod counter;
+pub mod photos;
 mod problem;
 pub mod rounds;
 pub mod session;
@@ -17,6 +18,7 @@ pub fn routes(table: Table) -> Table {
     table
         .get("/api/v1/counter/pickups", counter::pickups)
         .get("/api/v1/checkpoints", checkpoints::checkpoints)
+        .post("/api/v1/photos", photos::keep)
         .get("/api/v1/session", session::session)
         .get("/api/v1/rounds", rounds::rounds)
         .get("/api/v1/rounds/{round}/bag", rounds::bag)

@@ -12,6 +12,7 @@ mod places;
 mod round;
 mod scan;
 mod scan_camera;
+mod scan_follow;
 mod scan_list;
 mod scan_typing;
 mod sign;

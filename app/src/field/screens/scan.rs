@@ -12,6 +12,7 @@ use super::device::find;
 use super::frame::turn_into;
 use super::panel::Panel;
 use super::scan_camera::{CameraView, Seen, TorchButton};
+use super::scan_follow;
 use super::scan_list::ScanList;
 use super::scan_typing::Typing;
 use super::status_bar::StatusBar;
@@ -25,7 +26,7 @@ use crate::field::reading::{Reading, read};
 use crate::field::recording::{Declined, Intent};
 use crate::field::route::Screen;
 use crate::field::state::{AtStop, Field};
-use crate::i18n::{field, use_language};
+use crate::i18n::{field, noting, use_language};
 
 /// What the last scan came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct Banner {
     pub note: &'static str,
     /// What can be undone.
     pub undo: Option<DeviceId>,
+    /// What was read on a thing that nobody knows: more can be said of it.
+    pub unknown: Option<String>,
 }
 
 /// What the parts of this screen share.
@@ -46,6 +49,10 @@ pub struct Scanning {
     pub typing: RwSignal<bool>,
     pub picking: RwSignal<Option<(Vec<DeviceId>, String, ScanMethod)>>,
     pub torch: RwSignal<Option<bool>>,
+    /// The thing about which something is being noted.
+    pub noting: RwSignal<Option<DeviceId>>,
+    /// The unknown thing whose label is being bound, and that label: the next reading says on which device it is.
+    pub binding: RwSignal<Option<(DeviceId, String)>>,
 }
 
 impl Scanning {
@@ -53,6 +60,9 @@ impl Scanning {
     pub fn take(&self, text: &str, method: ScanMethod, insist: bool) -> bool {
         let words = field::texts(use_language());
         let progress = self.field.progress_now(self.at.stop.stop);
+        if let Some((unknown, label)) = self.binding.get_untracked() {
+            return self.bind(&progress, unknown, label, text, method);
+        }
         match read(&self.at.bag, &progress, self.at.stop.stop, text, method, insist) {
             Reading::Empty | Reading::Mistyped => return false,
             Reading::Take { device, expected } => {
@@ -114,6 +124,19 @@ impl Scanning {
             }
             Intent::Keep { device, text, .. } => {
                 self.show(Feeling::Look, text.clone(), words.kept_unknown, Some(*device));
+                self.banner.try_update(|banner| {
+                    if let Some(banner) = banner {
+                        banner.unknown = Some(text.clone());
+                    }
+                });
+            }
+            Intent::Bind { device, .. } => {
+                let bound = noting::texts(use_language()).bound;
+                self.show(Feeling::Good, self.name(*device), bound, Some(*device));
+            }
+            Intent::Note { device, .. } => {
+                let saved = noting::texts(use_language()).saved;
+                self.show(Feeling::Good, self.name(*device), saved, None);
             }
             Intent::Undo(device) => self.show(Feeling::Nothing, self.name(*device), words.put_back, None),
             Intent::Sign { .. } => {}
@@ -125,7 +148,7 @@ impl Scanning {
         });
     }
 
-    fn show(&self, feeling: Feeling, title: String, note: &'static str, undo: Option<DeviceId>) {
+    pub(super) fn show(&self, feeling: Feeling, title: String, note: &'static str, undo: Option<DeviceId>) {
         let words = field::texts(use_language());
         feedback::give(feeling);
         let saved = if undo.is_some() { words.saved_here } else { "" };
@@ -136,6 +159,7 @@ impl Scanning {
             title,
             note,
             undo,
+            unknown: None,
         }));
     }
 
@@ -167,6 +191,8 @@ pub fn Scan(at: AtStop) -> impl IntoView {
         typing: RwSignal::new(false),
         picking: RwSignal::new(None),
         torch: RwSignal::new(None),
+        noting: RwSignal::new(None),
+        binding: RwSignal::new(None),
     };
     let by_hand = scanning.clone();
     listen_to_scanner(move |text| {
@@ -193,7 +219,12 @@ pub fn Scan(at: AtStop) -> impl IntoView {
         };
         view! {
             {shown}
-            <div class="found-place">{move || banner.get().map(|banner| show_banner(&scanning, banner))}</div>
+            <div class="found-place">
+                {move || match scanning.binding.get() {
+                    Some(_) => Some(scan_follow::binding(&scanning).into_any()),
+                    None => banner.get().map(|banner| show_banner(&scanning, banner).into_any()),
+                }}
+            </div>
         }
     };
     let torch = scanning.torch;
@@ -225,6 +256,10 @@ pub fn Scan(at: AtStop) -> impl IntoView {
         >
             <ScanList scanning=in_list/>
         </FieldLayout>
+        {
+            let scanning = scanning.clone();
+            move || scan_follow::note_panel(&scanning)
+        }
         {move || picking_panel(&scanning)}
     }
 }
@@ -249,12 +284,17 @@ fn show_banner(scanning: &Scanning, banner: Banner) -> impl IntoView + use<> {
             </button>
         }
     });
+    let follow = banner
+        .undo
+        .zip(banner.unknown)
+        .map(|(device, text)| scan_follow::more(scanning, device, text));
     let title = (!banner.title.is_empty()).then(|| view! { <strong>{banner.title}</strong>" · " });
     view! {
         <div class=look>
             <Icon glyph/>
             <p>{title}{banner.note}</p>
             {undo}
+            {follow}
         </div>
     }
 }

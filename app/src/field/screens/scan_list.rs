@@ -10,7 +10,7 @@ use super::scan::Scanning;
 use crate::components::{Button, Count, EmptyState, Glyph, Icon, Look, Progress, Row, Rows, Status, Tone};
 use crate::field::progress::is_expected;
 use crate::field::recording::Intent;
-use crate::i18n::{field, use_language};
+use crate::i18n::{field, noting, use_language};
 
 #[component]
 pub fn ScanList(scanning: Scanning) -> impl IntoView {
@@ -120,6 +120,7 @@ fn ask(scanning: &Scanning, line: Line, chosen: RwSignal<Option<Line>>) -> impl 
     };
     let scanning = scanning.clone();
     let close = move || chosen.set(None);
+    let noting = scanning.noting;
     view! {
         <Panel title=title close=Callback::new(move |()| close())>
             <p class="field-panel-device">
@@ -131,6 +132,15 @@ fn ask(scanning: &Scanning, line: Line, chosen: RwSignal<Option<Line>>) -> impl 
                 </span>
             </p>
             <p>{help}</p>
+            <Button
+                glyph=Glyph::Camera
+                on:click=move |_| {
+                    close();
+                    noting.set(Some(device));
+                }
+            >
+                {noting::texts(use_language()).note}
+            </Button>
             <div class="field-actions">
                 <Button main=true on:click=move |_| close()>{words.cancel}</Button>
                 <Button

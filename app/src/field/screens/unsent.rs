@@ -18,7 +18,7 @@ use crate::field::drain::{Next, Sending};
 use crate::field::route::Screen;
 use crate::field::state::{Field, Who};
 use crate::i18n::field::FieldTexts;
-use crate::i18n::{field, handing, time, use_language};
+use crate::i18n::{field, handing, noting, time, use_language};
 
 /// Devices' names, of all rounds on the phone.
 type Names = HashMap<DeviceId, String>;
@@ -162,6 +162,8 @@ fn describe(kind: &ActKind, words: &FieldTexts) -> (Glyph, &'static str, String)
         ActKind::Scanned { text, .. } => (Glyph::ScanLine, words.act_scanned, text.clone()),
         ActKind::Unscanned { .. } => (Glyph::Undo, words.act_unscanned, String::new()),
         ActKind::Found { text, .. } => (Glyph::CircleHelp, words.act_found, text.clone()),
+        ActKind::Labelled { code, .. } => (Glyph::Tags, noting::texts(use_language()).act_labelled, code.readable()),
+        ActKind::Noted { note, .. } => (Glyph::Camera, noting::texts(use_language()).act_noted, note.clone()),
         ActKind::Missed { .. } => (Glyph::Minus, words.act_missed, String::new()),
         ActKind::Delivered { .. } => (Glyph::Store, handing::texts(use_language()).act, String::new()),
         ActKind::HandedOver { .. } => (Glyph::Handshake, words.act_handed_over, String::new()),
@@ -182,6 +184,7 @@ fn looked_at(disputed: &[DisputedEntry], names: &Names, words: &'static FieldTex
             Dispute::SequenceReused => words.why_sequence_reused,
             Dispute::Unproven => words.why_unproven,
             Dispute::NotReserved => words.why_not_reserved,
+            Dispute::LabelInUse => noting::texts(use_language()).why_label_in_use,
             Dispute::NotCleared => words.why_not_cleared,
         };
         let name = entry.device.and_then(|device| names.get(&device).cloned());

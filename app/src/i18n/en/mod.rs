@@ -18,6 +18,7 @@ pub mod jobs;
 #[cfg(feature = "ssr")]
 pub mod labels;
 pub mod lots;
+pub mod noting;
 pub mod offers;
 pub mod park;
 pub mod passport;

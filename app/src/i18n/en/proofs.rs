@@ -93,6 +93,7 @@ pub static PROOFS: ProofTexts = ProofTexts {
         Some(Dispute::SequenceReused) => "The phone sent two contents under one number.",
         Some(Dispute::Unproven) => "Handed over without a manifest signed by both sides.",
         Some(Dispute::NotReserved) => "Handed to somebody it was not kept for.",
+        Some(Dispute::LabelInUse) => "The label stuck on was not free, or the device bears another one.",
         Some(Dispute::NotCleared) => "Handed over with a storage medium that has no proof of erasure.",
         None => "The two sides say different things.",
     },

@@ -22,6 +22,8 @@ pub static SETTLE: SettleTexts = SettleTexts {
     giver: "Giving side",
     taker: "Taking side",
     nothing_said: "This side noted nothing about this device.",
+    picture: "Photo taken on the spot",
+    picture_to_come: "The photo has not arrived from the phone yet.",
     receipt: "Receipt (PDF)",
     now_title: "By our records",
     label: "Label",

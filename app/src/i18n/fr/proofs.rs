@@ -97,6 +97,7 @@ pub static PROOFS: ProofTexts = ProofTexts {
         Some(Dispute::SequenceReused) => "Le téléphone a envoyé deux contenus sous le même numéro.",
         Some(Dispute::Unproven) => "Remis sans bordereau signé des deux côtés.",
         Some(Dispute::NotReserved) => "Remis à quelqu’un pour qui il n’était pas gardé.",
+        Some(Dispute::LabelInUse) => "L’étiquette collée n’était pas libre, ou l’appareil en porte une autre.",
         Some(Dispute::NotCleared) => "Remis alors qu’un support de stockage n’a pas de preuve d’effacement.",
         None => "Les deux côtés ne disent pas la même chose.",
     },

@@ -22,6 +22,8 @@ pub static SETTLE: SettleTexts = SettleTexts {
     giver: "Côté qui remet",
     taker: "Côté qui prend",
     nothing_said: "Ce côté n’a rien noté sur cet appareil.",
+    picture: "Photo prise sur place",
+    picture_to_come: "Photo pas encore arrivée du téléphone.",
     receipt: "Reçu (PDF)",
     now_title: "D’après nos écritures",
     label: "Étiquette",

@@ -2,12 +2,44 @@
 
 use leptos::prelude::*;
 use regain_domain::act::ActKind;
+use regain_domain::event::Hash;
+use regain_domain::id::ExceptionId;
+use regain_service::photos::Size;
 use regain_service::see_device::DeviceHistory;
 use regain_service::see_exception::{Claim, Said};
+use std::collections::HashSet;
 
 use crate::components::{Card, Glyph, Timeline, TimelineStep};
+use crate::i18n::settle::SettleTexts;
 use crate::i18n::{Language, date_time, park, settle};
 use crate::pages::park::act_glyph;
+
+/// What the claims are shown with.
+#[derive(Clone, Copy)]
+pub(super) struct Evidence<'a> {
+    /// The exception they are made in.
+    pub exception: ExceptionId,
+    /// The device's history, which knows the organisations' names.
+    pub history: &'a DeviceHistory,
+    /// The pictures that have arrived.
+    pub pictures: &'a HashSet<Hash>,
+}
+
+/// A picture that a claim names: small, and large at a tap.
+fn picture(words: &'static SettleTexts, seen: Evidence<'_>, hash: Hash) -> impl IntoView + use<> {
+    let address = |size: Size| format!("/a-regler/{}/photos/{hash}/{}", seen.exception, size.word());
+    let shown = if seen.pictures.contains(&hash) {
+        view! {
+            <a href=address(Size::Large)>
+                <img class="claim-picture" src=address(Size::Small) alt=words.picture loading="lazy"/>
+            </a>
+        }
+        .into_any()
+    } else {
+        view! { <p class="quiet">{words.picture_to_come}</p> }.into_any()
+    };
+    view! { <li class="claim-receipt">{shown}</li> }
+}
 
 /// One side's claims, oldest first.
 pub(super) fn side(
@@ -15,8 +47,9 @@ pub(super) fn side(
     role: &'static str,
     name: String,
     claims: Vec<Claim>,
-    history: &DeviceHistory,
+    seen: Evidence<'_>,
 ) -> impl IntoView + use<> {
+    let history = seen.history;
     let words = settle::texts(language);
     let content = if claims.is_empty() {
         view! { <p class="quiet">{words.nothing_said}</p> }.into_any()
@@ -31,8 +64,10 @@ pub(super) fn side(
                     </li>
                 }
             });
+            let picture = claim.picture().map(|hash| picture(words, seen, hash));
             view! {
                 <TimelineStep glyph title note/>
+                {picture}
                 {receipt}
             }
         });

@@ -10,6 +10,7 @@ use regain_service::Problem;
 use regain_service::see_exception::{ExceptionPage as Seen, see_exception};
 use regain_service::see_exceptions::{ExceptionKind, ExceptionLine};
 
+use super::claims::Evidence;
 use super::{claims, device_name, form, what};
 use crate::components::{Alert, Card, Fact, LabelCode, PageHeader, Status, Timeline, Tone};
 use crate::i18n::{Language, date_time, park, settle, use_language};
@@ -49,8 +50,13 @@ fn page(seen: Seen, query: &ParamsMap) -> impl IntoView + use<> {
         .map(|name| name.value.clone())
         .collect::<Vec<_>>();
     let tag = state.tag.map(|tag| tag.to_string());
-    let giver = claims::side(language, words.giver, seen.line.holder_name, seen.giver, &history);
-    let taker = claims::side(language, words.taker, seen.line.collector_name, seen.taker, &history);
+    let evidence = Evidence {
+        exception: seen.line.exception.id,
+        history: &history,
+        pictures: &seen.pictures,
+    };
+    let giver = claims::side(language, words.giver, seen.line.holder_name, seen.giver, evidence);
+    let taker = claims::side(language, words.taker, seen.line.collector_name, seen.taker, evidence);
     let last = history.events.len();
     let steps = history
         .events

@@ -81,7 +81,7 @@ pub(crate) const fn tone(stage: Stage) -> Tone {
 pub(crate) const fn act_glyph(kind: &ActKind) -> Glyph {
     match kind {
         ActKind::Declared { .. } => Glyph::FileUp,
-        ActKind::Tagged { .. } => Glyph::Tags,
+        ActKind::Tagged { .. } | ActKind::Labelled { .. } => Glyph::Tags,
         ActKind::Planned { .. } => Glyph::Calendar,
         ActKind::Kept | ActKind::TakenBack { .. } | ActKind::Unassigned { .. } | ActKind::Unscanned { .. } => {
             Glyph::Undo
@@ -89,6 +89,7 @@ pub(crate) const fn act_glyph(kind: &ActKind) -> Glyph {
         ActKind::Offered { .. } => Glyph::Package,
         ActKind::Assigned { .. } => Glyph::Truck,
         ActKind::Scanned { .. } | ActKind::Found { .. } => Glyph::ScanLine,
+        ActKind::Noted { .. } => Glyph::Camera,
         ActKind::Missed { .. } | ActKind::Lost { .. } => Glyph::TriangleAlert,
         ActKind::HandedOver { .. } => Glyph::Handshake,
         ActKind::Received { .. } => Glyph::Package,

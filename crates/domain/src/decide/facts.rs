@@ -14,6 +14,13 @@ pub(super) fn apply(case: &Case<'_>) -> Outcome {
     match case.act.kind {
         // Seeing a device moves nothing; that it was seen after its end is worth a person's look.
         ActKind::Scanned { .. } | ActKind::Unscanned { .. } if !ended => {}
+        // It is read by this label from now on. Under a second one a person says which of the two counts.
+        ActKind::Labelled { code, .. } => match before.tag {
+            None => after.tag = Some(code),
+            Some(known) if known == code => {}
+            Some(_) => return case.dispute(Dispute::LabelInUse),
+        },
+        ActKind::Noted { .. } => {}
         ActKind::Found { .. } => return case.dispute(Dispute::AlreadyKnown),
 
         // It stays expected: missing today is not lost, and the holder may offer it again.

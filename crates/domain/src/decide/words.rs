@@ -28,6 +28,8 @@ pub enum Dispute {
     NotReserved,
     /// Delivered with a storage medium that has no verified proof of erasure.
     NotCleared,
+    /// A label stuck on that is not a free one of these organisations, or on a device that bears another one.
+    LabelInUse,
     /// The phone sent one id with two contents, or one number twice.
     SequenceReused,
 }
@@ -45,13 +47,17 @@ impl Dispute {
             Self::Unproven => "unproven",
             Self::NotReserved => "not_reserved",
             Self::NotCleared => "not_cleared",
+            Self::LabelInUse => "label_in_use",
             Self::SequenceReused => "sequence_reused",
         }
     }
 
-    /// Whether it comes from outside the device's own state, so that [`decide`] alone could not find it.
+    /// Whether it comes from outside the device's own state, so that [`decide`] alone might not find it.
     pub const fn is_from_outside(self) -> bool {
-        matches!(self, Self::NotEntitled | Self::Unproven | Self::SequenceReused)
+        matches!(
+            self,
+            Self::NotEntitled | Self::Unproven | Self::SequenceReused | Self::LabelInUse
+        )
     }
 }
 

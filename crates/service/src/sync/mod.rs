@@ -12,10 +12,12 @@ use regain_domain::decide::{Dispute, Outcome};
 use regain_domain::event::{Hash, canonical_json};
 use regain_domain::handover::Handover;
 use regain_domain::id::{ClientId, PersonId, ReservationId};
+use regain_domain::row::Description;
 use regain_domain::sync::{Answer, Batch, Body, Entry, Judgement, Verdict, VerdictResult, judge};
 use regain_domain::time::Timestamp;
+use regain_store::device::{self, Searchable};
 use regain_store::handover::{self as handovers, KeptHandover};
-use regain_store::{Connection, StoreError, arrival, ledger, lot, pickup, round, sync as phones};
+use regain_store::{Connection, StoreError, arrival, blank_tag, ledger, lot, pickup, round, sync as phones};
 use uuid::Uuid;
 
 use crate::record::{NewAct, Recorded, record};
@@ -70,7 +72,7 @@ async fn take_in(
     let mut last = phones::last_sequence(db, batch.client).await?;
     let ids: Vec<Uuid> = batch.entries.iter().map(|entry| entry.body.id()).collect();
     let mut recorded = ledger::recorded_entries(db, &ids).await?;
-    let standing = Standing::load(db, actor, batch).await?;
+    let mut standing = Standing::load(db, actor, batch).await?;
 
     let mut verdicts: Vec<Verdict> = Vec::with_capacity(batch.entries.len());
     let mut acts: Vec<(usize, NewAct)> = Vec::new();
@@ -130,6 +132,7 @@ async fn take_in(
             verdicts[*place].result = VerdictResult::Disputed { why };
         }
     }
+    label(db, &told, &outcomes).await?;
     lot::close_if_empty(db, &standing.lots()).await?;
     pickup::settle(db, &delivered(&told, &outcomes), now).await?;
     exceptions::open(service, db, &standing, &told, &outcomes, now).await?;
@@ -138,6 +141,30 @@ async fn take_in(
         verdicts,
         next: last + 1,
     })
+}
+
+/// Makes devices findable by the labels that were stuck on them, and counts those as bound.
+async fn label(db: &mut Connection, told: &[Act], outcomes: &[Recorded]) -> Result<(), StoreError> {
+    let nothing = Description::default();
+    for (act, recorded) in told.iter().zip(outcomes) {
+        let (ActKind::Labelled { code, .. }, Outcome::Accepted(after)) = (&act.kind, &recorded.outcome) else {
+            continue;
+        };
+        if recorded.before.as_ref().is_some_and(|before| before.tag == after.tag) {
+            continue;
+        }
+        blank_tag::count_bound_code(db, *code).await?;
+        // Its other words stand there already.
+        let searchable = Searchable {
+            id: after.device,
+            holder: after.holder,
+            description: &nothing,
+            identifiers: &[],
+            tag: Some(*code),
+        };
+        device::add_words(db, &[searchable]).await?;
+    }
+    Ok(())
 }
 
 /// The reservations whose devices were handed over, undisputed.

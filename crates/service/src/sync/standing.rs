@@ -4,13 +4,14 @@
 use regain_domain::access::Actor;
 use regain_domain::act::{Act, ActKind};
 use regain_domain::bag::Errand;
+use regain_domain::code::Code;
 use regain_domain::decide::Dispute;
 use regain_domain::handover::{Handover, LineResult};
 use regain_domain::id::{DeviceId, HandoverId, LotId, OrganisationId, ReservationId, StopId};
 use regain_domain::sync::{Batch, Body};
 use regain_store::pickup::{self, Kept};
 use regain_store::sync::{StopFacts, handovers, stop_facts};
-use regain_store::{Connection, StoreError};
+use regain_store::{Connection, StoreError, blank_tag};
 use std::collections::HashMap;
 
 /// What the batch's acts refer to.
@@ -19,6 +20,8 @@ pub(super) struct Standing {
     stops: HashMap<StopId, StopFacts>,
     proofs: HashMap<HandoverId, Proof>,
     reservations: HashMap<ReservationId, Kept>,
+    /// The blank labels that no device bears, and for whom they were made.
+    blanks: HashMap<Code, OrganisationId>,
 }
 
 /// A signed hand-over, ready to be asked about a device.
@@ -43,12 +46,13 @@ impl Proof {
 }
 
 impl Standing {
-    /// Loads the stops, hand-overs and reservations that a batch refers to: three queries, however many entries.
+    /// Loads the stops, hand-overs, reservations and blank labels that a batch refers to: four queries, however many
+    /// entries.
     pub(super) async fn load(db: &mut Connection, actor: &Actor, batch: &Batch) -> Result<Self, StoreError> {
         let mut stops = Vec::new();
         let mut proofs = HashMap::new();
         let mut earlier = Vec::new();
-        let mut reservations = Vec::new();
+        let (mut reservations, mut labels) = (Vec::new(), Vec::new());
         for entry in &batch.entries {
             match &entry.body {
                 Body::Handover(handover) => {
@@ -58,7 +62,12 @@ impl Standing {
                 Body::Act(act) => match act.kind {
                     ActKind::HandedOver { handover, .. } | ActKind::Received { handover, .. } => earlier.push(handover),
                     ActKind::Delivered { reservation } => reservations.push(reservation),
-                    _ => stops.extend(stop_of(&act.kind)),
+                    ref kind => {
+                        stops.extend(stop_of(kind));
+                        if let ActKind::Labelled { code, .. } = *kind {
+                            labels.push(code);
+                        }
+                    }
                 },
             }
         }
@@ -79,6 +88,7 @@ impl Standing {
             stops,
             proofs,
             reservations: pickup::kept(db, &reservations).await?,
+            blanks: blank_tag::free(db, &labels).await?,
         })
     }
 
@@ -89,9 +99,18 @@ impl Standing {
             .is_some_and(|facts| Some(facts.taker) == self.organisation)
     }
 
-    /// What stands against an act, from outside its device's own state.
-    pub(super) fn against_act(&self, act: &Act) -> Option<Dispute> {
+    /// What stands against an act, from outside its device's own state. A blank label is free once.
+    pub(super) fn against_act(&mut self, act: &Act) -> Option<Dispute> {
         match act.kind {
+            ActKind::Labelled { stop, code } => {
+                let facts = self.stops.get(&stop).filter(|_| self.is_own(stop)).copied();
+                let Some(facts) = facts else {
+                    return Some(Dispute::NotEntitled);
+                };
+                let made_for = self.blanks.remove(&code);
+                let free = made_for.is_some_and(|whose| whose == facts.giver || whose == facts.taker);
+                (!free).then_some(Dispute::LabelInUse)
+            }
             ActKind::HandedOver { handover, from, to } | ActKind::Received { handover, from, to } => {
                 match self.proofs.get(&handover) {
                     None => Some(Dispute::Unproven),
@@ -172,6 +191,8 @@ const fn stop_of(kind: &ActKind) -> Option<StopId> {
         ActKind::Scanned { stop, .. }
         | ActKind::Unscanned { stop }
         | ActKind::Found { stop, .. }
+        | ActKind::Labelled { stop, .. }
+        | ActKind::Noted { stop, .. }
         | ActKind::Missed { stop } => Some(*stop),
         _ => None,
     }

@@ -1,0 +1,200 @@
+//! What can be said of a thing after it was scanned: a photo, a note, and on which device a free label was stuck. The scan
+//! itself is saved before; nothing here keeps the next one waiting.
+
+use leptos::html::{Input, Textarea};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use regain_domain::act::ScanMethod;
+use regain_domain::id::DeviceId;
+
+use super::panel::Panel;
+use super::scan::Scanning;
+use crate::browser::database::StoreError;
+use crate::browser::feedback::Feeling;
+use crate::browser::photos::{self, Picture};
+use crate::components::{Alert, Button, Glyph, Icon, Look, Tone};
+use crate::field::progress::Progress;
+use crate::field::reading::{Reading, read};
+use crate::field::recording::Intent;
+use crate::i18n::{field, noting, use_language};
+
+impl Scanning {
+    /// Takes the reading that says on which device a label is. Whether that settled it.
+    pub(super) fn bind(
+        &self,
+        progress: &Progress,
+        unknown: DeviceId,
+        label: String,
+        text: &str,
+        method: ScanMethod,
+    ) -> bool {
+        let words = noting::texts(use_language());
+        let (device, expected) = match read(&self.at.bag, progress, self.at.stop.stop, text, method, true) {
+            Reading::Take { device, expected } => (device, expected),
+            // The label itself, still in sight.
+            Reading::Already(device) if device == unknown => return true,
+            Reading::KeptAlready | Reading::Empty | Reading::Mistyped => return true,
+            Reading::Already(device) => (device, false),
+            Reading::Pick(_) => {
+                self.show(Feeling::Nothing, text.to_owned(), words.several, None);
+                return true;
+            }
+            // Nobody knows the device by this either: whoever settles it has both texts.
+            Reading::Keep(text) => {
+                self.binding.set(None);
+                self.field.say.set(words.read_too.to_owned());
+                self.commit(Intent::Note {
+                    device: unknown,
+                    note: text,
+                    photo: None,
+                });
+                return true;
+            }
+        };
+        self.binding.set(None);
+        self.commit(Intent::Bind {
+            unknown,
+            label,
+            device,
+            expected,
+            text: text.trim().to_owned(),
+            method,
+        });
+        true
+    }
+}
+
+/// What is offered for a thing that nobody knows, right after it was kept.
+pub(super) fn more(scanning: &Scanning, device: DeviceId, text: String) -> impl IntoView + use<> {
+    let words = noting::texts(use_language());
+    let (noting, binding) = (scanning.noting, scanning.binding);
+    view! {
+        <div class="found-more">
+            <button type="button" on:click=move |_| noting.set(Some(device))>
+                <Icon glyph=Glyph::Camera/>
+                {words.note}
+            </button>
+            <button type="button" on:click=move |_| binding.set(Some((device, text.clone())))>
+                <Icon glyph=Glyph::Tags/>
+                {words.bind}
+            </button>
+        </div>
+    }
+}
+
+/// What stands there while the next reading says on which device the label is.
+pub(super) fn binding(scanning: &Scanning) -> impl IntoView + use<> {
+    let words = noting::texts(use_language());
+    let binding = scanning.binding;
+    view! {
+        <div class="found tone-look" role="status">
+            <Icon glyph=Glyph::Tags/>
+            <p>
+                <strong>{words.bind_next}</strong>
+            </p>
+            <div class="found-more">
+                <button type="button" on:click=move |_| binding.set(None)>
+                    {words.bind_stop}
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// The panel in which a photo is taken and a note is written.
+pub(super) fn note_panel(scanning: &Scanning) -> Option<impl IntoView + use<>> {
+    let device = scanning.noting.get()?;
+    let (words, general) = (noting::texts(use_language()), field::texts(use_language()));
+    let noting = scanning.noting;
+    let picture = RwSignal::new(None::<Picture>);
+    let problem = RwSignal::new(None::<&'static str>);
+    let (camera, text) = (NodeRef::<Input>::new(), NodeRef::<Textarea>::new());
+    let taken = move |_| {
+        let file = camera
+            .get_untracked()
+            .and_then(|input| input.files())
+            .and_then(|files| files.get(0));
+        let Some(file) = file else { return };
+        spawn_local(async move {
+            // The panel may be closed while a large picture is painted.
+            match photos::read(&file).await {
+                Ok(read) => {
+                    problem.try_set(None);
+                    picture.try_set(Some(read));
+                }
+                Err(_) => {
+                    problem.try_set(Some(words.picture_unreadable));
+                }
+            }
+        });
+    };
+    let scanning = scanning.clone();
+    let save = move || {
+        let written = text.get_untracked().map(|area| area.value()).unwrap_or_default();
+        let note: String = written.trim().chars().take(regain_domain::sync::MAX_TEXT).collect();
+        let picture = picture.get_untracked();
+        if note.is_empty() && picture.is_none() {
+            return problem.set(Some(words.nothing_to_save));
+        }
+        let scanning = scanning.clone();
+        spawn_local(async move {
+            // First the picture, then the act that names it: an act never names what this phone does not have.
+            if let Some(picture) = &picture
+                && let Err(error) = photos::keep(picture).await
+            {
+                let full = error == StoreError::Full;
+                problem.try_set(Some(if full {
+                    general.not_saved_full
+                } else {
+                    general.not_saved
+                }));
+                return;
+            }
+            noting.try_set(None);
+            scanning.commit(Intent::Note {
+                device,
+                note,
+                photo: picture.map(|picture| picture.hash),
+            });
+        });
+    };
+    let shown = move || {
+        picture.with(|picture| {
+            let address = picture.as_ref()?.address.clone();
+            Some(view! { <img class="note-picture" src=address alt=words.picture_alt/> })
+        })
+    };
+    let camera_words = move || {
+        if picture.with(Option::is_some) {
+            words.picture_ready
+        } else {
+            words.take_picture
+        }
+    };
+    Some(view! {
+        <Panel title=words.title close=Callback::new(move |()| noting.set(None))>
+            <p>{words.help}</p>
+            {move || problem.get().map(|problem| view! { <Alert tone=Tone::Blocked title=problem/> })}
+            {shown}
+            <label class="button button-secondary note-camera">
+                <Icon glyph=Glyph::Camera/>
+                <span>{camera_words}</span>
+                <input
+                    node_ref=camera
+                    class="for-readers"
+                    type="file"
+                    accept="image/*"
+                    capture="environment"
+                    on:change=taken
+                />
+            </label>
+            <label class="field-label" for="note">{words.words}</label>
+            <textarea class="input" id="note" rows="2" maxlength="512" aria-describedby="note-aide" node_ref=text></textarea>
+            <p class="field-quiet" id="note-aide">{words.words_hint}</p>
+            <div class="field-actions">
+                <Button main=true on:click=move |_| noting.set(None)>{general.cancel}</Button>
+                <Button look=Look::Primary glyph=Glyph::Check main=true on:click=move |_| save()>{words.save}</Button>
+            </div>
+        </Panel>
+    })
+}

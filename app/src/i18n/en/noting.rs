@@ -1,0 +1,31 @@
+//! Notes, photos and labels stuck on the spot, in English.
+
+use crate::i18n::noting::NotingTexts;
+
+/// Notes, photos and labels stuck on the spot.
+pub static NOTING: NotingTexts = NotingTexts {
+    note: "Photo or note",
+    title: "Photo or note",
+    help: "What you note here helps whoever looks for the device.",
+    words: "What you see",
+    words_hint: "For example: cracked screen, sticker “room 204”.",
+    take_picture: "Take a photo",
+    picture_ready: "Photo ready",
+    picture_unreadable: "This photo cannot be read. Take another one.",
+    save: "Save",
+    saved: "noted",
+    noted: "note",
+    nothing_to_save: "Take a photo or write a word.",
+    bind: "Bind to a device",
+    bind_title: "Bind this label",
+    bind_help: "Stick the label on the device, then scan or type its serial or inventory number.",
+    bind_next: "Now scan its serial or inventory number",
+    bind_stop: "Do not bind",
+    bound: "label bound",
+    read_too: "this number is noted with the label",
+    several: "Several devices have this number. Scan another one.",
+    act_noted: "Note",
+    act_labelled: "Label stuck on",
+    why_label_in_use: "The label was not free, or the device bears another one.",
+    picture_alt: "The photo that you just took",
+};

@@ -24,7 +24,7 @@ const PICTURE: &[u8] = include_bytes!("../../../public/icon-192.png");
 async fn a_note_and_its_picture_reach_who_settles_whichever_arrives_first() {
     both_engines(|service| async move {
         let world = World::new(&service, 1).await;
-        let mut phone = Phone::new(&service, world.driver.clone(), world.round).await;
+        let mut phone = Phone::new(&service, world.driver, world.round).await;
         let hash = Hash::of_bytes(PICTURE);
         let found = phone.finds("5449000000996");
         let noted = ActKind::Noted {
@@ -80,7 +80,7 @@ async fn a_free_label_stuck_on_the_spot_is_bound_once_and_any_other_is_looked_at
         let codes = blank_tag::unbound(&mut service.store.read().await.unwrap(), made)
             .await
             .unwrap();
-        let mut phone = Phone::new(&service, world.driver.clone(), world.round).await;
+        let mut phone = Phone::new(&service, world.driver, world.round).await;
         let (one, other) = (phone.finds("A"), phone.finds("B"));
         let stuck = |code| ActKind::Labelled { stop: world.stop, code };
         phone.does(one, stuck(codes[0]));

@@ -1,6 +1,6 @@
 # Each target is one script in scripts/, which says why it exists; docs/setup.md tells the whole.
 .DEFAULT_GOAL := help
-.PHONY: help run watch test stories lint bench clean
+.PHONY: help run watch test stories lint bench chaos clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
@@ -22,6 +22,9 @@ lint: ## check the formatting and run clippy
 
 bench: ## measure speed and size
 	@scripts/bench
+
+chaos: ## try what goes wrong in the field, thousands of times, and count (20 minutes)
+	@scripts/chaos
 
 clean: ## remove what was built here, the demo data included (tools in the cache stay)
 	rm -rf target data public/vendor end2end/node_modules end2end/test-results end2end/report end2end/screenshots

@@ -14,7 +14,7 @@ use super::database::{
     number, put,
 };
 use super::moment::{now, random};
-use crate::field::drain::{BATCH, Step, Unsent};
+use crate::field::drain::{self, BATCH, Step, Unsent};
 use crate::field::progress::Progress;
 use crate::field::recording::{Declined, Intent, Maker, Written, record};
 
@@ -129,14 +129,8 @@ pub async fn next_batch() -> Result<(ClientId, Vec<Entry>), StoreError> {
     database::with(async |connection: Connection| {
         let transaction = connection.read(&[META, OUTBOX])?;
         let counter = counter(&transaction).await?;
-        let entries: Vec<Entry> = all(&transaction, OUTBOX, Some(BATCH as u32)).await?;
-        // A batch has no gaps inside; entries of this phone have none either, unless the browser lost some.
-        let first = entries.first().map_or(0, |entry| entry.sequence);
-        let whole = entries
-            .into_iter()
-            .zip(first..)
-            .take_while(|(entry, at)| entry.sequence == *at);
-        Ok((counter.client, whole.map(|(entry, _)| entry).collect()))
+        let waiting: Vec<Entry> = all(&transaction, OUTBOX, Some(BATCH as u32)).await?;
+        Ok((counter.client, drain::next_batch(waiting)))
     })
     .await
 }

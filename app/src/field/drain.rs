@@ -2,12 +2,24 @@
 //! rule behind all of it: nothing leaves the outbox without a verdict that says it is recorded.
 
 use regain_domain::decide::Dispute;
-use regain_domain::sync::{Answer, VerdictResult};
+use regain_domain::sync::{Answer, Entry, VerdictResult};
 
 /// How many entries one batch carries. Fewer than the server takes: a batch has to get through a thin connection.
 pub const BATCH: usize = 200;
 /// The longest wait between two tries, in seconds.
 const MAX_DELAY: u32 = 300;
+
+/// What goes into the next batch of what waits, lowest number first: the server turns a batch with a hole away, and
+/// there is one when a later entry was confirmed while the answer to an earlier one got lost.
+pub fn next_batch(waiting: impl IntoIterator<Item = Entry>) -> Vec<Entry> {
+    let mut expected = None;
+    let follows = |entry: &Entry| {
+        let fits = expected.is_none_or(|number| number == entry.sequence);
+        expected = Some(entry.sequence + 1);
+        fits
+    };
+    waiting.into_iter().take_while(follows).take(BATCH).collect()
+}
 
 /// What came back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,7 +144,10 @@ pub enum Sending {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use regain_domain::sync::Verdict;
+    use regain_domain::act::{Act, ActKind};
+    use regain_domain::id::{DeviceId, EventId, OrganisationId, PersonId, StopId};
+    use regain_domain::sync::{Body, Verdict};
+    use regain_domain::time::Timestamp;
 
     fn verdict(sequence: u64, result: VerdictResult) -> Verdict {
         let id = regain_domain::id::EventId::new(regain_domain::time::Timestamp(0), [sequence as u8; 10]).0;
@@ -192,6 +207,34 @@ mod tests {
     fn verdicts_about_what_was_not_sent_are_ignored() {
         let reply = answer(vec![verdict(9, VerdictResult::Accepted)]);
         assert!(judge(&[1, 2], &reply).forget.is_empty());
+    }
+
+    #[test]
+    fn a_batch_has_no_hole() {
+        let entry = |sequence| {
+            let device = DeviceId::new(Timestamp(0), [0; 10]);
+            let stop = StopId::new(Timestamp(0), [0; 10]);
+            let act = Act {
+                event_id: EventId::new(Timestamp(0), [0; 10]),
+                device,
+                kind: ActKind::Unscanned { stop },
+                actor: PersonId::new(Timestamp(0), [0; 10]),
+                organisation: OrganisationId::new(Timestamp(0), [0; 10]),
+                place: None,
+                occurred_at: Timestamp(0),
+                origin: None,
+            };
+            Entry::new(sequence, Body::Act(act))
+        };
+        let numbers = |waiting: &[u64]| {
+            let batch = next_batch(waiting.iter().map(|&number| entry(number)));
+            batch.iter().map(|entry| entry.sequence).collect::<Vec<_>>()
+        };
+        assert_eq!(numbers(&[4, 5, 6]), [4, 5, 6]);
+        assert_eq!(numbers(&[1, 2, 6, 7]), [1, 2]);
+        assert_eq!(numbers(&[]), [0; 0]);
+        let many: Vec<u64> = (7..1_000).collect();
+        assert_eq!(numbers(&many).len(), BATCH);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 # Each target is one script in scripts/, which says why it exists; docs/setup.md tells the whole.
 .DEFAULT_GOAL := help
-.PHONY: help run watch test stories lint bench chaos clean
+.PHONY: help run watch test stories lint bench chaos scan-check clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
 
 run: ## get what is missing, build, and serve the demo on http://127.0.0.1:3000
 	@scripts/run
@@ -25,6 +25,9 @@ bench: ## measure speed and size
 
 chaos: ## try what goes wrong in the field, thousands of times, and count (20 minutes)
 	@scripts/chaos
+
+scan-check: ## read the pictures of a folder with the scanner: make scan-check DIR=…
+	@scripts/scan-check "$(DIR)"
 
 clean: ## remove what was built here, the demo data included (tools in the cache stay)
 	rm -rf target data public/vendor end2end/node_modules end2end/test-results end2end/report end2end/screenshots

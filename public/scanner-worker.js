@@ -1,48 +1,66 @@
-// Reads codes in pictures, off the main thread. Answers each ImageData with a JSON text: [[format, text], …].
+// Reads codes in pictures, off the main thread. Asked with { picture, still }, where the picture is an ImageData or the
+// file of a photo, it answers with a JSON text: { width, height, codes: [{ kind, text, corners: [[x, y] × 4] }] }.
 "use strict";
 
-const ours = ["qr_code", "data_matrix", "code_128", "code_39", "ean_13"];
+importScripts("scanner/picture.js", "scanner/readers.js", "scanner/passes.js");
 
-// The browser's own detector, where it knows every kind of code we meet.
-async function native() {
-  if (!("BarcodeDetector" in self)) return null;
-  const known = await BarcodeDetector.getSupportedFormats();
-  if (!ours.every((format) => known.includes(format))) return null;
-  const detector = new BarcodeDetector({ formats: ours });
-  return async (picture) => (await detector.detect(picture)).map((code) => [code.format, code.rawValue]);
+const folder = new URL("./", self.location.href).href;
+/** How long a person waits for a photo to be read, in milliseconds. */
+const PATIENCE = 3_000;
+/** Photos are larger than any code in them needs; the memory of phones is not. */
+const LARGEST = 4_096;
+
+const native = nativeReader().catch(() => null);
+// The own reader is fetched when it is needed: at once where there is no other, else for the first difficult photo.
+let own = null;
+const reading = () => (own ??= ownReader(folder).catch((reason) => { own = null; throw reason; }));
+native.then((reader) => reader ?? reading()).catch(() => {});
+
+let film = null;
+
+/** One frame of a film. */
+async function frame(picture) {
+  const reader = await native;
+  if (reader) return placed(await reader(picture));
+  film ??= new Film(await reading());
+  return film.look(picture);
 }
 
-// The self-hosted one. Its own default address is a foreign server.
-async function selfHosted() {
-  importScripts("vendor/zxing/reader.js");
-  const place = new URL("vendor/zxing/", self.location.href).href;
-  await ZXingWASM.prepareZXingModule({ overrides: { locateFile: (name) => place + name }, fireImmediately: true });
-  const options = {
-    formats: ["QRCode", "DataMatrix", "Code128", "Code39", "EAN13"],
-    tryHarder: true,
-    maxNumberOfSymbols: 4,
-  };
-  return async (picture) =>
-    (await ZXingWASM.readBarcodes(picture, options))
-      .filter((code) => code.isValid)
-      .map((code) => [code.format, code.text]);
+/** A photo. */
+async function still(picture) {
+  const reader = await native;
+  const first = reader ? await reader(picture) : [];
+  return readStill(picture, await reading(), PATIENCE, first);
 }
 
-// Begun at once, so that the first picture does not wait for it; tried again if it failed.
-let reader = choose();
+/** Codes as a reader answers them, their corners written as ours are. */
+const placed = (codes) => codes.map((code) => ({ ...code, corners: code.corners.map(({ x, y }) => [x, y]) }));
 
-async function choose() {
-  return (await native().catch(() => null)) ?? (await selfHosted());
+/** The points of a photo's file. */
+async function pointsOf(file) {
+  const bitmap = await createImageBitmap(file);
+  const factor = Math.min(1, LARGEST / Math.max(bitmap.width, bitmap.height));
+  const width = Math.round(bitmap.width * factor), height = Math.round(bitmap.height * factor);
+  const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+  // What is transparent is paper.
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, width, height);
+  context.drawImage(bitmap, 0, 0, width, height);
+  bitmap.close();
+  return context.getImageData(0, 0, width, height);
 }
 
-self.onmessage = async ({ data: picture }) => {
-  let codes = [];
+self.onmessage = async ({ data }) => {
+  let answer = { width: 0, height: 0, codes: [] };
   try {
-    codes = await (await reader)(picture);
+    const picture = data.picture instanceof Blob ? await pointsOf(data.picture) : data.picture;
+    const codes = await (data.still ? still : frame)(picture);
+    const whole = ({ corners, ...code }) => ({ ...code, corners: corners.map((corner) => corner.map(Math.round)) });
+    answer = { width: picture.width, height: picture.height, codes: codes.map(whole) };
   } catch (reason) {
     console.warn("scanner", reason);
-    reader = choose();
-    await reader.catch(() => new Promise((resume) => setTimeout(resume, 2000)));
+    // Neither a photo that cannot be opened nor a reader that did not load is asked again at once.
+    await new Promise((resume) => setTimeout(resume, data.still ? 0 : 500));
   }
-  self.postMessage(JSON.stringify(codes));
+  self.postMessage(JSON.stringify(answer));
 };

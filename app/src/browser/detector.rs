@@ -1,6 +1,7 @@
-//! Codes in the camera's pictures. The reading is done in a worker (`public/scanner-worker.js`: the browser's own
-//! detector where it is good, else the self-hosted one), so that the screen stays quick while a frame is looked at.
+//! Codes in the camera's pictures and in photos. The reading is done in a worker (`public/scanner-worker.js`: the
+//! browser's own detector where it is good, else the self-hosted one), so that the screen stays quick meanwhile.
 
+use js_sys::{Object, Promise, Reflect};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,43 +10,34 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement, Mes
 
 use super::moment::sleep;
 use super::page::assets;
+use crate::field::sight::{Look, part_to_read};
 
-/// Larger pictures cost time and seldom show more.
-const MAX_WIDTH: u32 = 1_024;
 /// The pause between two frames, in milliseconds: reading on and on would warm the phone and gain nothing.
-const PAUSE_MS: u32 = 60;
+const PAUSE_MS: u32 = 40;
 
-/// One code in a picture.
-pub struct Sighting {
-    /// The kind of code, as the reader calls it.
-    pub format: String,
-    /// What it says.
-    pub text: String,
-}
-
-/// Reads codes until it is dropped.
+/// Reads what a camera shows until it is dropped.
 pub struct Detector {
-    worker: Worker,
+    reader: Reader,
     stopped: Rc<Cell<bool>>,
 }
 
 impl Detector {
-    /// Starts looking at a video.
-    pub fn start(video: HtmlVideoElement, seen: impl Fn(Sighting) + 'static) -> Result<Self, JsValue> {
-        let worker = Worker::new(&format!("{}/scanner-worker.js", assets()))?;
+    /// Starts looking at a video. Every look is handed on, also one that shows nothing.
+    pub fn start(video: HtmlVideoElement, seen: impl Fn(Look) + 'static) -> Result<Self, JsValue> {
+        let reader = Reader::new()?;
         let stopped = Rc::new(Cell::new(false));
         let detector = Self {
-            worker: worker.clone(),
+            reader: reader.clone(),
             stopped: Rc::clone(&stopped),
         };
         let frames = Frames::new(video)?;
         wasm_bindgen_futures::spawn_local(async move {
+            let mut quiet_frames = 0;
             while !stopped.get() {
-                match frames.read_with(&worker).await {
-                    Ok(codes) if !stopped.get() => {
-                        codes
-                            .into_iter()
-                            .for_each(|(format, text)| seen(Sighting { format, text }));
+                match frames.read_with(&reader, quiet_frames).await {
+                    Ok(look) if !stopped.get() => {
+                        quiet_frames = if look.codes.is_empty() { quiet_frames + 1 } else { 0 };
+                        seen(look);
                     }
                     // A frame that could not be read, or a detector that did not load: the next may.
                     _ => sleep(500).await,
@@ -60,7 +52,29 @@ impl Detector {
 impl Drop for Detector {
     fn drop(&mut self) {
         self.stopped.set(true);
-        self.worker.terminate();
+        self.reader.0.terminate();
+    }
+}
+
+#[derive(Clone)]
+struct Reader(Worker);
+
+impl Reader {
+    fn new() -> Result<Self, JsValue> {
+        Worker::new(&format!("{}/scanner-worker.js", assets())).map(Self)
+    }
+
+    async fn read(&self, picture: &JsValue, still: bool) -> Result<Look, JsValue> {
+        let question = Object::new();
+        Reflect::set(&question, &"picture".into(), picture)?;
+        Reflect::set(&question, &"still".into(), &still.into())?;
+        let answer = Promise::new(&mut |resolve, reject| {
+            self.0.set_onmessage(Some(&resolve));
+            self.0.set_onerror(Some(&reject));
+        });
+        self.0.post_message(&question)?;
+        let message: MessageEvent = JsFuture::from(answer).await?.dyn_into()?;
+        serde_json::from_str(&message.data().as_string().unwrap_or_default()).map_err(|_| JsValue::NULL)
     }
 }
 
@@ -84,28 +98,32 @@ impl Frames {
         Ok(Self { video, canvas, context })
     }
 
-    async fn read_with(&self, worker: &Worker) -> Result<Vec<(String, String)>, JsValue> {
-        let (width, height) = (self.video.video_width(), self.video.video_height());
-        if width == 0 || height == 0 || self.video.paused() {
-            return Ok(Vec::new());
+    async fn read_with(&self, reader: &Reader, quiet_frames: u32) -> Result<Look, JsValue> {
+        let whole = (self.video.video_width() as i32, self.video.video_height() as i32);
+        if whole.0 == 0 || whole.1 == 0 || self.video.paused() {
+            return Ok(Look::default());
         }
-        let shown = width.min(MAX_WIDTH);
-        let high = height * shown / width;
-        if self.canvas.width() != shown || self.canvas.height() != high {
-            self.canvas.set_width(shown);
-            self.canvas.set_height(high);
+        let (part, (wide, high)) = part_to_read(whole, quiet_frames);
+        if self.canvas.width() != wide as u32 || self.canvas.height() != high as u32 {
+            self.canvas.set_width(wide as u32);
+            self.canvas.set_height(high as u32);
         }
-        let (w, h) = (f64::from(shown), f64::from(high));
+        let (w, h) = (f64::from(wide), f64::from(high));
+        let (left, top) = (f64::from(part.left), f64::from(part.top));
+        let (from_w, from_h) = (f64::from(part.width), f64::from(part.height));
         self.context
-            .draw_image_with_html_video_element_and_dw_and_dh(&self.video, 0.0, 0.0, w, h)?;
+            .draw_image_with_html_video_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+                &self.video,
+                left,
+                top,
+                from_w,
+                from_h,
+                0.0,
+                0.0,
+                w,
+                h,
+            )?;
         let picture = self.context.get_image_data(0.0, 0.0, w, h)?;
-        let answer = js_sys::Promise::new(&mut |resolve, reject| {
-            worker.set_onmessage(Some(&resolve));
-            worker.set_onerror(Some(&reject));
-        });
-        worker.post_message(&picture)?;
-        let message: MessageEvent = JsFuture::from(answer).await?.dyn_into()?;
-        let codes = message.data().as_string().unwrap_or_default();
-        serde_json::from_str(&codes).map_err(|_| JsValue::NULL)
+        Ok(reader.read(&picture, false).await?.within(whole, part))
     }
 }

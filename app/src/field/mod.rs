@@ -13,6 +13,7 @@ pub mod reading;
 pub mod recording;
 pub mod route;
 pub mod session;
+pub mod sight;
 pub mod signing;
 pub mod state;
 pub mod wedge;

@@ -125,13 +125,15 @@ pub fn CameraView(
 
 fn watch(camera: &Camera, seen: Seen) -> Option<Detector> {
     let agreement = Rc::new(RefCell::new(Agreement::default()));
-    Detector::start(camera.video().clone(), move |sighting| {
-        let line_code = is_line_code(&sighting.format);
-        let believed = agreement
-            .borrow_mut()
-            .believe(&sighting.text, line_code, moment::ticks());
-        if believed {
-            seen(&sighting.text);
+    Detector::start(camera.video().clone(), move |look| {
+        for sighting in look.codes {
+            let line_code = is_line_code(&sighting.kind);
+            let believed = agreement
+                .borrow_mut()
+                .believe(&sighting.text, line_code, moment::ticks());
+            if believed {
+                seen(&sighting.text);
+            }
         }
     })
     .ok()

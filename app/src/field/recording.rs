@@ -53,8 +53,10 @@ pub enum Intent {
     Bind {
         /// What was kept as unknown.
         unknown: DeviceId,
-        /// What was read on it: a blank label of ours is bound, any other text is noted.
+        /// What was read on it, which is noted …
         label: String,
+        /// … unless it is a label of ours and the device bears none: then it is bound.
+        code: Option<Code>,
         /// Which device it is.
         device: DeviceId,
         /// Whether that is expected here.
@@ -186,12 +188,13 @@ impl Intent {
             Self::Bind {
                 unknown,
                 label,
+                code,
                 device,
                 text,
                 method,
                 ..
             } => {
-                let of_label = match Code::from_scan(label) {
+                let of_label = match *code {
                     Some(code) => ActKind::Labelled { stop, code },
                     None => ActKind::Noted {
                         stop,

@@ -137,6 +137,7 @@ fn a_free_label_stuck_on_a_known_device_takes_the_unknown_things_place() {
     let bind = Intent::Bind {
         unknown,
         label: label.to_string(),
+        code: Some(label),
         device,
         expected: true,
         text: "PC-101".into(),

@@ -130,9 +130,13 @@ impl Scanning {
                     }
                 });
             }
-            Intent::Bind { device, .. } => {
-                let bound = noting::texts(use_language()).bound;
-                self.show(Feeling::Good, self.name(*device), bound, Some(*device));
+            Intent::Bind { device, code, .. } => {
+                let words = noting::texts(use_language());
+                let (feeling, note) = match code {
+                    Some(_) => (Feeling::Good, words.bound),
+                    None => (Feeling::Look, words.has_label),
+                };
+                self.show(feeling, self.name(*device), note, Some(*device));
             }
             Intent::Note { device, .. } => {
                 let saved = noting::texts(use_language()).saved;

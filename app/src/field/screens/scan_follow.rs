@@ -5,8 +5,10 @@ use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use regain_domain::act::ScanMethod;
+use regain_domain::code::Code;
 use regain_domain::id::DeviceId;
 
+use super::device::find;
 use super::panel::Panel;
 use super::scan::Scanning;
 use crate::browser::database::StoreError;
@@ -52,8 +54,10 @@ impl Scanning {
             }
         };
         self.binding.set(None);
+        let labelled = find(&self.at.bag, device).is_some_and(|known| known.state.tag.is_some());
         self.commit(Intent::Bind {
             unknown,
+            code: Code::from_scan(&label).filter(|_| !labelled),
             label,
             device,
             expected,

@@ -1,0 +1,81 @@
+// A thing that nobody knows stands at a stop, without network: it is kept with a photo and a word, a free label is stuck
+// on another and bound by its inventory number; whoever settles it sees the photo.
+import type { Page } from "@playwright/test";
+import { become } from "../support/people";
+import { expect, test } from "../support/test";
+
+type Device = { state: { tag: string | null }; stop: string | null; name: string; identifiers: { kind: string; value: string }[] };
+type Bag = { stops: { stop: string; site_name: string; holder_name: string; signed: boolean }[]; devices: Device[] };
+
+const ask = <T>(page: Page, path: string): Promise<T> => page.evaluate((from) => fetch(from).then((answer) => answer.json()), path);
+const scanner = (page: Page, text: string) => page.keyboard.type(`${text}\n`, { delay: 6 });
+
+test("what nobody knows is photographed, and a free label is bound on the spot", async ({ page, desktop, faults, shot }) => {
+  test.setTimeout(120_000);
+  faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
+  await become(page, /Karim/);
+  const round = (await ask<{ round: string; name: string }[]>(page, "/api/v1/rounds"))[0]!;
+  const bag = await ask<Bag>(page, `/api/v1/rounds/${round.round}/bag`);
+  const stop = bag.stops.findLast((known) => !known.signed)!;
+  const device = bag.devices.find((known) => !known.state.tag && known.identifiers.some((name) => name.kind === "asset_tag"))!;
+  const asset = device.identifiers.find((name) => name.kind === "asset_tag")!.value;
+
+  // The employer has rolls of free labels, one of which the driver has in the van.
+  const managers = { Métropole: /Nadia Parc/, Ville: /Hugo Mairie/, CCAS: /Inès Social/, Université: /Paul Campus/, CHU: /Sarah Hôpital/ };
+  const manager = Object.entries(managers).find(([holder]) => stop.holder_name.startsWith(holder))!;
+  await become(desktop, manager[1]);
+  await desktop.goto("/parc/etiquettes/vierges");
+  await desktop.getByLabel("Combien d’étiquettes").fill("3");
+  await desktop.getByRole("button", { name: "Préparer les codes" }).click();
+  await desktop.waitForURL(/vierges\/[0-9a-f-]+/);
+  const roll = `${desktop.url()}/fichier?sheet=Zebra+57x32-203&first_cell=0`;
+  const zpl = await desktop.evaluate((from) => fetch(from).then((file) => file.text()), roll);
+  const label = zpl.match(/\/D\/([0-9A-Z]{8})/)![1]!;
+
+  await page.goto("/terrain");
+  await page.getByRole("button", { name: "Télécharger", exact: true }).first().click();
+  await page.getByRole("link", { name: round.name }).click();
+  await page.getByRole("link", { name: stop.site_name }).first().click();
+  await page.context().setOffline(true);
+  await page.getByRole("link", { name: "Scanner" }).click();
+
+  await scanner(page, "ZZ-SALLE-204");
+  await expect(page.getByText("1 inconnu")).toBeVisible();
+  await shot("note-unknown");
+  await page.getByRole("button", { name: "Photo ou note" }).click();
+  await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+  await expect(page.getByText("Prenez une photo ou écrivez un mot.")).toBeVisible();
+  await page.getByLabel("Prendre une photo").setInputFiles("../public/icon-512.png");
+  await expect(page.getByAltText("La photo que vous venez de prendre")).toBeVisible();
+  await page.getByLabel("Ce que vous voyez").fill("écran fendu");
+  await shot("note-panel");
+  await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+  await expect(page.getByText("· noté")).toBeVisible();
+
+  await scanner(page, label);
+  await expect(page.getByText("2 inconnus")).toBeVisible();
+  await page.getByRole("button", { name: "Lier", exact: true }).click();
+  await shot("note-bind");
+  await scanner(page, asset);
+  await expect(page.getByText("· étiquette liée")).toBeVisible();
+  await expect(page.getByText("1 inconnu", { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.locator(".count-value")).toHaveText("1");
+  await shot("note-after");
+
+  await page.context().setOffline(false);
+  await expect(page.getByText("Tout est envoyé.")).toBeVisible({ timeout: 30_000 });
+
+  // The label leads to the device now.
+  await desktop.goto(`/d/${label}`);
+  await expect(desktop.getByText(device.name).first()).toBeVisible();
+
+  await become(page, /Claire Territoire/);
+  await page.goto("/a-regler");
+  await page.locator("tbody tr", { hasText: "ZZ-SALLE-204" }).getByRole("link").first().click();
+  await expect(page.getByText("écran fendu").first()).toBeVisible();
+  const picture = page.getByAltText("Photo prise sur place").first();
+  await expect(picture).toBeVisible();
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
+  await shot("note-settle");
+});

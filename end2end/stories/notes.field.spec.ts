@@ -17,13 +17,16 @@ test("what nobody knows is photographed, and a free label is bound on the spot",
   const round = (await ask<{ round: string; name: string }[]>(page, "/api/v1/rounds"))[0]!;
   const bag = await ask<Bag>(page, `/api/v1/rounds/${round.round}/bag`);
   const stop = bag.stops.findLast((known) => !known.signed)!;
-  const device = bag.devices.find((known) => !known.state.tag && known.identifiers.some((name) => name.kind === "asset_tag"))!;
-  const asset = device.identifiers.find((name) => name.kind === "asset_tag")!.value;
-
-  // The employer has rolls of free labels, one of which the driver has in the van.
+  // The employer has just decided that one more device leaves: it has no label, and free ones are at hand.
   const managers = { Métropole: /Nadia Parc/, Ville: /Hugo Mairie/, CCAS: /Inès Social/, Université: /Paul Campus/, CHU: /Sarah Hôpital/ };
   const manager = Object.entries(managers).find(([holder]) => stop.holder_name.startsWith(holder))!;
   await become(desktop, manager[1]);
+  await desktop.goto("/parc?etape=due");
+  await desktop.locator("tbody input[type=checkbox]").first().check();
+  await desktop.getByRole("button", { name: "Prévoir la sortie" }).click();
+  await desktop.getByLabel("Jour de sortie").fill("2027-03-01");
+  await desktop.getByRole("button", { name: "Prévoir la sortie" }).click();
+  await desktop.waitForURL(/etape=planned/);
   await desktop.goto("/parc/etiquettes/vierges");
   await desktop.getByLabel("Combien d’étiquettes").fill("3");
   await desktop.getByRole("button", { name: "Préparer les codes" }).click();
@@ -32,6 +35,9 @@ test("what nobody knows is photographed, and a free label is bound on the spot",
   const zpl = await desktop.evaluate((from) => fetch(from).then((file) => file.text()), roll);
   const label = zpl.match(/\/D\/([0-9A-Z]{8})/)![1]!;
 
+  const full = await ask<Bag>(page, `/api/v1/rounds/${round.round}/bag`);
+  const device = full.devices.find((known) => !known.state.tag && known.identifiers.length > 0)!;
+  const serial = device.identifiers[0]!.value;
   await page.goto("/terrain");
   await page.getByRole("button", { name: "Télécharger", exact: true }).first().click();
   await page.getByRole("link", { name: round.name }).click();
@@ -56,11 +62,11 @@ test("what nobody knows is photographed, and a free label is bound on the spot",
   await expect(page.getByText("2 inconnus")).toBeVisible();
   await page.getByRole("button", { name: "Lier", exact: true }).click();
   await shot("note-bind");
-  await scanner(page, asset);
+  await scanner(page, serial);
   await expect(page.getByText("· étiquette liée")).toBeVisible();
   await expect(page.getByText("1 inconnu", { exact: true })).toBeVisible();
   await page.reload();
-  await expect(page.locator(".count-value")).toHaveText("1");
+  await expect(page.getByText("1 en plus")).toBeVisible();
   await shot("note-after");
 
   await page.context().setOffline(false);

@@ -1,8 +1,8 @@
 //! What a driver's phone takes along for a day without network; what a workshop's or a counter's takes along to receive
 //! is packed in [`crate::pack_arrival`].
 //!
-//! Beside what is expected at each stop, the bag holds other labelled devices of the same holders, so that an extra
-//! one is recognised in the basement and not only in the evening.
+//! Beside what is expected at each stop, the bag holds other devices of the same holders, labelled or about to leave, so
+//! that an extra one is recognised in the basement and not only in the evening.
 
 use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::bag::{Bag, BagDevice, BagStop, Errand, RoundSummary};
@@ -16,7 +16,7 @@ use crate::offer_lot::member;
 use crate::retirement::day_of;
 use crate::{Problem, Service, pack_arrival, relation};
 
-/// How many devices that merely may turn up a phone carries.
+/// How many labelled devices that merely may turn up a phone carries, and how many that are about to leave.
 pub const MAX_OTHERS: u32 = 2_000;
 /// How many rounds or arrivals one is shown: yesterday's, today's and those of the weeks around.
 pub(crate) const MAX_ROUNDS: u32 = 50;

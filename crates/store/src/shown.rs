@@ -140,15 +140,23 @@ pub async fn of_round(db: &mut Connection, round: RoundId) -> Result<Vec<Carried
     carried(&db.all(&sql, values![round]).await?)
 }
 
-/// Other labelled devices in the hands of the holders that a round visits: what may turn up there unexpected.
+/// Other devices in the hands of the holders that a round visits, which may turn up there unexpected: labelled ones, and
+/// those that are about to leave, labelled or not; at most so many of each.
 pub async fn near_round(db: &mut Connection, round: RoundId, limit: u32) -> Result<Vec<Carried>, StoreError> {
+    // Two walks along an index each, where one condition with OR would read the whole park.
+    let near = |which: &str| {
+        format!(
+            "SELECT id FROM (SELECT near.id FROM devices AS near WHERE {which} AND near.custodian_id IN ( \
+             SELECT lots.organisation_id FROM stops JOIN lots ON lots.id = stops.lot_id WHERE stops.round_id = $1) \
+             AND NOT EXISTS (SELECT 1 FROM stops WHERE stops.round_id = $1 AND stops.lot_id = near.lot_id) \
+             ORDER BY near.id LIMIT $2) AS some"
+        )
+    };
+    let (labelled, leaving) = (near("near.tag IS NOT NULL"), near("near.stage IN ('planned', 'offered')"));
     let sql = format!(
         "SELECT {STATE_COLUMNS}, {KIND}, NULL, identifiers.kind, identifiers.value FROM devices \
-         LEFT JOIN identifiers ON identifiers.device_id = devices.id WHERE devices.id IN ( \
-         SELECT near.id FROM devices AS near WHERE near.tag IS NOT NULL AND near.custodian_id IN ( \
-         SELECT lots.organisation_id FROM stops JOIN lots ON lots.id = stops.lot_id WHERE stops.round_id = $1) \
-         AND NOT EXISTS (SELECT 1 FROM stops WHERE stops.round_id = $1 AND stops.lot_id = near.lot_id) \
-         ORDER BY near.id LIMIT $2) ORDER BY devices.id, identifiers.kind, identifiers.value"
+         LEFT JOIN identifiers ON identifiers.device_id = devices.id WHERE devices.id IN ({labelled} UNION {leaving}) \
+         ORDER BY devices.id, identifiers.kind, identifiers.value"
     );
     carried(&db.all(&sql, values![round, limit]).await?)
 }

@@ -1,16 +1,18 @@
-//! Files for printers of labels: blank labels, calibration pages. Those of picked devices are in `park_files`.
+//! Files for printers of labels: blank labels, labels of a hand-over, calibration pages. Those of picked devices are in
+//! `park_files`.
 
 use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::http::{Extensions, HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use regain_app::i18n::Language;
-use regain_app::pages::labels::{article_of, calibration_texts};
+use regain_app::pages::labels::{article_of, calibration_texts, custody_lines};
 use regain_app::pages::park::sheet_texts;
 use regain_app::viewer::Viewer;
-use regain_domain::id::{BlankBatchId, PrinterId};
+use regain_domain::id::{BlankBatchId, HandoverId, PrinterId};
 use regain_service::Problem;
 use regain_service::blank_tags::print_blanks;
+use regain_service::custody_labels::{Passing, print_custody_labels};
 use regain_service::keep_printer::calibration_page;
 use regain_service::label_paper::{Offset, Printout, SheetWish};
 use serde::Deserialize;
@@ -73,6 +75,31 @@ pub async fn blanks(
     let batch = BlankBatchId::parse(&id).ok_or(Problem::NotFound);
     let printed = match (batch, wish(language, form.sheet, &form.first_cell, &form.printer)) {
         (Ok(batch), Ok(wish)) => print_blanks(&server.service, &viewer.actor, batch, wish).await,
+        (Err(problem), _) | (_, Err(problem)) => Err(problem),
+    };
+    match printed {
+        Ok(printout) => file(printout),
+        Err(problem) => answer(&server, (headers, extensions), &address, problem).await,
+    }
+}
+
+/// `GET /remises/{id}/etiquettes/fichier`: labels for what passed in a hand-over.
+pub async fn custody(
+    State(server): State<Server>,
+    Extension(viewer): Extension<Viewer>,
+    Extension(language): Extension<Language>,
+    Path(id): Path<String>,
+    extensions: Extensions,
+    headers: HeaderMap,
+    Query(form): Query<PaperForm>,
+) -> Response {
+    let address = format!("/remises/{id}/etiquettes?planche={}", article_of(&form.sheet));
+    let handover = HandoverId::parse(&id).ok_or(Problem::NotFound);
+    let printed = match (handover, wish(language, form.sheet, &form.first_cell, &form.printer)) {
+        (Ok(handover), Ok(wish)) => {
+            let about = |passing: &Passing, stage| custody_lines(language, passing, stage);
+            print_custody_labels(&server.service, &viewer.actor, handover, wish, about).await
+        }
         (Err(problem), _) | (_, Err(problem)) => Err(problem),
     };
     match printed {

@@ -16,7 +16,9 @@ texts! {
         column_format, column_offset, forget, forgotten, keep_title, name, name_hint, format, right, right_hint, down,
         down_hint, keep, kept, wrong_name, wrong_offset, wrong_printer, too_many_printers, too_small, nothing,
         calibrate, calibrate_title, calibrate_lead, calibration_title,
+        custody_title, custody_lead, custody_none, custody_none_help, custody_way, custody_when, back_to_handovers,
     } with {
+        from_to: fn(&str, &str) -> String,
         size: fn(&str) -> String,
         offset: fn(i64, i64) -> String,
         made: fn(u64) -> String,

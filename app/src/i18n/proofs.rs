@@ -9,7 +9,7 @@ texts! {
     ProofTexts = proofs::PROOFS {
         title, lead, empty, empty_help, caption,
         column_when, column_other, column_taken, column_notes, column_receipt,
-        given, taken, receipt, disputed, exact,
+        given, taken, labels, receipt, disputed, exact,
         receipt_title, receipt_from, receipt_to, reference, manifest, place, when,
         expected, collected, missing, extra, unknown, devices, code, model, identifiers, result,
         signatures, giver, taker, check, page, demo,

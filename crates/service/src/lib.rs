@@ -12,6 +12,7 @@ pub mod bind_tag;
 pub mod blank_tags;
 mod catalogue_words;
 pub mod checkpoint;
+pub mod custody_labels;
 pub mod demo;
 pub mod files;
 pub mod hand_over;

@@ -7,9 +7,11 @@ use regain_domain::access::{Actor, Role};
 use regain_domain::act::ActKind;
 use regain_domain::code::Code;
 use regain_domain::decide::Refusal;
+use regain_domain::handover::LineResult;
 use regain_domain::id::*;
 use regain_service::bind_tag::{Binding, bind_tag};
 use regain_service::blank_tags::{batch, batches, make_blanks, print_blanks};
+use regain_service::custody_labels::{Passing, passing, print_custody_labels};
 use regain_service::import_park::{confirm, draft};
 use regain_service::keep_printer::{NewPrinter, forget_printer, keep_printer, printers};
 use regain_service::label_paper::{Format, Offset, SheetWish};
@@ -19,7 +21,8 @@ use regain_service::see_passport::{Seen, passport};
 use regain_service::{Problem, Service};
 use regain_store::organisation::Duty;
 use regain_store::{blank_tag, ledger};
-use support::{both_engines, organisation};
+use support::phone::Phone;
+use support::{World, both_engines, organisation, places};
 
 fn wish(format: &str, first_cell: usize, printer: Option<PrinterId>) -> SheetWish {
     SheetWish {
@@ -271,6 +274,37 @@ async fn labels_are_printed_on_every_format() {
             field(print_labels(&service, &manager, &devices, wish(format, cell, None)).await),
             "first_cell"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_changed_hands_gets_labels_that_tell_from_whom_to_whom() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let mut phone = Phone::new(&service, world.driver, world.round).await;
+        let lines = [
+            (world.devices[0], LineResult::Collected),
+            (world.devices[1], LineResult::Missing),
+        ];
+        phone.scans(world.devices[0]);
+        let handover = phone.signs(&lines);
+        phone.sends().await;
+        for actor in [&world.manager, &places::dispatcher(&world)] {
+            let passing = passing(&service, actor, handover).await.unwrap();
+            assert_eq!(
+                (passing.from.as_str(), passing.to.as_str()),
+                ("EMPLOYEUR", "COLLECTEUR")
+            );
+            assert_eq!((passing.round.as_deref(), passing.labels), (Some("Tournée"), 1));
+        }
+        let about = |passing: &Passing, _| vec![format!("{} an {}", passing.from, passing.to)];
+        let print =
+            async |actor| print_custody_labels(&service, actor, handover, wish("57x32-203", 0, None), about).await;
+        let zpl = String::from_utf8(print(&world.manager).await.unwrap().bytes).unwrap();
+        assert_eq!(zpl.matches("^XA").count(), 1, "the missing one gets none");
+        assert!(zpl.contains("EMPLOYEUR an COLLECTEUR"), "{zpl}");
+        assert_eq!(print(&world.rival).await, Err(Problem::NotFound));
     })
     .await;
 }

@@ -149,10 +149,13 @@ pub async fn near_round(db: &mut Connection, round: RoundId, limit: u32) -> Resu
             "SELECT id FROM (SELECT near.id FROM devices AS near WHERE {which} AND near.custodian_id IN ( \
              SELECT lots.organisation_id FROM stops JOIN lots ON lots.id = stops.lot_id WHERE stops.round_id = $1) \
              AND NOT EXISTS (SELECT 1 FROM stops WHERE stops.round_id = $1 AND stops.lot_id = near.lot_id) \
-             ORDER BY near.id LIMIT $2) AS some"
+             ORDER BY near.id LIMIT $2) AS walk"
         )
     };
-    let (labelled, leaving) = (near("near.tag IS NOT NULL"), near("near.stage IN ('planned', 'offered')"));
+    let (labelled, leaving) = (
+        near("near.tag IS NOT NULL"),
+        near("near.stage IN ('planned', 'offered')"),
+    );
     let sql = format!(
         "SELECT {STATE_COLUMNS}, {KIND}, NULL, identifiers.kind, identifiers.value FROM devices \
          LEFT JOIN identifiers ON identifiers.device_id = devices.id WHERE devices.id IN ({labelled} UNION {leaving}) \

@@ -2,6 +2,7 @@
 //! something on any machine. Nothing is asserted: timings vary, people read them.
 
 mod catalogue;
+mod labels;
 mod pages;
 mod sync;
 mod world;
@@ -16,6 +17,9 @@ async fn main() {
     let runs = |part: &str| wanted.is_empty() || wanted.iter().any(|name| name == part);
     if runs("sync") {
         sync::measure().await;
+    }
+    if runs("labels") {
+        labels::measure();
     }
     if runs("pages") {
         pages::measure().await;

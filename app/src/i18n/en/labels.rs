@@ -82,6 +82,14 @@ pub static LABELS: LabelsTexts = LabelsTexts {
     calibrate_title: "Measure the offset",
     calibrate_lead: "Print the test page on plain paper, at 100%, then hold it against the light on a blank sheet.",
     calibration_title: "Test page",
+    custody_title: "Labels of the hand-over",
+    custody_lead: "Each device tells from whom to whom it went, in which round, on which day, and how far it is. To be stuck over the old one.",
+    custody_none: "Nothing to print",
+    custody_none_help: "None of the devices of this hand-over bears one of our labels.",
+    custody_way: "From whom to whom",
+    custody_when: "Recorded on",
+    back_to_handovers: "Hand-overs and receipts",
+    from_to: |from, to| format!("From {from} to {to}"),
     size: |size| format!("{size} mm"),
     offset: |right, down| {
         let side = |tenths: i64, plus: &str, minus: &str| {

@@ -20,6 +20,7 @@ pub static PROOFS: ProofTexts = ProofTexts {
     column_receipt: "Proof",
     given: "Given",
     taken: "Taken",
+    labels: "Labels",
     receipt: "Receipt (PDF)",
     disputed: "to settle",
     exact: "none",

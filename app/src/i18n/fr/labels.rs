@@ -82,6 +82,15 @@ pub static LABELS: LabelsTexts = LabelsTexts {
     calibrate_title: "Mesurer l’écart",
     calibrate_lead: "Imprimez la page d’essai sur du papier ordinaire, à 100\u{a0}%, puis posez-la contre la lumière sur une planche vierge.",
     calibration_title: "Page d’essai",
+    custody_title: "Étiquettes de la remise",
+    custody_lead: "Chaque appareil dit de qui à qui il est passé, dans quelle tournée, quel jour, et où il en est. À coller sur l’ancienne.",
+    custody_none: "Rien à imprimer",
+    custody_none_help: "Aucun des appareils de cette remise ne porte une de nos étiquettes.",
+    custody_way: "De qui à qui",
+    custody_when: "Enregistrée le",
+    back_to_handovers: "Remises et reçus",
+    // Words, not an arrow: the labels' font has none.
+    from_to: |from, to| format!("De {from} à {to}"),
     size: |size| format!("{size}\u{a0}mm"),
     offset: |right, down| {
         let side = |tenths: i64, plus: &str, minus: &str| {

@@ -20,6 +20,7 @@ pub static PROOFS: ProofTexts = ProofTexts {
     column_receipt: "Preuve",
     given: "Donné",
     taken: "Pris",
+    labels: "Étiquettes",
     receipt: "Reçu (PDF)",
     disputed: "à régler",
     exact: "aucun",

@@ -1,9 +1,11 @@
-//! `/parc/etiquettes/…`: what labels are printed on, printers and their offsets, blank labels, and binding them.
+//! `/parc/etiquettes/…`: what labels are printed on, printers and their offsets, blank labels, and binding them; and
+//! `/remises/:id/etiquettes`, labels for what changed hands.
 
 mod batch;
 mod bind;
 mod blanks;
 pub(crate) mod choice;
+mod custody;
 mod printers;
 
 use leptos::prelude::*;
@@ -15,6 +17,7 @@ use crate::i18n::{Language, labels};
 
 pub use choice::article_of;
 pub(crate) use choice::problem_field;
+pub use custody::custody_lines;
 
 /// Where labels of picked devices are printed.
 pub(crate) const HERE: &str = "/parc/etiquettes";
@@ -33,6 +36,7 @@ pub fn LabelRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/parc/etiquettes/vierges/:id") view=batch::BatchPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/etiquettes/lier") view=bind::BindPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/etiquettes/imprimantes") view=printers::PrintersPage ssr=SsrMode::Async/>
+        <Route path=path!("/remises/:id/etiquettes") view=custody::CustodyPage ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

@@ -9,7 +9,7 @@ use regain_domain::id::OrganisationId;
 use regain_service::Problem;
 use regain_service::see_handovers::{HandoverLine, HandoverList, handovers};
 
-use crate::components::{EmptyState, Glyph, LinkButton, PageHeader, Pager, Status, Table, Tone};
+use crate::components::{EmptyState, Glyph, LinkButton, Look, PageHeader, Pager, Status, Table, Tone};
 use crate::i18n::{date_time, proofs, use_language};
 use crate::pages::desk::{Place, desk_page};
 use crate::pages::keys::{moment_key, read_moment_key};
@@ -91,7 +91,12 @@ fn row(own: OrganisationId, line: HandoverLine) -> impl IntoView {
             <td data-label=words.column_taken>{(words.devices_taken)(line.counts.taken())}</td>
             <td data-label=words.column_notes>{notes}</td>
             <td data-label=words.column_receipt>
-                <LinkButton href=format!("/recu/{}.pdf", line.id) glyph=Glyph::FileText>{words.receipt}</LinkButton>
+                <span class="cell-lines">
+                    <LinkButton href=format!("/recu/{}.pdf", line.id) glyph=Glyph::FileText>{words.receipt}</LinkButton>
+                    <LinkButton href=format!("/remises/{}/etiquettes", line.id) glyph=Glyph::Tags look=Look::Quiet>
+                        {words.labels}
+                    </LinkButton>
+                </span>
             </td>
         </tr>
     }

@@ -5,16 +5,17 @@ use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::http::{Extensions, HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use regain_app::i18n::Language;
+use regain_app::i18n::{Language, pallets};
 use regain_app::pages::labels::{article_of, calibration_texts, custody_lines};
 use regain_app::pages::park::sheet_texts;
 use regain_app::viewer::Viewer;
-use regain_domain::id::{BlankBatchId, HandoverId, PrinterId};
+use regain_domain::id::{BlankBatchId, HandoverId, PalletId, PrinterId};
 use regain_service::Problem;
 use regain_service::blank_tags::print_blanks;
 use regain_service::custody_labels::{Passing, print_custody_labels};
 use regain_service::keep_printer::calibration_page;
 use regain_service::label_paper::{Offset, Printout, SheetWish};
+use regain_service::stack_pallet::print_pallet_label;
 use serde::Deserialize;
 
 use crate::park_files::answer;
@@ -99,6 +100,31 @@ pub async fn custody(
         (Ok(handover), Ok(wish)) => {
             let about = |passing: &Passing, stage| custody_lines(language, passing, stage);
             print_custody_labels(&server.service, &viewer.actor, handover, wish, about).await
+        }
+        (Err(problem), _) | (_, Err(problem)) => Err(problem),
+    };
+    match printed {
+        Ok(printout) => file(printout),
+        Err(problem) => answer(&server, (headers, extensions), &address, problem).await,
+    }
+}
+
+/// `GET /parc/etiquettes/palettes/{id}/fichier`: a pallet's label, twice.
+pub async fn pallet(
+    State(server): State<Server>,
+    Extension(viewer): Extension<Viewer>,
+    Extension(language): Extension<Language>,
+    Path(id): Path<String>,
+    extensions: Extensions,
+    headers: HeaderMap,
+    Query(form): Query<PaperForm>,
+) -> Response {
+    let address = format!("/parc/etiquettes/palettes/{id}?planche={}", article_of(&form.sheet));
+    let pallet = PalletId::parse(&id).ok_or(Problem::NotFound);
+    let printed = match (pallet, wish(language, form.sheet, &form.first_cell, &form.printer)) {
+        (Ok(pallet), Ok(wish)) => {
+            let about = pallets::texts(language).holds;
+            print_pallet_label(&server.service, &viewer.actor, pallet, wish, about).await
         }
         (Err(problem), _) | (_, Err(problem)) => Err(problem),
     };

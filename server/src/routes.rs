@@ -106,6 +106,7 @@ pub fn table(server: &Server) -> Table {
         .post("/parc/etiquettes/fichier", park_files::labels)
         .get("/parc/etiquettes/imprimantes/essai", label_files::calibration)
         .get("/parc/etiquettes/vierges/{id}/fichier", label_files::blanks)
+        .get("/parc/etiquettes/palettes/{id}/fichier", label_files::pallet)
         .get("/remises/{id}/etiquettes/fichier", label_files::custody);
     for path in assets::AT_ROOT {
         table = table.get(&format!("/{path}"), assets::at_root);

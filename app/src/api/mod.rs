@@ -13,6 +13,7 @@ pub mod jobs;
 pub mod labels;
 pub mod lots;
 pub mod offers;
+pub mod pallets;
 pub mod park;
 pub mod requests;
 pub mod rounds;

@@ -1,7 +1,7 @@
 //! What a scanned, typed or picked text means at a stop, given what was taken there already.
 
 use regain_domain::act::ScanMethod;
-use regain_domain::bag::{Bag, Names, Recognition};
+use regain_domain::bag::{Bag, BagPallet, Names, Recognition};
 use regain_domain::code::Code;
 use regain_domain::id::{DeviceId, StopId};
 use regain_domain::sync::MAX_TEXT;
@@ -19,6 +19,13 @@ pub enum Reading {
         device: DeviceId,
         /// Whether it is expected here.
         expected: bool,
+    },
+    /// A pallet or a box: those of its devices that were not taken yet, and whether each is expected here.
+    Pallet {
+        /// Its name.
+        name: String,
+        /// None left: all of it was taken before.
+        devices: Vec<(DeviceId, bool)>,
     },
     /// It was taken before.
     Already(DeviceId),
@@ -45,6 +52,13 @@ pub fn read(bag: &Bag, progress: &Progress, stop: StopId, text: &str, method: Sc
     if let Some(device) = Code::from_scan(&text).and_then(|code| progress.labelled(code)) {
         return take(device, is_expected(bag, stop, device));
     }
+    if let Some(pallet) = pallet(bag, &text) {
+        let left = pallet.devices.iter().filter(|device| progress.of(**device).is_none());
+        return Reading::Pallet {
+            name: pallet.name.clone(),
+            devices: left.map(|&device| (device, is_expected(bag, stop, device))).collect(),
+        };
+    }
     match Names::of(bag).recognise(stop, &text) {
         Recognition::Expected(device) => take(device, true),
         Recognition::Extra(device) => take(device, false),
@@ -61,6 +75,12 @@ pub fn read(bag: &Bag, progress: &Progress, stop: StopId, text: &str, method: Sc
     }
 }
 
+/// The pallet whose label this is.
+fn pallet<'a>(bag: &'a Bag, text: &str) -> Option<&'a BagPallet> {
+    let code = Code::from_scan(text)?;
+    bag.pallets.iter().find(|pallet| pallet.code == code)
+}
+
 /// What the person typing is told before they confirm.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hint {
@@ -68,6 +88,8 @@ pub enum Hint {
     None,
     /// A device we know; whether it is expected here.
     Device(DeviceId, bool),
+    /// A pallet or a box with so many devices.
+    Pallet(usize),
     /// Several devices are called so.
     Several(usize),
     /// One of our labels, well typed, of a device this phone does not know.
@@ -84,6 +106,9 @@ const MIN_LENGTH: usize = 4;
 /// Comments a text while it is being typed.
 pub fn hint(bag: &Bag, stop: StopId, text: &str) -> Hint {
     let text = text.trim();
+    if let Some(pallet) = pallet(bag, text) {
+        return Hint::Pallet(pallet.devices.len());
+    }
     match Names::of(bag).recognise(stop, text) {
         Recognition::Expected(device) => Hint::Device(device, true),
         Recognition::Extra(device) => Hint::Device(device, false),

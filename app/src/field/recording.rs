@@ -29,6 +29,15 @@ pub enum Intent {
         /// How.
         method: ScanMethod,
     },
+    /// Takes all that stands on a pallet or in a box.
+    TakeAll {
+        /// Which devices, and whether each is expected here.
+        devices: Vec<(DeviceId, bool)>,
+        /// What was read on the pallet.
+        text: String,
+        /// How.
+        method: ScanMethod,
+    },
     /// Keeps an unknown thing.
     Keep {
         /// The id it gets.
@@ -124,6 +133,7 @@ impl Intent {
     /// The devices whose snapshots are needed.
     pub fn devices(&self) -> Vec<DeviceId> {
         match self {
+            Self::TakeAll { devices, .. } => devices.iter().map(|(device, _)| *device).collect(),
             Self::Bind { unknown, device, .. } => vec![*unknown, *device],
             Self::Take { device, .. } | Self::Keep { device, .. } | Self::Note { device, .. } | Self::Undo(device) => {
                 vec![*device]
@@ -150,6 +160,15 @@ impl Intent {
         }
     }
 
+    /// Whether a device that it takes is expected here.
+    fn expects(&self, taken: DeviceId) -> bool {
+        match self {
+            Self::Take { expected, .. } | Self::Bind { expected, .. } => *expected,
+            Self::TakeAll { devices, .. } => devices.contains(&(taken, true)),
+            _ => false,
+        }
+    }
+
     /// The acts it consists of.
     fn acts(&self, stop: StopId, errand: Errand) -> Vec<(DeviceId, ActKind)> {
         match self {
@@ -164,6 +183,14 @@ impl Intent {
                         method: *method,
                     },
                 )]
+            }
+            Self::TakeAll { devices, text, method } => {
+                let scanned = ActKind::Scanned {
+                    stop,
+                    text: text.clone(),
+                    method: *method,
+                };
+                devices.iter().map(|(device, _)| (*device, scanned.clone())).collect()
             }
             Self::Keep {
                 device,
@@ -248,10 +275,6 @@ pub fn record(
         entries.push(Entry::new(sequence, Body::Handover(handover.clone())));
         sequence += 1;
     }
-    let expected = matches!(
-        intent,
-        Intent::Take { expected: true, .. } | Intent::Bind { expected: true, .. }
-    );
     let mut changed = Vec::new();
     for (device, kind) in intent.acts(progress.stop, maker.errand) {
         let act = Act {
@@ -273,7 +296,7 @@ pub fn record(
             states.insert(device, after.clone());
             changed.push(after);
         }
-        progress.apply(&act, expected);
+        progress.apply(&act, intent.expects(device));
         entries.push(Entry::new(sequence, Body::Act(act)));
         sequence += 1;
     }

@@ -3,6 +3,7 @@
 mod phone;
 
 use regain_domain::act::ScanMethod;
+use regain_domain::bag::BagPallet;
 use regain_domain::code::Code;
 use regain_domain::handover::LineResult;
 use regain_domain::id::HandoverId;
@@ -160,6 +161,36 @@ fn a_free_label_stuck_on_a_known_device_takes_the_unknown_things_place() {
         entries: phone.outbox.clone(),
     };
     assert_eq!(batch.check(), Ok(()));
+}
+
+#[test]
+fn one_scan_of_a_pallet_takes_all_that_stands_on_it() {
+    let mut phone = Phone::new();
+    let code = Code::from_number(55_555_555);
+    let devices: Vec<_> = phone.bag.devices.iter().map(|device| device.state.device).collect();
+    phone.bag.pallets.push(BagPallet {
+        code,
+        name: "Palette 3".into(),
+        devices: devices.clone(),
+    });
+    phone.scan(&phone.label(0), ScanMethod::Camera);
+    let Reading::Pallet { devices: left, .. } = phone.scan(code.as_str(), ScanMethod::Camera) else {
+        panic!("no pallet");
+    };
+    assert_eq!(left.len(), devices.len() - 1);
+    let text = code.to_string();
+    let method = ScanMethod::Camera;
+    phone
+        .commit(&Intent::TakeAll {
+            devices: left,
+            text,
+            method,
+        })
+        .unwrap();
+    let counts = phone.progress.counts(&phone.bag);
+    assert_eq!((counts.missing(), counts.taken()), (0, devices.len()));
+    let again = phone.scan(code.as_str(), ScanMethod::Camera);
+    assert!(matches!(again, Reading::Pallet { devices, .. } if devices.is_empty()));
 }
 
 #[test]

@@ -35,6 +35,7 @@ pub mod labels;
 pub mod lots;
 pub mod noting;
 pub mod offers;
+pub mod pallets;
 pub mod park;
 pub mod passport;
 pub mod proofs;

@@ -1,7 +1,7 @@
 //! Where a list goes on, as it stands in an address: the moment and id of the last line seen.
 
 use regain_domain::id::{
-    BlankBatchId, DeviceId, ExceptionId, HandoverId, InvitationId, JobId, LotId, OfferId, RequestId,
+    BlankBatchId, DeviceId, ExceptionId, HandoverId, InvitationId, JobId, LotId, OfferId, PalletId, RequestId,
 };
 use regain_domain::time::Timestamp;
 use std::fmt::Display;
@@ -28,6 +28,7 @@ keys!(
     JobId,
     LotId,
     OfferId,
+    PalletId,
     RequestId
 );
 

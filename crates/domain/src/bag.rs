@@ -46,10 +46,24 @@ pub struct Bag {
     pub stops: Vec<BagStop>,
     /// Every device expected at a stop, and those known to stand at the same holders.
     pub devices: Vec<BagDevice>,
+    /// The pallets and boxes that some of these devices stand on.
+    #[serde(default)]
+    pub pallets: Vec<BagPallet>,
     /// When the server packed it.
     pub packed_at: Timestamp,
     /// The ledger's position it was packed at.
     pub cursor: u64,
+}
+
+/// A pallet or a box: one label for all that stands on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BagPallet {
+    /// What its label says.
+    pub code: Code,
+    /// Its name, as people say it.
+    pub name: String,
+    /// What stands on it.
+    pub devices: Vec<DeviceId>,
 }
 
 /// One stop.

@@ -92,6 +92,8 @@ ids! {
     BlankBatchId
     /// A printer of labels, with one format in it.
     PrinterId
+    /// A pallet or a box with devices on it.
+    PalletId
 }
 
 impl PersonId {

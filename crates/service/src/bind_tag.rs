@@ -41,7 +41,11 @@ pub async fn bind_tag(service: &Service, actor: &Actor, binding: &Binding) -> Re
         (Some(_), Some(_)) => return Err(wrong("code_bound")),
         (None, _) => return Err(wrong("code_not_ours")),
     };
-    let device = find(&mut db, organisation, &binding.device).await?;
+    // A page of ours knows the device by its id, which the rights below look at.
+    let device = match DeviceId::parse(binding.device.trim()) {
+        Some(id) => id,
+        None => find_own(&mut db, organisation, &binding.device).await?,
+    };
     let mut one = picked(service, &mut db, actor, Action::PrintLabels, &[device])
         .await?
         .pop()
@@ -89,11 +93,8 @@ fn read_code(text: &str) -> Result<Code, Problem> {
     }
 }
 
-/// The one device of the park with this name. What is another's is not found.
-async fn find(db: &mut Connection, holder: OrganisationId, text: &str) -> Result<DeviceId, Problem> {
-    if let Some(id) = DeviceId::parse(text.trim()) {
-        return Ok(id);
-    }
+/// The one device of a park with this name. What is another's is not found.
+pub(crate) async fn find_own(db: &mut Connection, holder: OrganisationId, text: &str) -> Result<DeviceId, Problem> {
     let mut found: Vec<DeviceId> = Vec::new();
     if let Some(code) = Code::from_scan(text) {
         let bearer = shown::by_tag(db, code).await?.map(|found| found.device.state);

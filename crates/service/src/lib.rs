@@ -58,6 +58,7 @@ pub mod session;
 pub mod settle_exception;
 pub mod sign_in;
 pub mod signer;
+pub mod stack_pallet;
 pub mod sync;
 mod token;
 pub mod verify_ledger;

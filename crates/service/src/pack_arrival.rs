@@ -10,7 +10,7 @@ use regain_domain::id::{DeviceId, OrganisationId, RoundId, StopId};
 use regain_store::arrival::{self, ArrivalLine, End};
 use regain_store::shown::{self, Carried};
 use regain_store::site::Site;
-use regain_store::{Connection, ledger, person, site};
+use regain_store::{Connection, ledger, pallet, person, site};
 use std::collections::HashSet;
 
 use crate::offer_lot::member;
@@ -44,7 +44,9 @@ pub(crate) async fn pack(service: &Service, db: &mut Connection, actor: &Actor, 
         .chain(elsewhere)
         .filter(|one| seen.insert(one.device.state.device))
         .map(device)
-        .collect();
+        .collect::<Vec<_>>();
+    let ids: Vec<DeviceId> = devices.iter().map(|one| one.state.device).collect();
+    let pallets = pallet::under(db, &ids).await?;
     Ok(Bag {
         errand: Errand::Receive,
         round: RoundId(id.0),
@@ -56,6 +58,7 @@ pub(crate) async fn pack(service: &Service, db: &mut Connection, actor: &Actor, 
         person_name,
         stops: vec![stop(line, place)],
         devices,
+        pallets,
         packed_at: service.now(),
         cursor,
     })

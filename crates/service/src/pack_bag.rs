@@ -9,7 +9,7 @@ use regain_domain::bag::{Bag, BagDevice, BagStop, Errand, RoundSummary};
 use regain_domain::id::{DeviceId, RoundId, StopId};
 use regain_store::round::{self, RoundLine, StopPlace};
 use regain_store::shown::{self, Carried};
-use regain_store::{ledger, person};
+use regain_store::{ledger, pallet, person};
 use std::collections::HashSet;
 
 use crate::offer_lot::member;
@@ -48,7 +48,9 @@ pub async fn pack(service: &Service, actor: &Actor, id: RoundId) -> Result<Bag, 
     let devices = devices
         .filter(|one| seen.insert(one.device.state.device))
         .map(device)
-        .collect();
+        .collect::<Vec<_>>();
+    let ids: Vec<DeviceId> = devices.iter().map(|one| one.state.device).collect();
+    let pallets = pallet::under(&mut db, &ids).await?;
     Ok(Bag {
         errand: Errand::Collect,
         round: id,
@@ -60,6 +62,7 @@ pub async fn pack(service: &Service, actor: &Actor, id: RoundId) -> Result<Bag, 
         person_name,
         stops: places.into_iter().map(stop).collect(),
         devices,
+        pallets,
         packed_at: service.now(),
         cursor,
     })

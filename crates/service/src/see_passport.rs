@@ -10,13 +10,13 @@ use regain_domain::code::{Code, CodeError};
 use regain_domain::device::{Kind, Stage};
 use regain_domain::event::{Event, Hash};
 use regain_domain::grade::Grade;
-use regain_domain::id::{DeviceId, HandoverId};
+use regain_domain::id::{DeviceId, HandoverId, PalletId};
 use regain_domain::impact::{self, Avoided};
 use regain_domain::medium::{Clearing, MediumKind, MediumState};
 use regain_domain::time::Timestamp;
 use regain_store::ledger::{self, Standing};
 use regain_store::shown::{self, PublicDevice};
-use regain_store::{StoreError, blank_tag, handover};
+use regain_store::{StoreError, blank_tag, handover, pallet};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -35,6 +35,15 @@ pub enum Seen {
         code: Code,
         /// Whether who asks may bind it: it is of their organisation's batch.
         may_bind: bool,
+    },
+    /// The label of a pallet or a box.
+    Pallet {
+        /// The code.
+        code: Code,
+        /// How many devices stand on it.
+        devices: u64,
+        /// The pallet, for whose it is.
+        own: Option<PalletId>,
     },
     /// A good code of no device, or no code at all.
     Unknown,
@@ -159,7 +168,16 @@ pub async fn passport(service: &Service, actor: &Actor, text: &str) -> Result<Se
     let mut db = service.store.read().await?;
     let Some(found) = shown::by_tag(&mut db, code).await? else {
         let Some(batch) = blank_tag::batch_of(&mut db, code).await? else {
-            return Ok(Seen::Unknown);
+            let Some(line) = pallet::by_code(&mut db, code).await? else {
+                return Ok(Seen::Unknown);
+            };
+            let facts = Facts::of(relation(actor, line.pallet.organisation, &[]));
+            let own = may(actor, Action::PrintLabels, facts).then_some(line.pallet.id);
+            return Ok(Seen::Pallet {
+                code,
+                devices: line.devices,
+                own,
+            });
         };
         let facts = Facts::of(relation(actor, batch.organisation, &[]));
         let may_bind = may(actor, Action::PrintLabels, facts);

@@ -15,9 +15,11 @@ use regain_service::custody_labels::{Passing, passing, print_custody_labels};
 use regain_service::import_park::{confirm, draft};
 use regain_service::keep_printer::{NewPrinter, forget_printer, keep_printer, printers};
 use regain_service::label_paper::{Format, Offset, SheetWish};
+use regain_service::pack_bag;
 use regain_service::print_labels::print_labels;
 use regain_service::see_park::{Filter, see_park};
 use regain_service::see_passport::{Seen, passport};
+use regain_service::stack_pallet::{make_pallet, pallets, print_pallet_label, put_on, see_pallet, take_off};
 use regain_service::{Problem, Service};
 use regain_store::organisation::Duty;
 use regain_store::{blank_tag, ledger};
@@ -305,6 +307,71 @@ async fn what_changed_hands_gets_labels_that_tell_from_whom_to_whom() {
         assert_eq!(zpl.matches("^XA").count(), 1, "the missing one gets none");
         assert!(zpl.contains("EMPLOYEUR an COLLECTEUR"), "{zpl}");
         assert_eq!(print(&world.rival).await, Err(Problem::NotFound));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_stands_on_a_pallet_is_in_the_bag_under_one_label() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 3).await;
+        let manager = &world.manager;
+        assert_eq!(field(make_pallet(&service, manager, "  ").await), "pallet_name");
+        let id = make_pallet(&service, manager, "Palette 3").await.unwrap();
+        let tag = |n: u64| Code::from_number(1_000_000 + n * 7_919).to_string();
+        let read = format!("{}\n\n{}\nJAMAIS-VU\n{}", tag(0), tag(1), tag(0));
+        let stacked = put_on(&service, manager, id, &read).await.unwrap();
+        assert_eq!((stacked.added, stacked.unknown), (2, vec!["JAMAIS-VU".to_owned()]));
+        assert_eq!(put_on(&service, manager, id, &tag(1)).await.unwrap().added, 0);
+
+        let bag = pack_bag::pack(&service, &world.driver, world.round).await.unwrap();
+        let pallet = &bag.pallets[0];
+        assert_eq!(
+            (bag.pallets.len(), pallet.name.as_str(), pallet.devices.len()),
+            (1, "Palette 3", 2)
+        );
+        let seen = passport(&service, &Actor::Anonymous, pallet.code.as_str())
+            .await
+            .unwrap();
+        assert!(
+            matches!(
+                seen,
+                Seen::Pallet {
+                    devices: 2,
+                    own: None,
+                    ..
+                }
+            ),
+            "{seen:?}"
+        );
+
+        // Onto another one: a device stands on one at a time.
+        let other = make_pallet(&service, manager, "Carton 1").await.unwrap();
+        put_on(&service, manager, other, &tag(1)).await.unwrap();
+        take_off(&service, manager, id, world.devices[0]).await.unwrap();
+        assert!(see_pallet(&service, manager, id).await.unwrap().devices.is_empty());
+        let list = pallets(&service, manager, None).await.unwrap();
+        let counts: Vec<_> = list
+            .pallets
+            .iter()
+            .map(|line| (line.pallet.name.as_str(), line.devices))
+            .collect();
+        assert_eq!(counts, [("Carton 1", 1), ("Palette 3", 0)]);
+        let about = |devices: u64| format!("{devices} appareil");
+        let zpl = print_pallet_label(&service, manager, other, wish("57x32-203", 0, None), about)
+            .await
+            .unwrap();
+        assert_eq!(String::from_utf8(zpl.bytes).unwrap().matches("1 appareil").count(), 2);
+
+        let stranger = holder(&service, "autre").await;
+        assert_eq!(
+            put_on(&service, &stranger, id, &tag(0)).await.unwrap_err(),
+            Problem::NotFound
+        );
+        assert_eq!(
+            take_off(&service, &stranger, id, world.devices[0]).await,
+            Err(Problem::NotFound)
+        );
     })
     .await;
 }

@@ -113,13 +113,14 @@ pub async fn free(db: &mut Connection, codes: &[Code]) -> Result<HashMap<Code, O
     Ok(found)
 }
 
-/// Whether any of these codes stands on a blank label or on a device already.
+/// Whether any of these codes stands on a blank label, a device or a pallet already.
 pub async fn any_taken(db: &mut Connection, codes: &[Code]) -> Result<bool, StoreError> {
     for some in codes.chunks(500) {
         let places = Connection::places(1, some.len());
         for sql in [
             format!("SELECT code FROM blank_tags WHERE code IN ({places}) LIMIT 1"),
             format!("SELECT tag FROM devices WHERE tag IN ({places}) LIMIT 1"),
+            format!("SELECT code FROM pallets WHERE code IN ({places}) LIMIT 1"),
         ] {
             let values = some.iter().map(|&code| Value::from(code)).collect();
             if db.one(&sql, values).await?.is_some() {

@@ -32,6 +32,7 @@ pub mod migrations;
 mod newest;
 pub mod offer;
 pub mod organisation;
+pub mod pallet;
 pub mod park;
 pub mod park_count;
 pub mod person;

@@ -13,6 +13,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (2, "second half", include_str!("../migrations/0002_second_half.sql")),
     (3, "labels", include_str!("../migrations/0003_labels.sql")),
     (5, "field photos", include_str!("../migrations/0005_field_photos.sql")),
+    (7, "pallets", include_str!("../migrations/0007_pallets.sql")),
 ];
 
 /// All steps, for sqlx's migrator, which remembers in the database which ones are done and locks against a second

@@ -105,6 +105,7 @@ as_text!(
     JobId,
     InvitationId,
     BlankBatchId,
+    PalletId,
     PrinterId,
     Hash,
     Code,

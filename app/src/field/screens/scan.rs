@@ -73,6 +73,14 @@ impl Scanning {
                     method,
                 });
             }
+            Reading::Pallet { name, devices } if devices.is_empty() => {
+                self.show(Feeling::Nothing, name, words.already, None);
+            }
+            Reading::Pallet { devices, .. } => self.commit(Intent::TakeAll {
+                devices,
+                text: text.trim().to_owned(),
+                method,
+            }),
             Reading::Already(device) => self.show(Feeling::Nothing, self.name(device), words.already, None),
             Reading::KeptAlready => self.show(Feeling::Nothing, text.to_owned(), words.kept_already, None),
             Reading::Pick(devices) => self.picking.set(Some((devices, text.to_owned(), method))),
@@ -129,6 +137,11 @@ impl Scanning {
                         banner.unknown = Some(text.clone());
                     }
                 });
+            }
+            Intent::TakeAll { devices, .. } => {
+                let words = noting::texts(use_language());
+                let title = (words.pallet_of)(devices.len() as u64);
+                self.show(Feeling::Good, title, words.pallet_taken, None);
             }
             Intent::Bind { device, code, .. } => {
                 let words = noting::texts(use_language());

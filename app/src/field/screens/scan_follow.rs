@@ -37,7 +37,7 @@ impl Scanning {
             Reading::Already(device) if device == unknown => return true,
             Reading::KeptAlready | Reading::Empty | Reading::Mistyped => return true,
             Reading::Already(device) => (device, false),
-            Reading::Pick(_) => {
+            Reading::Pick(_) | Reading::Pallet { .. } => {
                 self.show(Feeling::Nothing, text.to_owned(), words.several, None);
                 return true;
             }

@@ -9,7 +9,7 @@ use super::device::find;
 use super::scan::Scanning;
 use crate::components::{Button, Glyph, Icon, Submit};
 use crate::field::reading::{Hint, hint};
-use crate::i18n::{field, use_language};
+use crate::i18n::{field, noting, use_language};
 
 const FIELD: &str = "code";
 
@@ -49,6 +49,11 @@ pub fn Typing(scanning: Scanning) -> impl IntoView {
                         ),
                     }
                 }
+                Hint::Pallet(devices) => (
+                    "field-hint-good",
+                    Glyph::Package,
+                    (noting::texts(use_language()).pallet_of)(devices as u64),
+                ),
                 Hint::Several(_) => ("field-hint-look", Glyph::CircleHelp, words.hint_several.to_owned()),
                 Hint::OurLabel => ("field-hint-look", Glyph::CircleHelp, words.hint_our_label.to_owned()),
                 Hint::Mistyped => ("field-hint-wrong", Glyph::CircleX, words.hint_mistyped.to_owned()),

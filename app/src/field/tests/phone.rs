@@ -84,6 +84,7 @@ fn bag() -> Bag {
             .map(|number| device(number, Some(stop)))
             .chain([device(9, None)])
             .collect(),
+        pallets: Vec::new(),
         packed_at: NOW,
         cursor: 0,
     }

@@ -20,6 +20,7 @@ pub mod labels;
 pub mod lots;
 pub mod noting;
 pub mod offers;
+pub mod pallets;
 pub mod park;
 pub mod passport;
 pub mod proofs;

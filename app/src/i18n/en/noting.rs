@@ -1,5 +1,7 @@
 //! Notes, photos and labels stuck on the spot, in English.
 
+use crate::i18n::Language::En;
+use crate::i18n::counted;
 use crate::i18n::noting::NotingTexts;
 
 /// Notes, photos and labels stuck on the spot.
@@ -14,11 +16,8 @@ pub static NOTING: NotingTexts = NotingTexts {
     picture_unreadable: "This photo cannot be read. Take another one.",
     save: "Save",
     saved: "noted",
-    noted: "note",
     nothing_to_save: "Take a photo or write a word.",
     bind: "Bind",
-    bind_title: "Bind this label",
-    bind_help: "Stick the label on the device, then scan or type its serial or inventory number.",
     bind_next: "Now scan its serial or inventory number",
     bind_stop: "Do not bind",
     bound: "label bound",
@@ -28,5 +27,7 @@ pub static NOTING: NotingTexts = NotingTexts {
     act_noted: "Note",
     act_labelled: "Label stuck on",
     why_label_in_use: "The label was not free, or the device bears another one.",
+    pallet_taken: "all taken",
     picture_alt: "The photo that you just took",
+    pallet_of: |count| format!("Pallet of {}", counted(En, count, "device", "devices")),
 };

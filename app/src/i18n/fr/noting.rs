@@ -1,5 +1,7 @@
 //! Notes, photos and labels stuck on the spot, in French.
 
+use crate::i18n::Language::Fr;
+use crate::i18n::counted;
 use crate::i18n::noting::NotingTexts;
 
 /// Notes, photos and labels stuck on the spot.
@@ -14,11 +16,8 @@ pub static NOTING: NotingTexts = NotingTexts {
     picture_unreadable: "Cette photo ne se lit pas. Prenez-en une autre.",
     save: "Enregistrer",
     saved: "noté",
-    noted: "note",
     nothing_to_save: "Prenez une photo ou écrivez un mot.",
     bind: "Lier",
-    bind_title: "Lier cette étiquette",
-    bind_help: "Collez l’étiquette sur l’appareil, puis scannez ou tapez son numéro de série ou d’inventaire.",
     bind_next: "Scannez maintenant son numéro de série ou d’inventaire",
     bind_stop: "Ne pas lier",
     bound: "étiquette liée",
@@ -28,5 +27,7 @@ pub static NOTING: NotingTexts = NotingTexts {
     act_noted: "Note",
     act_labelled: "Étiquette collée",
     why_label_in_use: "L’étiquette n’était pas libre, ou l’appareil en porte une autre.",
+    pallet_taken: "tout est pris",
     picture_alt: "La photo que vous venez de prendre",
+    pallet_of: |count| format!("Palette de {}", counted(Fr, count, "appareil", "appareils")),
 };

@@ -1,4 +1,4 @@
-//! `/parc/etiquettes/…`: what labels are printed on, printers and their offsets, blank labels, and binding them; and
+//! `/parc/etiquettes/…`: what labels are printed on, printers and their offsets, blank labels, and binding them, pallets; and
 //! `/remises/:id/etiquettes`, labels for what changed hands.
 
 mod batch;
@@ -6,6 +6,8 @@ mod bind;
 mod blanks;
 pub(crate) mod choice;
 mod custody;
+mod pallet;
+mod pallets;
 mod printers;
 
 use leptos::prelude::*;
@@ -25,6 +27,8 @@ pub(crate) const HERE: &str = "/parc/etiquettes";
 pub(crate) const BLANKS: &str = "/parc/etiquettes/vierges";
 /// Where a blank label is bound.
 pub(crate) const BIND: &str = "/parc/etiquettes/lier";
+/// Where pallets and boxes are made.
+pub(crate) const PALLETS: &str = "/parc/etiquettes/palettes";
 /// Where printers are set.
 pub(crate) const PRINTERS: &str = "/parc/etiquettes/imprimantes";
 
@@ -36,6 +40,8 @@ pub fn LabelRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/parc/etiquettes/vierges/:id") view=batch::BatchPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/etiquettes/lier") view=bind::BindPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/etiquettes/imprimantes") view=printers::PrintersPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/etiquettes/palettes") view=pallets::PalletsPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/etiquettes/palettes/:id") view=pallet::PalletPage ssr=SsrMode::Async/>
         <Route path=path!("/remises/:id/etiquettes") view=custody::CustodyPage ssr=SsrMode::Async/>
     }
     .into_inner()

@@ -13,10 +13,10 @@ use super::address::picked;
 use super::picked::{joined, nobody_chosen, picked_card};
 use super::refused_alert;
 use crate::components::{Glyph, LinkButton, PageHeader};
-use crate::i18n::{Language, labels, park, use_language};
+use crate::i18n::{Language, labels, pallets, park, use_language};
 use crate::pages::desk::{Place, desk_page};
 use crate::pages::labels::choice::{chosen, format_chips, placing};
-use crate::pages::labels::{BLANKS, HERE, PRINTERS};
+use crate::pages::labels::{BLANKS, HERE, PALLETS, PRINTERS};
 
 /// Where the file for the printer is made.
 const PDF: &str = "/parc/etiquettes/fichier";
@@ -61,6 +61,7 @@ fn page(picked: Vec<Picked>, format: Format, printers: &[Printer], refused: Opti
         <Title text=words.labels_title/>
         <PageHeader title=words.labels_title lead=words.labels_lead>
             <LinkButton href=BLANKS glyph=Glyph::Tags>{more.blanks}</LinkButton>
+            <LinkButton href=PALLETS glyph=Glyph::Package>{pallets::texts(use_language()).title}</LinkButton>
             <LinkButton href=PRINTERS glyph=Glyph::Settings>{more.printers}</LinkButton>
         </PageHeader>
         <div class="stack-wide">{refused} {content}</div>

@@ -33,6 +33,7 @@ fn PassportPage() -> impl IntoView {
         match passport(&service, &viewer.actor, &code).await {
             Ok(Seen::Passport(passport)) => device::page(*passport).into_any(),
             Ok(Seen::Blank { code, may_bind }) => nowhere::blank(code, may_bind, viewer.is_signed_in()).into_any(),
+            Ok(Seen::Pallet { code, devices, own }) => nowhere::pallet(code, devices, own).into_any(),
             Ok(Seen::Mistyped) => nowhere::page(true, code).into_any(),
             Ok(Seen::Unknown) => nowhere::page(false, code).into_any(),
             Err(problem) => problem_page(&problem),

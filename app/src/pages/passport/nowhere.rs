@@ -7,11 +7,12 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 use regain_domain::code::Code;
+use regain_domain::id::PalletId;
 
 use super::contact::ContactLine;
 use crate::components::{EmptyState, Glyph, LabelCode, LinkButton, Look, PublicLayout, Submit, TextField};
-use crate::i18n::{passport, use_language};
-use crate::pages::labels::BIND;
+use crate::i18n::{pallets, passport, use_language};
+use crate::pages::labels::{BIND, PALLETS};
 
 pub(super) fn page(mistyped: bool, typed: String) -> impl IntoView {
     if let Some(response) = use_context::<ResponseOptions>() {
@@ -55,6 +56,26 @@ pub(super) fn blank(code: Code, may_bind: bool, signed_in: bool) -> impl IntoVie
             <EmptyState glyph=Glyph::QrCode title=words.blank_title heading=true>
                 <p><LabelCode code=code.to_string()/></p>
                 <p>{words.blank_help}</p>
+                {next}
+            </EmptyState>
+            <ContactLine/>
+        </PublicLayout>
+    }
+}
+
+/// The label of a pallet or a box: how much stands on it, and the way to it for whose it is.
+pub(super) fn pallet(code: Code, devices: u64, own: Option<PalletId>) -> impl IntoView {
+    let words = pallets::texts(use_language());
+    let next = own.map(|id| {
+        let href = format!("{PALLETS}/{id}");
+        view! { <LinkButton href look=Look::Primary>{words.open}</LinkButton> }
+    });
+    view! {
+        <Title text=words.public_title/>
+        <PublicLayout>
+            <EmptyState glyph=Glyph::Package title=words.public_title heading=true>
+                <p><LabelCode code=code.to_string()/></p>
+                <p>{(words.public_help)(devices)}</p>
                 {next}
             </EmptyState>
             <ContactLine/>

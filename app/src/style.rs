@@ -16,6 +16,7 @@ pub const STYLESHEET: &str = concat!(
     include_str!("../../style/layout-public.css"),
     include_str!("../../style/layout-field.css"),
     include_str!("../../style/field.css"),
+    include_str!("../../style/scanner.css"),
     include_str!("../../style/park.css"),
     include_str!("../../style/workshop.css"),
     include_str!("../../style/requests.css"),

@@ -1,4 +1,4 @@
-// A camera for stories: a short film of one label, which Chromium shows in the place of a real camera; and an eye that
+// A camera for stories: a short film of labels, which Chromium shows in the place of a real camera; and an eye that
 // reads the code on a screen.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -10,27 +10,68 @@ const HEIGHT = 480;
 const PAPER = 235;
 const INK = 16;
 
-/** Writes a film (Y4M: a line of header, then raw pictures) in which a code with this text is held still. */
-export async function filmOf(text: string, file: string) {
+type Kind = "QRCode" | "Code128";
+
+async function drawn(text: string, format: Kind) {
   const binary = readFileSync(createRequire(import.meta.url).resolve("zxing-wasm/writer/zxing_writer.wasm"));
   prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(binary).buffer } });
-  const { symbol, error } = await writeBarcode(text, { format: "QRCode" });
-  if (!symbol) throw new Error(error);
+  const { symbol, image, error } = await writeBarcode(text, { format, scale: 4 });
+  if (!symbol || !image) throw new Error(error);
+  return { symbol, image };
+}
+
+/**
+ * Writes a film (Y4M: a line of header, then raw pictures) in which codes with these texts are held still, side by
+ * side; without any, an empty table.
+ */
+export async function filmOf(texts: string | string[], file: string, format: Kind = "QRCode") {
   const light = Buffer.alloc(WIDTH * HEIGHT, 180);
-  const size = Math.floor(260 / symbol.width);
-  const margin = 4 * size;
-  const left = Math.floor((WIDTH - symbol.width * size) / 2);
-  const top = 90;
-  for (let y = -margin; y < symbol.height * size + margin; y++) {
-    for (let x = -margin; x < symbol.width * size + margin; x++) {
-      const [column, row] = [Math.floor(x / size), Math.floor(y / size)];
-      const inside = column >= 0 && row >= 0 && column < symbol.width && row < symbol.height;
-      light[(top + y) * WIDTH + left + x] = inside && !symbol.data[row * symbol.width + column] ? INK : PAPER;
+  const all = [texts].flat();
+  const room = WIDTH / Math.max(1, all.length);
+  for (const [at, text] of all.entries()) {
+    const { symbol } = await drawn(text, format);
+    const size = Math.max(1, Math.floor(Math.min(260, room - 60) / symbol.width));
+    const margin = 4 * size;
+    // Bars are one row of points, drawn high.
+    const high = symbol.height === 1 ? 90 : symbol.height * size;
+    const left = Math.floor(room * (at + 0.5) - (symbol.width * size) / 2);
+    const top = Math.floor(200 - high / 2);
+    for (let y = -margin; y < high + margin; y++) {
+      for (let x = -margin; x < symbol.width * size + margin; x++) {
+        const [column, row] = [Math.floor(x / size), symbol.height === 1 ? Math.floor(y / high) : Math.floor(y / size)];
+        const inside = column >= 0 && row >= 0 && column < symbol.width && row < symbol.height;
+        light[(top + y) * WIDTH + left + x] = inside && !symbol.data[row * symbol.width + column] ? INK : PAPER;
+      }
     }
   }
   const picture = Buffer.concat([Buffer.from("FRAME\n"), light, Buffer.alloc((WIDTH * HEIGHT) / 2, 128)]);
   const header = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`);
   writeFileSync(file, Buffer.concat([header, ...Array<Buffer>(10).fill(picture)]));
+}
+
+/** A photo (PNG) of one code. */
+export async function photoOf(text: string): Promise<Buffer> {
+  const { image } = await drawn(text, "QRCode");
+  return Buffer.from(await image.arrayBuffer());
+}
+
+/** The first picture of such a film as a photo would show it (a grey bitmap). */
+export function photoOfFilm(file: string): Buffer {
+  const film = readFileSync(file);
+  const start = film.indexOf("FRAME\n") + 6;
+  const head = Buffer.alloc(14 + 40 + 1024);
+  head.write("BM", 0);
+  head.writeUInt32LE(head.length + WIDTH * HEIGHT, 2);
+  head.writeUInt32LE(head.length, 10);
+  head.writeUInt32LE(40, 14);
+  head.writeInt32LE(WIDTH, 18);
+  // Negative: the first row is the upper one.
+  head.writeInt32LE(-HEIGHT, 22);
+  head.writeUInt16LE(1, 26);
+  head.writeUInt16LE(8, 28);
+  head.writeUInt32LE(256, 46);
+  for (let level = 0; level < 256; level++) head.writeUInt32LE(level * 0x010101, 54 + level * 4);
+  return Buffer.concat([head, film.subarray(start, start + WIDTH * HEIGHT)]);
 }
 
 /** What the one code on a picture (PNG) says. */

@@ -1,14 +1,15 @@
-//! The camera: asking for it, its light, and letting go of it. A stream that is kept while the app is hidden comes
-//! back black on iPhones, so the scan screen stops it then and starts anew.
+//! The camera: asking for it and letting go of it. A stream that is kept while the app is hidden comes back black on
+//! iPhones, so the scan screen stops it then and starts anew.
 
-use js_sys::{JSON, Reflect};
+use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlVideoElement, MediaStream, MediaStreamTrack};
+use web_sys::{HtmlVideoElement, MediaDevices, MediaStream, MediaStreamTrack};
 
-const WANTED: &str = r#"{"audio":false,"video":{"facingMode":{"ideal":"environment"},
-    "width":{"ideal":1280},"height":{"ideal":720}}}"#;
-const FOCUS: &str = r#"{"advanced":[{"focusMode":"continuous"}]}"#;
+use super::lens::Lens;
+
+/// The element that shows a camera's pictures.
+pub use web_sys::HtmlVideoElement as Film;
 
 /// Why there is no picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +26,28 @@ pub struct Camera {
     video: HtmlVideoElement,
 }
 
+/// A camera of this device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// As the browser calls it.
+    pub id: String,
+    /// As people read it.
+    pub label: String,
+}
+
+/// What is asked for. A camera that is not there any more is no reason to show none, so it is only a wish.
+fn wanted(camera: &str) -> String {
+    let which = match serde_json::to_string(camera) {
+        Ok(id) if !camera.is_empty() => format!(r#""deviceId":{{"ideal":{id}}}"#),
+        _ => r#""facingMode":{"ideal":"environment"}"#.to_owned(),
+    };
+    format!(r#"{{"audio":false,"video":{{{which},"width":{{"ideal":1920}},"height":{{"ideal":1080}}}}}}"#)
+}
+
 impl Camera {
-    /// Starts it and shows it.
-    pub async fn start(video: HtmlVideoElement) -> Result<Self, CameraProblem> {
-        match Self::try_start(video).await {
+    /// Starts it and shows it: this one if it is there, else the one that looks away from the person.
+    pub async fn start(video: HtmlVideoElement, camera: &str) -> Result<Self, CameraProblem> {
+        match Self::try_start(video, camera).await {
             Ok(camera) => Ok(camera),
             Err(error) => {
                 let name = Reflect::get(&error, &"name".into())
@@ -42,59 +61,29 @@ impl Camera {
         }
     }
 
-    async fn try_start(video: HtmlVideoElement) -> Result<Self, JsValue> {
-        // `mediaDevices` is missing on pages without TLS.
-        let devices = web_sys::window().ok_or(JsValue::NULL)?.navigator().media_devices()?;
-        if JsValue::from(&devices).is_undefined() {
-            return Err(JsValue::NULL);
-        }
-        let wanted = JSON::parse(WANTED)?;
-        let stream = devices.get_user_media_with_constraints(wanted.unchecked_ref())?;
+    async fn try_start(video: HtmlVideoElement, camera: &str) -> Result<Self, JsValue> {
+        let wanted = JSON::parse(&wanted(camera))?;
+        let stream = devices()?.get_user_media_with_constraints(wanted.unchecked_ref())?;
         let stream: MediaStream = JsFuture::from(stream).await?.unchecked_into();
         let camera = Self { stream, video };
         camera.video.set_src_object(Some(&camera.stream));
         JsFuture::from(camera.video.play()?).await?;
-        // Only once it runs do phones take focus settings; those that have none say no, and that is fine.
-        if let Some(track) = camera.track() {
-            let _ = apply(&track, FOCUS).await;
+        // Only once it runs do phones take focus settings.
+        if let Some(lens) = camera.lens() {
+            lens.focus().await;
         }
         Ok(camera)
     }
 
-    fn track(&self) -> Option<MediaStreamTrack> {
-        self.stream.get_video_tracks().get(0).dyn_into().ok()
-    }
-
-    /// Its light, where it has one.
-    pub fn torch(&self) -> Option<Torch> {
-        let track = self.track()?;
-        let ask: js_sys::Function = Reflect::get(&track, &"getCapabilities".into()).ok()?.dyn_into().ok()?;
-        let known = ask.call0(&track).ok()?;
-        Reflect::get(&known, &"torch".into())
-            .is_ok_and(|torch| torch.is_truthy())
-            .then_some(Torch(track))
+    /// What else it can do.
+    pub fn lens(&self) -> Option<Lens> {
+        let track: MediaStreamTrack = self.stream.get_video_tracks().get(0).dyn_into().ok()?;
+        Some(Lens::new(track))
     }
 
     /// The picture.
     pub const fn video(&self) -> &HtmlVideoElement {
         &self.video
-    }
-}
-
-async fn apply(track: &MediaStreamTrack, constraints: &str) -> Result<(), JsValue> {
-    let constraints = JSON::parse(constraints)?;
-    JsFuture::from(track.apply_constraints_with_constraints(constraints.unchecked_ref())?).await?;
-    Ok(())
-}
-
-/// A camera's light.
-#[derive(Clone)]
-pub struct Torch(MediaStreamTrack);
-
-impl Torch {
-    /// Switches it. A light that does not obey is no reason to stop scanning.
-    pub async fn set(&self, on: bool) {
-        let _ = apply(&self.0, &format!(r#"{{"advanced":[{{"torch":{on}}}]}}"#)).await;
     }
 }
 
@@ -104,5 +93,34 @@ impl Drop for Camera {
             track.unchecked_ref::<MediaStreamTrack>().stop();
         }
         self.video.set_src_object(None);
+    }
+}
+
+/// The cameras of this device. Browsers name them once one of them was allowed.
+pub async fn cameras() -> Vec<Known> {
+    let Ok(promise) = devices().and_then(|devices| devices.enumerate_devices()) else {
+        return Vec::new();
+    };
+    let found: Array = JsFuture::from(promise).await.unwrap_or_default().unchecked_into();
+    let word = |of: &JsValue, name: &str| {
+        let word = Reflect::get(of, &name.into()).ok();
+        word.and_then(|word| word.as_string()).unwrap_or_default()
+    };
+    let cameras = found.iter().filter(|device| word(device, "kind") == "videoinput");
+    cameras
+        .map(|device| Known {
+            id: word(&device, "deviceId"),
+            label: word(&device, "label"),
+        })
+        .filter(|camera| !camera.id.is_empty())
+        .collect()
+}
+
+fn devices() -> Result<MediaDevices, JsValue> {
+    // `mediaDevices` is missing on pages without TLS.
+    let devices = web_sys::window().ok_or(JsValue::NULL)?.navigator().media_devices()?;
+    match JsValue::from(&devices).is_undefined() {
+        true => Err(JsValue::NULL),
+        false => Ok(devices),
     }
 }

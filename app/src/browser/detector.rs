@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement, MessageEvent, Worker};
+use web_sys::{CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlVideoElement, MessageEvent, Worker};
 
 use super::moment::sleep;
 use super::page::assets;
@@ -54,6 +54,14 @@ impl Drop for Detector {
         self.stopped.set(true);
         self.reader.0.terminate();
     }
+}
+
+/// Reads one photo. Takes as long as a person waits for it, at most a few seconds.
+pub async fn read_photo(file: &File) -> Result<Look, JsValue> {
+    let reader = Reader::new()?;
+    let look = reader.read(file, true).await;
+    reader.0.terminate();
+    look
 }
 
 #[derive(Clone)]

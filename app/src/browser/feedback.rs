@@ -1,7 +1,10 @@
-//! What a person notices without looking: a tone and, where phones have it, a short shake.
+//! What a person notices without looking: a tone and, where phones have it, a short shake; each unless it was switched
+//! off on this phone.
 
 use std::cell::RefCell;
 use web_sys::{AudioContext, OscillatorType};
+
+use super::choices;
 
 /// What a scan came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,15 +28,20 @@ pub fn give(feeling: Feeling) {
         Feeling::Look => (&[880.0, 660.0], 120),
         Feeling::Nothing => (&[330.0], 60),
     };
-    if let Some(window) = web_sys::window() {
+    let choices = choices::get();
+    if choices.shake
+        && let Some(window) = web_sys::window()
+    {
         let navigator = window.navigator();
         // Safari has no vibration at all.
         if js_sys::Reflect::has(&navigator, &"vibrate".into()).unwrap_or(false) {
             let _ = navigator.vibrate_with_duration(shake);
         }
     }
-    // No sound is no failure: the device may have none, or nobody has touched the page yet.
-    let _ = play(tones);
+    if choices.sound {
+        // No sound is no failure: the device may have none, or nobody has touched the page yet.
+        let _ = play(tones);
+    }
 }
 
 fn play(tones: &[f32]) -> Result<(), wasm_bindgen::JsValue> {

@@ -1,12 +1,15 @@
 //! The only place that touches the browser's own interfaces. The screens in [`crate::field`] call these functions and
 //! never `web_sys`; the rules they follow are plain functions in `field`, tested without a browser.
 
+pub mod awake;
 pub mod bags;
 pub mod camera;
+pub mod choices;
 pub mod database;
 pub mod detector;
 pub mod feedback;
 pub mod http;
+pub mod lens;
 pub mod locks;
 pub mod moment;
 pub mod outbox;
@@ -15,5 +18,6 @@ pub mod page;
 pub mod photos;
 pub mod pickups;
 pub mod save_file;
+pub mod still;
 pub mod sync;
 pub mod update;

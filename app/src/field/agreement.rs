@@ -13,7 +13,8 @@ const REMEMBERED: usize = 24;
 /// What one camera has seen lately.
 #[derive(Debug, Default)]
 pub struct Agreement {
-    believed: VecDeque<(String, f64)>,
+    counted: VecDeque<(String, f64)>,
+    agreed: VecDeque<(String, f64)>,
     candidates: VecDeque<(String, f64)>,
 }
 
@@ -28,33 +29,39 @@ pub fn is_line_code(format: &str) -> bool {
 }
 
 impl Agreement {
-    /// Whether this reading, at this moment, counts as a scan.
-    pub fn believe(&mut self, text: &str, line_code: bool, now: f64) -> bool {
-        if let Some(seen) = self.believed.iter_mut().find(|(known, _)| known == text) {
-            let again = now - seen.1 > REPEAT_MS;
-            // Still in sight: it goes on being ignored, so that a label held before the camera beeps once.
-            if !again {
-                seen.1 = now;
-                return false;
-            }
+    /// Whether a reading is believed: that of a line code only when another look has read the same, and for as long as
+    /// it stays in sight.
+    pub fn agrees(&mut self, text: &str, line_code: bool, now: f64) -> bool {
+        if !line_code {
+            return true;
         }
-        if line_code && !self.agrees(text, now) {
-            return false;
+        self.agreed.retain(|(_, at)| now - at <= REPEAT_MS);
+        if let Some(known) = self.agreed.iter_mut().find(|(known, _)| known == text) {
+            known.1 = now;
+            return true;
         }
-        self.believed.retain(|(known, _)| known != text);
-        remember(&mut self.believed, text, now);
-        true
-    }
-
-    fn agrees(&mut self, text: &str, now: f64) -> bool {
         self.candidates.retain(|(_, at)| now - at <= AGREE_MS);
         let agrees = self.candidates.iter().any(|(known, _)| known == text);
         if agrees {
             self.candidates.retain(|(known, _)| known != text);
+            remember(&mut self.agreed, text, now);
         } else {
             remember(&mut self.candidates, text, now);
         }
         agrees
+    }
+
+    /// Whether a thing in view at this moment counts as scanned: once, until it was away for a while.
+    pub fn counts(&mut self, thing: &str, now: f64) -> bool {
+        let seen = self.counted.iter_mut().find(|(known, _)| known == thing);
+        if let Some(seen) = seen {
+            let again = now - seen.1 > REPEAT_MS;
+            // Still in sight: it goes on being ignored, so that a label held before the camera beeps once.
+            seen.1 = now;
+            return again;
+        }
+        remember(&mut self.counted, thing, now);
+        true
     }
 }
 
@@ -73,20 +80,22 @@ mod tests {
     fn a_label_held_before_the_camera_counts_once_and_again_after_it_was_away() {
         let mut camera = Agreement::default();
         let counted = (0..40)
-            .filter(|frame| camera.believe("A", false, f64::from(*frame) * 100.0))
+            .filter(|frame| camera.counts("A", f64::from(*frame) * 100.0))
             .count();
         assert_eq!(counted, 1);
-        assert!(!camera.believe("A", false, 3_900.0 + REPEAT_MS));
-        assert!(camera.believe("A", false, 3_900.0 + 2.0 * REPEAT_MS + 1.0));
+        assert!(!camera.counts("A", 3_900.0 + REPEAT_MS));
+        assert!(camera.counts("A", 3_900.0 + 2.0 * REPEAT_MS + 1.0));
     }
 
     #[test]
     fn a_line_code_needs_two_frames_that_agree() {
         let mut camera = Agreement::default();
-        assert!(!camera.believe("123", true, 0.0));
-        assert!(!camera.believe("128", true, 100.0), "a misreading between");
-        assert!(camera.believe("123", true, 200.0));
-        assert!(!camera.believe("128", true, 5_000.0), "too long after the first");
+        assert!(!camera.agrees("123", true, 0.0));
+        assert!(!camera.agrees("128", true, 100.0), "a misreading between");
+        assert!(camera.agrees("123", true, 200.0));
+        assert!(camera.agrees("123", true, 300.0), "and stays believed in sight");
+        assert!(!camera.agrees("128", true, 5_000.0), "too long after the first");
+        assert!(!camera.agrees("123", true, 5_000.0), "was away");
     }
 
     #[test]
@@ -94,7 +103,7 @@ mod tests {
         let mut camera = Agreement::default();
         let counted = (0..20)
             .flat_map(|frame| ["A", "B", "C"].map(|text| (text, f64::from(frame) * 100.0)))
-            .filter(|(text, now)| camera.believe(text, false, *now))
+            .filter(|(text, now)| camera.agrees(text, false, *now) && camera.counts(text, *now))
             .count();
         assert_eq!(counted, 3);
     }

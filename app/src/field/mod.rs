@@ -2,12 +2,15 @@
 //!
 //! Its rules stand in plain functions that are tested without a browser: what a text means at a stop ([`reading`]),
 //! what an act writes ([`recording`]), how far a stop is ([`progress`]), what both sides sign ([`signing`]), what may
-//! leave the outbox ([`drain`]), which readings of a camera count ([`agreement`]), and what is a hand-held scanner
-//! ([`wedge`]). The screens put them together with [`crate::browser`].
+//! leave the outbox ([`drain`]), which readings of a camera count ([`agreement`]), which of several codes in view is meant
+//! ([`in_view`]), and what is a hand-held scanner ([`wedge`]). The screens put them together with [`crate::browser`].
 
 pub mod agreement;
+pub mod choices;
 pub mod drain;
+pub mod fit;
 pub mod handing;
+pub mod in_view;
 pub mod progress;
 pub mod reading;
 pub mod recording;

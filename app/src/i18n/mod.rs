@@ -44,6 +44,7 @@ pub mod report;
 pub mod requests;
 pub mod reservation;
 pub mod rounds;
+pub mod scanner;
 pub mod settle;
 #[cfg(feature = "ssr")]
 pub mod territory;

@@ -156,32 +156,28 @@ impl<'a> Names<'a> {
         Self { bag, by_code, by_name }
     }
 
-    /// Tells what a text is, at a stop: our label first, then any other name, a device expected at this stop before
-    /// others with the same name.
+    /// Tells what a text is, at a stop: our label, or any other name. Where several devices are called so, those expected
+    /// at this stop come before the others; where that leaves several, a person is asked.
     pub fn recognise(&self, stop: StopId, text: &str) -> Recognition {
         let code = Code::from_scan(text);
-        if let Some(at) = code.and_then(|code| self.by_code.get(&code)) {
-            return self.one(stop, *at);
-        }
-        let named = self
-            .by_name
-            .get(&normalise(text))
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        let here: Vec<usize> = named
+        let labelled = code.and_then(|code| self.by_code.get(&code)).copied();
+        let named = self.by_name.get(&normalise(text)).into_iter().flatten().copied();
+        // A device is often listed under its label's code as well.
+        let mut called: Vec<usize> = labelled.into_iter().collect();
+        called.extend(named.filter(|at| Some(*at) != labelled));
+        let here: Vec<usize> = called
             .iter()
             .copied()
             .filter(|&at| self.bag.devices[at].stop == Some(stop))
             .collect();
-        match (here.as_slice(), named) {
+        match (here.as_slice(), called.as_slice()) {
             ([at], _) | ([], [at]) => self.one(stop, *at),
             ([], []) => match code {
                 Some(code) => Recognition::OurLabel(code),
                 None if Code::parse(text) == Err(crate::code::CodeError::Check) => Recognition::Mistyped,
                 None => Recognition::Unknown,
             },
-            ([], many) => self.several(many),
-            (many, _) => self.several(many),
+            ([], many) | (many, _) => self.several(many),
         }
     }
 

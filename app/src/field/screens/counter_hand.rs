@@ -8,7 +8,8 @@ use regain_domain::pickup::{CounterBag, DeviceReading, Pickup, VoucherReading};
 use std::sync::Arc;
 
 use super::counter_typing::CodeField;
-use super::scan_camera::{CameraView, Seen, TorchButton};
+use super::scan_camera::{CameraView, TorchButton};
+use super::scan_sights::Watch;
 use super::status_bar::StatusBar;
 use super::wedge_listener::listen_to_scanner;
 use crate::browser::database::StoreError;
@@ -217,15 +218,18 @@ pub fn Hand() -> impl IntoView {
             if !handing.ready.get() {
                 return ().into_any();
             }
-            let label = match step.get() {
-                Step::Voucher | Step::Done(_) => words.voucher_label,
-                _ => words.device_label,
-            };
             match handing.typing.get() {
-                true => view! { <CodeField label=label send=move |text: &str| handing.take(text)/> }.into_any(),
+                true => {
+                    let label = match step.get() {
+                        Step::Voucher | Step::Done(_) => words.voucher_label,
+                        _ => words.device_label,
+                    };
+                    view! { <CodeField label=label send=move |text: &str| handing.take(text)/> }.into_any()
+                }
+                // The camera stays on from one step to the next.
                 false => {
-                    let seen: Seen = Arc::new(move |text: &str| handing.take(text));
-                    view! { <CameraView torch=handing.torch seen/> }.into_any()
+                    let watch = Watch::plain(move |text| handing.take(text));
+                    view! { <CameraView torch=handing.torch typing=handing.typing watch/> }.into_any()
                 }
             }
         };

@@ -6,12 +6,11 @@ use leptos::task::spawn_local;
 use regain_domain::act::ScanMethod;
 use regain_domain::bag::BagDevice;
 use regain_domain::id::DeviceId;
-use std::sync::Arc;
 
 use super::device::find;
 use super::frame::turn_into;
-use super::panel::Panel;
-use super::scan_camera::{CameraView, Seen, TorchButton};
+use super::scan_banner::{Flash, picking_panel, show_banner};
+use super::scan_camera::{CameraView, TorchButton};
 use super::scan_follow;
 use super::scan_list::ScanList;
 use super::scan_typing::Typing;
@@ -19,8 +18,8 @@ use super::status_bar::StatusBar;
 use super::wedge_listener::listen_to_scanner;
 use crate::browser::database::StoreError;
 use crate::browser::feedback::{self, Feeling};
-use crate::browser::{moment, outbox, page, sync};
-use crate::components::{Button, FieldLayout, Glyph, Icon, LinkButton, Look};
+use crate::browser::{choices, moment, outbox, page, sync};
+use crate::components::{Button, FieldLayout, Glyph, LinkButton, Look};
 use crate::field::progress::Progress;
 use crate::field::reading::{Reading, read};
 use crate::field::recording::{Declined, Intent};
@@ -169,7 +168,9 @@ impl Scanning {
         let words = field::texts(use_language());
         feedback::give(feeling);
         let saved = if undo.is_some() { words.saved_here } else { "" };
-        self.field.say.set(format!("{title} {note}. {saved}"));
+        if choices::get().speech {
+            self.field.say.set(format!("{title} {note}. {saved}"));
+        }
         // The screen may have been left while the database wrote.
         self.banner.try_set(Some(Banner {
             feeling,
@@ -225,17 +226,12 @@ pub fn Scan(at: AtStop) -> impl IntoView {
             let scanning = scanning.clone();
             move || match typing.get() {
                 true => view! { <Typing scanning=scanning.clone()/> }.into_any(),
-                false => {
-                    let by_camera = scanning.clone();
-                    let seen: Seen = Arc::new(move |text: &str| {
-                        by_camera.take(text, ScanMethod::Camera, false);
-                    });
-                    view! { <CameraView torch=scanning.torch seen/> }.into_any()
-                }
+                false => view! { <CameraView torch=scanning.torch typing watch=scanning.watch()/> }.into_any(),
             }
         };
         view! {
             {shown}
+            <Flash banner/>
             <div class="found-place">
                 {move || match scanning.binding.get() {
                     Some(_) => Some(scan_follow::binding(&scanning).into_any()),
@@ -279,66 +275,4 @@ pub fn Scan(at: AtStop) -> impl IntoView {
         }
         {move || picking_panel(&scanning)}
     }
-}
-
-fn show_banner(scanning: &Scanning, banner: Banner) -> impl IntoView + use<> {
-    let words = field::texts(use_language());
-    let (look, glyph) = match banner.feeling {
-        Feeling::Good => ("found", Glyph::Check),
-        Feeling::Look => ("found tone-look", Glyph::TriangleAlert),
-        Feeling::Nothing => ("found found-quiet", Glyph::Info),
-    };
-    let undo = banner.undo.map(|device| {
-        let scanning = scanning.clone();
-        view! {
-            <button
-                type="button"
-                class="found-undo"
-                aria-label=words.undo
-                on:click=move |_| scanning.commit(Intent::Undo(device))
-            >
-                <Icon glyph=Glyph::Undo/>
-            </button>
-        }
-    });
-    let follow = banner
-        .undo
-        .zip(banner.unknown)
-        .map(|(device, text)| scan_follow::more(scanning, device, text));
-    let title = (!banner.title.is_empty()).then(|| view! { <strong>{banner.title}</strong>" · " });
-    view! {
-        <div class=look>
-            <Icon glyph/>
-            <p>{title}{banner.note}</p>
-            {undo}
-            {follow}
-        </div>
-    }
-}
-
-fn picking_panel(scanning: &Scanning) -> Option<impl IntoView + use<>> {
-    let words = field::texts(use_language());
-    let (devices, text, method) = scanning.picking.get()?;
-    let picking = scanning.picking;
-    let stop = scanning.at.stop.stop;
-    let choices = devices.into_iter().filter_map(|device| {
-        let known = find(&scanning.at.bag, device)?;
-        let (scanning, text) = (scanning.clone(), text.clone());
-        let expected = known.stop == Some(stop);
-        let label = format!("{} · {}", known.name, super::device::code(known));
-        Some(view! {
-            <Button on:click=move |_| {
-                picking.set(None);
-                scanning.commit(Intent::Take { device, expected, text: text.clone(), method });
-            }>{label}</Button>
-        })
-    });
-    let choices = choices.collect_view();
-    Some(view! {
-        <Panel title=words.which_one close=Callback::new(move |()| picking.set(None))>
-            <p>{words.which_one_help}</p>
-            {choices}
-            <Button look=Look::Quiet on:click=move |_| picking.set(None)>{words.cancel}</Button>
-        </Panel>
-    })
 }

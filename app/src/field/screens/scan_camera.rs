@@ -1,18 +1,23 @@
-//! The camera's picture, and what is said when there is none.
+//! The camera's picture with what is in view, and what else can be done when there is none.
 
 use leptos::html::Video;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
 
-use crate::browser::camera::{Camera, CameraProblem};
+use super::scan_photo::{PhotoButton, PhotoView, Pointed};
+use super::scan_settings::ScannerSettings;
+use super::scan_sights::{Outline, Outlines, Watch};
+use crate::browser::awake::Awake;
+use crate::browser::camera::{self, Camera, CameraProblem, Film, Known};
 use crate::browser::detector::Detector;
-use crate::browser::{moment, page};
+use crate::browser::lens::{Lens, Zoom};
+use crate::browser::{choices, moment, page};
 use crate::components::{Button, Glyph, Icon};
-use crate::field::agreement::{Agreement, is_line_code};
-use crate::i18n::{field, use_language};
+use crate::field::fit::Fit;
+use crate::field::in_view::{InView, Next};
+use crate::i18n::{field, scanner, use_language};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Picture {
@@ -27,116 +32,248 @@ struct Eye {
     _detector: Option<Detector>,
 }
 
-/// Takes what the camera has read.
-pub type Seen = Arc<dyn Fn(&str) + Send + Sync>;
+/// What the parts of the view share.
+#[derive(Clone, Copy)]
+struct Viewing {
+    picture: RwSignal<Picture>,
+    eye: StoredValue<Option<Eye>, LocalStorage>,
+    awake: StoredValue<Option<Awake>, LocalStorage>,
+    torch: RwSignal<Option<bool>>,
+    zoom: RwSignal<Option<Zoom>>,
+    outlines: RwSignal<Vec<Outline>>,
+    notice: RwSignal<Option<&'static str>>,
+    /// A photo that waits for a finger; the camera takes nothing meanwhile.
+    photo: RwSignal<Option<Pointed>>,
+    /// Nothing: the panel is closed. Otherwise the cameras to choose from.
+    settings: RwSignal<Option<Vec<Known>>>,
+}
 
 #[component]
 pub fn CameraView(
     /// Nothing: no light. Otherwise whether it is on.
     torch: RwSignal<Option<bool>>,
-    /// Takes what is read.
-    #[prop(into)]
-    seen: Seen,
+    /// Turns to typing, where the camera is no help.
+    typing: RwSignal<bool>,
+    /// Names and takes what is in view.
+    watch: Watch,
 ) -> impl IntoView {
-    let words = field::texts(use_language());
+    let texts = scanner::texts(use_language());
     let video = NodeRef::<Video>::new();
-    let picture = RwSignal::new(Picture::Starting);
-    let eye: StoredValue<Option<Eye>, LocalStorage> = StoredValue::new_local(None);
-
-    let open = {
-        let seen = Arc::clone(&seen);
-        move || {
-            let Some(video) = video.get_untracked() else { return };
-            let seen = Arc::clone(&seen);
-            picture.set(Picture::Starting);
-            spawn_local(async move {
-                match Camera::start(video).await {
-                    Ok(camera) => {
-                        let has_torch = camera.torch().is_some();
-                        let detector = watch(&camera, seen);
-                        // If the screen was left meanwhile this gives the camera back, and dropping it stops it.
-                        eye.try_set_value(Some(Eye {
-                            camera,
-                            _detector: detector,
-                        }));
-                        torch.try_set(has_torch.then_some(false));
-                        picture.try_set(Picture::Running);
-                    }
-                    Err(problem) => {
-                        picture.try_set(Picture::Problem(problem));
-                    }
-                }
-            });
-        }
+    let viewing = Viewing {
+        picture: RwSignal::new(Picture::Starting),
+        eye: StoredValue::new_local(None),
+        awake: StoredValue::new_local(None),
+        torch,
+        zoom: RwSignal::new(None),
+        outlines: RwSignal::new(Vec::new()),
+        notice: RwSignal::new(None),
+        photo: RwSignal::new(None),
+        settings: RwSignal::new(None),
     };
-    let start = open.clone();
+    let Viewing {
+        outlines,
+        notice,
+        photo,
+        settings,
+        ..
+    } = viewing;
+    let open = {
+        let watch = watch.clone();
+        Callback::new(move |()| {
+            if let Some(video) = video.get_untracked() {
+                viewing.close();
+                spawn_local(viewing.open(video, watch.clone()));
+            }
+        })
+    };
     Effect::new(move |_| {
         if video.get().is_some() {
-            start();
+            open.run(());
         }
     });
-    let again = open.clone();
     let handle = window_event_listener(leptos::ev::visibilitychange, move |_| {
-        torch.set(None);
-        eye.set_value(None);
+        viewing.close();
         if page::is_visible() {
-            again();
+            open.run(());
         }
     });
     Effect::new(move |_| {
-        let light = eye
-            .try_with_value(|eye| eye.as_ref().and_then(|eye| eye.camera.torch()))
-            .flatten();
-        if let (Some(on), Some(light)) = (torch.get(), light) {
-            spawn_local(async move { light.set(on).await });
+        if let (Some(on), Some(lens)) = (torch.get(), viewing.lens()) {
+            spawn_local(async move { lens.set_torch(on).await });
         }
     });
     on_cleanup(move || {
         handle.remove();
         torch.try_set(None);
     });
-
-    let message = move || {
-        let (glyph, text, retry) = match picture.get() {
-            Picture::Running => return None,
-            Picture::Starting => (Glyph::Camera, words.camera_starting, false),
-            Picture::Problem(CameraProblem::Refused) => (Glyph::CameraOff, words.camera_refused, true),
-            Picture::Problem(CameraProblem::Missing) => (Glyph::CameraOff, words.camera_missing, true),
-        };
-        let open = open.clone();
-        Some(view! {
-            <div class="field-camera-message" role="status">
-                <Icon glyph/>
-                <p>{text}</p>
-                {retry.then(|| view! { <Button on:click=move |_| open()>{words.camera_retry}</Button> })}
-            </div>
+    let photo_button = {
+        let watch = watch.clone();
+        move |words| view! { <PhotoButton words watch=watch.clone() photo notice/> }.into_any()
+    };
+    let message = {
+        let photo_button = photo_button.clone();
+        move || problem(viewing.picture.get(), open, typing, &photo_button)
+    };
+    let show_settings = move |_| {
+        spawn_local(async move {
+            let cameras = camera::cameras().await;
+            settings.try_set(Some(cameras));
+        });
+    };
+    let panel = move || {
+        settings.get().map(|cameras| {
+            view! { <ScannerSettings cameras changed=open close=Callback::new(move |()| settings.set(None))/> }
         })
     };
     view! {
         <div class="field-camera">
             <video node_ref=video muted=true playsinline=true aria-hidden="true"></video>
-            <div class="field-aim" class:field-aim-on=move || picture.get() == Picture::Running>
-                <span class="for-readers">{words.aim}</span>
-            </div>
+            {move || aim(viewing.picture.get() == Picture::Running && outlines.with(Vec::is_empty))}
             {message}
+            <Outlines shown=outlines watch=watch.clone()/>
+            <PhotoView photo watch notice/>
+            <div class="scan-notice" role="status">{move || notice.get().map(|words| view! { <p>{words}</p> })}</div>
+            {move || zoom_slider(viewing)}
+            <div class="scan-tools">
+                <button type="button" class="round-button" aria-label=texts.settings on:click=show_settings>
+                    <Icon glyph=Glyph::Settings/>
+                </button>
+                {photo_button(false)}
+            </div>
+        </div>
+        {panel}
+    }
+}
+
+impl Viewing {
+    fn close(self) {
+        self.torch.set(None);
+        self.zoom.set(None);
+        self.eye.set_value(None);
+        self.awake.set_value(None);
+        self.outlines.set(Vec::new());
+    }
+
+    fn lens(self) -> Option<Lens> {
+        self.eye
+            .try_with_value(|eye| eye.as_ref().and_then(|eye| eye.camera.lens()))
+            .flatten()
+    }
+
+    // The screen may be left at any moment of this: what is not taken any more is dropped, and dropping switches it off.
+    async fn open(self, video: Film, watch: Watch) {
+        self.picture.try_set(Picture::Starting);
+        match Camera::start(video, &choices::get().camera).await {
+            Ok(camera) => {
+                let lens = camera.lens();
+                let detector = self.watch(&camera, watch);
+                self.eye.try_set_value(Some(Eye {
+                    camera,
+                    _detector: detector,
+                }));
+                let has_torch = lens.as_ref().is_some_and(|lens| lens.has_torch());
+                self.torch.try_set(has_torch.then_some(false));
+                self.zoom.try_set(lens.and_then(|lens| lens.zoom()));
+                self.picture.try_set(Picture::Running);
+            }
+            Err(problem) => {
+                self.picture.try_set(Picture::Problem(problem));
+            }
+        }
+        self.awake.try_set_value(Awake::ask().await);
+    }
+
+    fn watch(self, camera: &Camera, watch: Watch) -> Option<Detector> {
+        let texts = scanner::texts(use_language());
+        let in_view = Rc::new(RefCell::new(InView::default()));
+        let video = camera.video().clone();
+        Detector::start(camera.video().clone(), move |look| {
+            // No picture yet, or none just now.
+            if look.width == 0 || self.photo.try_with_untracked(Option::is_some) != Some(false) {
+                return;
+            }
+            let mut in_view = in_view.borrow_mut();
+            let next = in_view.look(&look, moment::ticks(), |text| (watch.thing)(text));
+            let room = (video.client_width(), video.client_height());
+            let outlines = Outline::all(in_view.codes(), Fit::cover((look.width, look.height), room), room);
+            drop(in_view);
+            let several = Some(texts.several_in_view);
+            let (said, before) = (
+                several.filter(|_| next == Next::Choose),
+                self.notice.try_get_untracked().flatten(),
+            );
+            // What is said of a photo stays until something is in view.
+            if said != before && (before == several || !outlines.is_empty()) {
+                self.notice.try_set(said);
+            }
+            if self.outlines.try_with_untracked(|known| *known != outlines) == Some(true) {
+                self.outlines.try_set(outlines);
+            }
+            if let Next::Take(text) = next {
+                (watch.take)(&text);
+            }
+        })
+        .ok()
+    }
+}
+
+fn aim(on: bool) -> impl IntoView {
+    let words = field::texts(use_language());
+    view! {
+        <div class="field-aim" class:field-aim-on=on>
+            <span class="for-readers">{words.aim}</span>
         </div>
     }
 }
 
-fn watch(camera: &Camera, seen: Seen) -> Option<Detector> {
-    let agreement = Rc::new(RefCell::new(Agreement::default()));
-    Detector::start(camera.video().clone(), move |look| {
-        for sighting in look.codes {
-            let line_code = is_line_code(&sighting.kind);
-            let believed = agreement
-                .borrow_mut()
-                .believe(&sighting.text, line_code, moment::ticks());
-            if believed {
-                seen(&sighting.text);
-            }
+fn problem(
+    picture: Picture,
+    open: Callback<()>,
+    typing: RwSignal<bool>,
+    photo_button: impl Fn(bool) -> AnyView,
+) -> Option<AnyView> {
+    let (words, texts) = (field::texts(use_language()), scanner::texts(use_language()));
+    let (glyph, text, retry) = match picture {
+        Picture::Running => return None,
+        Picture::Starting => (Glyph::Camera, words.camera_starting, false),
+        Picture::Problem(CameraProblem::Refused) => (Glyph::CameraOff, words.camera_refused, true),
+        Picture::Problem(CameraProblem::Missing) => (Glyph::CameraOff, words.camera_missing, true),
+    };
+    let ways = retry.then(|| {
+        view! {
+            <div class="camera-ways">
+                {photo_button(true)}
+                <Button glyph=Glyph::Keyboard on:click=move |_| typing.set(true)>{texts.or_type}</Button>
+                <Button on:click=move |_| open.run(())>{words.camera_retry}</Button>
+            </div>
         }
+    });
+    let message = view! {
+        <div class="field-camera-message" role="status">
+            <Icon glyph/>
+            <p>{text}</p>
+            {ways}
+        </div>
+    };
+    Some(message.into_any())
+}
+
+fn zoom_slider(viewing: Viewing) -> Option<impl IntoView> {
+    let texts = scanner::texts(use_language());
+    let zoom = viewing.zoom.get()?;
+    let slide = move |event| {
+        let slider = event_target_value(&event);
+        if let Some(lens) = viewing.lens() {
+            spawn_local(async move { lens.set_zoom(&slider).await });
+        }
+    };
+    Some(view! {
+        <label class="scan-zoom">
+            <Icon glyph=Glyph::ZoomIn/>
+            <span class="for-readers">{texts.zoom}</span>
+            <input type="range" min=zoom.least max=zoom.most step=zoom.step value=zoom.now on:input=slide/>
+        </label>
     })
-    .ok()
 }
 
 /// Switches the light, on cameras that have one.

@@ -1,5 +1,5 @@
-//! The count, and the list under it: what was taken last comes first, then what is still expected. A tap on a line
-//! offers the one thing one may want there.
+//! The drawer under the picture: the count always in sight, and the list, which can be folded away: what was taken last
+//! comes first, then what is still expected. A tap on a line offers the one thing one may want there.
 
 use leptos::prelude::*;
 use regain_domain::act::ScanMethod;
@@ -10,11 +10,13 @@ use super::scan::Scanning;
 use crate::components::{Button, Count, EmptyState, Glyph, Icon, Look, Progress, Row, Rows, Status, Tone};
 use crate::field::progress::is_expected;
 use crate::field::recording::Intent;
-use crate::i18n::{field, noting, use_language};
+use crate::i18n::{field, noting, scanner, use_language};
 
 #[component]
 pub fn ScanList(scanning: Scanning) -> impl IntoView {
     let words = field::texts(use_language());
+    let drawer = scanner::texts(use_language());
+    let open = RwSignal::new(true);
     let state = scanning.field;
     let (bag, stop) = (scanning.at.bag.clone(), scanning.at.stop.stop);
     let chosen = RwSignal::new(None::<Line>);
@@ -31,13 +33,32 @@ pub fn ScanList(scanning: Scanning) -> impl IntoView {
     });
     let chips = move || {
         let counts = counts.get();
-        let extra = (counts.extra > 0).then(|| {
-            view! { <Status tone=Tone::Look glyph=Glyph::Plus>{(words.extra_count)(counts.extra as u64)}</Status> }
-        });
+        let tone = if counts.extra > 0 { Tone::Look } else { Tone::Neutral };
         let unknown = (counts.unknown > 0).then(|| {
             view! { <Status tone=Tone::Look glyph=Glyph::CircleHelp>{(words.unknown_count)(counts.unknown as u64)}</Status> }
         });
-        view! { {extra} {unknown} }
+        view! {
+            <Status tone glyph=Glyph::Plus>{(words.extra_count)(counts.extra as u64)}</Status>
+            {unknown}
+        }
+    };
+    let undo = {
+        let scanning = scanning.clone();
+        move || {
+            let last = lines.with(|lines| lines.first().filter(|line| line.result.is_some()).cloned())?;
+            let scanning = scanning.clone();
+            let label = format!("{} {} {}", drawer.undo_last, last.name, last.code);
+            Some(view! {
+                <button
+                    type="button"
+                    class="drawer-undo"
+                    aria-label=label
+                    on:click=move |_| scanning.commit(Intent::Undo(last.device))
+                >
+                    <Icon glyph=Glyph::Undo/>
+                </button>
+            })
+        }
     };
     let empty = move || {
         lines.with(Vec::is_empty).then(|| {
@@ -50,6 +71,15 @@ pub fn ScanList(scanning: Scanning) -> impl IntoView {
     };
     let expected = move || (words.expected_count)(counts.get().expected as u64);
     view! {
+        <button
+            type="button"
+            class="drawer-handle"
+            aria-expanded=move || open.get().to_string()
+            aria-controls="liste"
+            aria-label=move || if open.get() { drawer.hide_list } else { drawer.show_list }
+            on:click=move |_| open.update(|open| *open = !*open)
+        >
+        </button>
         <div class="field-head">
             <Count
                 value=Signal::derive(move || counts.get().collected as u64)
@@ -57,20 +87,23 @@ pub fn ScanList(scanning: Scanning) -> impl IntoView {
                 label=TextProp::from(expected)
             />
             <div class="field-chips">{chips}</div>
+            {undo}
         </div>
         <Progress
             label=words.taken_list
             value=Signal::derive(move || counts.get().collected as u64)
             max=Signal::derive(move || counts.get().expected as u64)
         />
-        {empty}
-        <Rows label=words.stops>
-            <For
-                each=move || lines.get()
-                key=|line| (line.device, line.result)
-                children=move |line| view! { <ScanLine line chosen/> }
-            />
-        </Rows>
+        <div id="liste" class="drawer" hidden=move || !open.get()>
+            {empty}
+            <Rows label=drawer.list>
+                <For
+                    each=move || lines.get()
+                    key=|line| (line.device, line.result)
+                    children=move |line| view! { <ScanLine line chosen/> }
+                />
+            </Rows>
+        </div>
         {move || chosen.get().map(|line| ask(&scanning, line, chosen))}
     }
 }

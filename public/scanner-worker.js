@@ -1,5 +1,5 @@
 // Reads codes in pictures, off the main thread. Asked with { picture, still }, where the picture is an ImageData or the
-// file of a photo, it answers with a JSON text: { width, height, codes: [{ kind, text, corners: [[x, y] × 4] }] }.
+// file of a photo, it answers with a JSON text: [width, height, [[kind, text, [x, y × 4]], …]].
 "use strict";
 
 importScripts("scanner/picture.js", "scanner/readers.js", "scanner/passes.js");
@@ -51,12 +51,12 @@ async function pointsOf(file) {
 }
 
 self.onmessage = async ({ data }) => {
-  let answer = { width: 0, height: 0, codes: [] };
+  let answer = [0, 0, []];
   try {
     const picture = data.picture instanceof Blob ? await pointsOf(data.picture) : data.picture;
     const codes = await (data.still ? still : frame)(picture);
-    const whole = ({ corners, ...code }) => ({ ...code, corners: corners.map((corner) => corner.map(Math.round)) });
-    answer = { width: picture.width, height: picture.height, codes: codes.map(whole) };
+    const whole = ({ kind, text, corners }) => [kind, text, corners.flat().map(Math.round)];
+    answer = [picture.width, picture.height, codes.map(whole)];
   } catch (reason) {
     console.warn("scanner", reason);
     // Neither a photo that cannot be opened nor a reader that did not load is asked again at once.

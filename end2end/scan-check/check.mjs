@@ -30,9 +30,9 @@ for (const { name, pictures: here } of folders) {
   let [took, longest] = [0, 0];
   for (const picture of here) {
     const at = pictures.indexOf(picture);
-    const plain = judge(picture.expected, (await read("plain", at)).codes);
+    const plain = judge(picture.expected, (await read("plain", at)).texts);
     const answer = await read("ours", at);
-    const ours = judge(picture.expected, answer.codes);
+    const ours = judge(picture.expected, answer.texts);
     took += answer.took;
     longest = Math.max(longest, answer.took);
     for (const [who, verdict] of Object.entries({ ours, plain })) {

@@ -2,10 +2,10 @@
 // after the last line, in UTF-8 or Latin-1; beyond that, every character counts.
 
 /** Whether the expected text is among those read, and which of them are something else. */
-export function judge(expected, codes) {
+export function judge(expected, texts) {
   const wanted = expected ? textsOf(expected) : [];
-  const same = ({ text }) => wanted.includes(lines(text));
-  return { read: codes.some(same), wrong: codes.filter((code) => !same(code)).map((code) => code.text) };
+  const same = (text) => wanted.includes(lines(text));
+  return { read: texts.some(same), wrong: texts.filter((text) => !same(text)) };
 }
 
 const lines = (text) => text.replace(/\r\n?/g, "\n");

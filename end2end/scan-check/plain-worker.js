@@ -13,5 +13,5 @@ self.onmessage = async ({ data }) => {
   context.drawImage(bitmap, 0, 0);
   const picture = context.getImageData(0, 0, bitmap.width, bitmap.height);
   const codes = (await ZXingWASM.readBarcodes(picture, { formats })).filter((code) => code.isValid);
-  self.postMessage(JSON.stringify({ codes: codes.map(({ format, text }) => ({ format, text })) }));
+  self.postMessage(JSON.stringify([picture.width, picture.height, codes.map(({ format, text }) => [format, text])]));
 };

@@ -82,7 +82,7 @@ impl Reader {
         });
         self.0.post_message(&question)?;
         let message: MessageEvent = JsFuture::from(answer).await?.dyn_into()?;
-        serde_json::from_str(&message.data().as_string().unwrap_or_default()).map_err(|_| JsValue::NULL)
+        Look::read(&message.data().as_string().unwrap_or_default()).ok_or(JsValue::NULL)
     }
 }
 

@@ -13,6 +13,7 @@ pub mod lens;
 pub mod locks;
 pub mod moment;
 pub mod outbox;
+pub mod overlay;
 pub mod pad;
 pub mod page;
 pub mod photos;

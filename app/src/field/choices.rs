@@ -1,11 +1,8 @@
 //! How this phone tells what was scanned, and which of its cameras it uses. Kept on the phone: it is a matter of hands,
 //! ears and places, not of the person's account.
 
-use serde::{Deserialize, Serialize};
-
 /// What was chosen. What was not yet is on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choices {
     /// A tone.
     pub sound: bool,
@@ -32,14 +29,36 @@ impl Default for Choices {
 }
 
 impl Choices {
-    /// Reads what was kept. What cannot be read is as if nothing was chosen.
+    /// Reads what was kept: the words of what is off on one line, the camera on the next. What cannot be read is as if
+    /// nothing was chosen.
     pub fn read(kept: &str) -> Self {
-        serde_json::from_str(kept).unwrap_or_default()
+        let (off, camera) = kept.split_once('\n').unwrap_or((kept, ""));
+        let on = |word: &str| !off.split(' ').any(|known| known == word);
+        Self {
+            sound: on("sound"),
+            flash: on("flash"),
+            shake: on("shake"),
+            speech: on("speech"),
+            camera: camera.to_owned(),
+        }
     }
 
     /// The text to keep.
     pub fn written(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        let mut text = String::new();
+        for (word, on) in [
+            ("sound ", self.sound),
+            ("flash ", self.flash),
+            ("shake ", self.shake),
+            ("speech ", self.speech),
+        ] {
+            if !on {
+                text.push_str(word);
+            }
+        }
+        text.push('\n');
+        text.push_str(&self.camera);
+        text
     }
 }
 
@@ -49,7 +68,7 @@ mod tests {
 
     #[test]
     fn everything_is_on_until_it_is_switched_off() {
-        for kept in ["", "{}", "null", "[1]", r#"{"unheard":1}"#] {
+        for kept in ["", "\n", "unheard of", "{}"] {
             assert_eq!(Choices::read(kept), Choices::default(), "{kept}");
         }
         assert!(Choices::default().sound && Choices::default().speech);
@@ -63,6 +82,6 @@ mod tests {
             ..Choices::default()
         };
         assert_eq!(Choices::read(&quiet.written()), quiet);
-        assert!(!Choices::read(r#"{"flash":false}"#).flash);
+        assert!(!Choices::read("speech flash").flash);
     }
 }

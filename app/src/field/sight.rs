@@ -1,9 +1,7 @@
 //! What a look at a picture has shown: codes, and where each of them is.
 
-use serde::Deserialize;
-
 /// One code in a picture.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sighting {
     /// The kind of code: `qr_code`, `code_128`, …
     pub kind: String,
@@ -14,7 +12,7 @@ pub struct Sighting {
 }
 
 /// One look at a picture.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Look {
     /// How wide the picture is, in points; 0 if it could not be opened.
     pub width: i32,
@@ -24,7 +22,25 @@ pub struct Look {
     pub codes: Vec<Sighting>,
 }
 
+// Plain arrays: derived readers of structs would weigh more on the phone than all the rest of this file.
+type Answer = (i32, i32, Vec<(String, String, [i32; 8])>);
+
 impl Look {
+    /// Reads the worker's answer.
+    pub fn read(answer: &str) -> Option<Self> {
+        let (width, height, codes): Answer = serde_json::from_str(answer).ok()?;
+        let codes = codes.into_iter().map(|(kind, text, at)| Sighting {
+            kind,
+            text,
+            corners: [0, 2, 4, 6].map(|corner| [at[corner], at[corner + 1]]),
+        });
+        Some(Self {
+            width,
+            height,
+            codes: codes.collect(),
+        })
+    }
+
     /// The same codes on the whole picture of which this was a part, drawn smaller or larger.
     pub fn within(mut self, whole: (i32, i32), part: Part) -> Self {
         let shown = (self.width.max(1), self.height.max(1));
@@ -81,11 +97,10 @@ mod tests {
 
     #[test]
     fn the_workers_answer_is_understood() {
-        let answer =
-            r#"{"width":640,"height":480,"codes":[{"kind":"qr_code","text":"A","corners":[[1,2],[3,4],[5,6],[7,8]]}]}"#;
-        let look: Look = serde_json::from_str(answer).unwrap();
+        let look = Look::read(r#"[640,480,[["qr_code","A",[1,2,3,4,5,6,7,8]]]]"#).unwrap();
         assert_eq!((look.width, look.codes[0].corners[3]), (640, [7, 8]));
-        assert!(serde_json::from_str::<Look>("[]").is_err());
+        assert_eq!(Look::read("[0,0,[]]"), Some(Look::default()));
+        assert_eq!(Look::read("[]"), None);
     }
 
     #[test]

@@ -20,22 +20,20 @@ pub(super) fn Flash(
     banner: RwSignal<Option<Banner>>,
 ) -> impl IntoView {
     // Two names for one animation: it begins anew only under another name.
-    let class = Memo::new(move |before: Option<&String>| {
-        let look = match banner.get().map(|banner| banner.feeling) {
-            None => return String::new(),
+    let turn = StoredValue::new(false);
+    let class = move || {
+        let look = match banner.with(|banner| banner.as_ref().map(|banner| banner.feeling)) {
             Some(_) if !choices::get().flash => return String::new(),
-            Some(Feeling::Good) => "scan-flash flash-good",
-            Some(Feeling::Look) => "scan-flash flash-look",
-            Some(Feeling::Nothing) => "scan-flash flash-nothing",
+            None => return String::new(),
+            Some(Feeling::Good) => "good",
+            Some(Feeling::Look) => "look",
+            Some(Feeling::Nothing) => "nothing",
         };
-        let turn = if before.is_some_and(|before| before.ends_with("-a")) {
-            "flash-b"
-        } else {
-            "flash-a"
-        };
-        format!("{look} {turn}")
-    });
-    view! { <div class=move || class.get() aria-hidden="true"></div> }
+        turn.update_value(|turn| *turn = !*turn);
+        let name = if turn.get_value() { 'a' } else { 'b' };
+        format!("scan-flash flash-{look} flash-{name}")
+    };
+    view! { <div class=class aria-hidden="true"></div> }
 }
 
 /// What the last scan came to, with what can be done about it.

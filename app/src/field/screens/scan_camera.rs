@@ -8,11 +8,12 @@ use std::rc::Rc;
 
 use super::scan_photo::{PhotoButton, PhotoView, Pointed};
 use super::scan_settings::ScannerSettings;
-use super::scan_sights::{Outline, Outlines, Watch};
+use super::scan_sights::{Outlines, Watch};
 use crate::browser::awake::Awake;
 use crate::browser::camera::{self, Camera, CameraProblem, Film, Known};
 use crate::browser::detector::Detector;
 use crate::browser::lens::{Lens, Zoom};
+use crate::browser::overlay::Outline;
 use crate::browser::{choices, moment, page};
 use crate::components::{Button, Glyph, Icon};
 use crate::field::fit::Fit;
@@ -195,7 +196,8 @@ impl Viewing {
             let mut in_view = in_view.borrow_mut();
             let next = in_view.look(&look, moment::ticks(), |text| (watch.thing)(text));
             let room = (video.client_width(), video.client_height());
-            let outlines = Outline::all(in_view.codes(), Fit::cover((look.width, look.height), room), room);
+            let fit = Fit::cover((look.width, look.height), room);
+            let outlines = untrack(|| watch.outlines(in_view.codes(), fit, room));
             drop(in_view);
             let several = Some(texts.several_in_view);
             let (said, before) = (

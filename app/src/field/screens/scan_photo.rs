@@ -5,7 +5,7 @@ use leptos::html::{Img, Input};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::scan_sights::{Outline, Outlines, Watch};
+use super::scan_sights::{Outlines, Watch};
 use crate::browser::still::Still;
 use crate::components::{Glyph, Icon};
 use crate::field::fit::Fit;
@@ -85,19 +85,27 @@ pub fn PhotoView(
 ) -> impl IntoView {
     let texts = scanner::texts(use_language());
     let image = NodeRef::<Img>::new();
-    let outlines = RwSignal::new(Vec::new());
+    // Where there is room for it is known once it was painted.
+    let room = RwSignal::new((0, 0));
     let place = move |_| {
-        let Some(image) = image.get_untracked() else { return };
-        let room = (image.client_width(), image.client_height());
-        photo.with_untracked(|photo| {
-            if let Some(Pointed { still, codes }) = photo {
-                let fit = Fit::contain((still.look.width, still.look.height), room);
-                outlines.set(Outline::all(codes, fit, room));
-            }
-        });
+        if let Some(image) = image.get_untracked() {
+            room.set((image.client_width(), image.client_height()));
+        }
+    };
+    let outlines = {
+        let watch = watch.clone();
+        Signal::derive(move || {
+            let room = room.get();
+            photo.with(|photo| match photo {
+                Some(Pointed { still, codes }) if room.0 > 0 => {
+                    let fit = Fit::contain((still.look.width, still.look.height), room);
+                    watch.outlines(codes, fit, room)
+                }
+                _ => Vec::new(),
+            })
+        })
     };
     let close = move |_| {
-        outlines.set(Vec::new());
         notice.set(None);
         photo.set(None);
     };

@@ -5,6 +5,7 @@ const BUILD = "__BUILD_ID__";
 const PRECACHE = __PRECACHE__;
 const CACHE = `regain-${BUILD}`;
 const SHELL = "/shell";
+const SIGN_OUT = "/api/account/sign_out";
 // A driver at a door does not wait longer than this for a network that may not be there.
 const PATIENCE_MS = 2000;
 
@@ -37,7 +38,11 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (url.origin !== self.location.origin) return;
+  if (request.mode === "navigate" && request.method === "POST" && url.pathname === SIGN_OUT && !url.search) {
+    return event.respondWith(signOut(request));
+  }
+  if (request.method !== "GET") return;
   if (request.mode === "navigate") {
     const field = url.pathname === "/terrain" || url.pathname.startsWith("/terrain/");
     return event.respondWith(field ? fieldPage(event) : otherPage(request, url));
@@ -46,6 +51,28 @@ self.addEventListener("fetch", (event) => {
   if (url.pathname.startsWith("/b/") || PRECACHE.includes(url.pathname)) event.respondWith(asset(request));
   // Everything else, the API first of all, is the network's alone.
 });
+
+// Whichever page's button it was: with acts unsent the person is asked first. Who was asked comes with a query.
+async function signOut(request) {
+  const unsent = await unsentActs().catch(() => 0);
+  return unsent > 0 ? Response.redirect("/terrain/deconnexion", 303) : fetch(request);
+}
+
+function unsentActs() {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("regain-field");
+    // A database that is not there yet is the app's to make.
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const database = opening.result;
+      const counting = database.transaction("outbox").objectStore("outbox").count();
+      counting.onsuccess = () => resolve(counting.result);
+      counting.onerror = () => reject(counting.error);
+      database.close(); // takes effect when the counting is done
+    };
+  });
+}
 
 // The shell is the same for every field address, so one copy serves them all.
 async function fieldPage(event) {

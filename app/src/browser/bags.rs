@@ -2,6 +2,7 @@
 
 use regain_domain::bag::Bag;
 use regain_domain::id::{RoundId, StopId};
+use std::collections::HashSet;
 
 use super::database::{self, BAGS, Connection, META, OUTBOX, PROGRESS, STATES, StoreError, all, complete, get, put};
 use crate::field::progress::Progress;
@@ -20,7 +21,8 @@ pub async fn load(round: RoundId) -> Result<Option<Bag>, StoreError> {
 }
 
 /// Puts a downloaded bag in place, with the snapshots in it. While acts are unsent the server's picture is older than
-/// the phone's, so an existing bag is then left alone: whether it was written is the answer.
+/// the phone's, so an existing bag is then left alone: whether it was written is the answer. Snapshots that the phone
+/// has are then left alone too, whichever bag they came with.
 pub async fn save(bag: &Bag) -> Result<bool, StoreError> {
     database::with(async |connection: Connection| {
         let transaction = connection.write(&[BAGS, STATES, OUTBOX])?;
@@ -29,9 +31,19 @@ pub async fn save(bag: &Bag) -> Result<bool, StoreError> {
         if unsent > 0 && get::<Bag>(&transaction, BAGS, &key).await?.is_some() {
             return Ok(false);
         }
+        let newer: HashSet<String> = match unsent {
+            0 => HashSet::new(),
+            _ => {
+                let keys = transaction.object_store(STATES)?.get_all_keys(None, None)?.await?;
+                keys.iter().filter_map(wasm_bindgen::JsValue::as_string).collect()
+            }
+        };
         put(&transaction, BAGS, &key, bag)?;
         for device in &bag.devices {
-            put(&transaction, STATES, device.state.device.to_string(), &device.state)?;
+            let key = device.state.device.to_string();
+            if !newer.contains(&key) {
+                put(&transaction, STATES, key, &device.state)?;
+            }
         }
         complete(transaction).await?;
         Ok(true)

@@ -2,11 +2,16 @@
 
 use js_sys::Uint8Array;
 use serde::{Serialize, de::DeserializeOwned};
+use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Request, RequestInit, Response};
+use web_sys::{AbortController, ReadableStreamDefaultReader, Request, RequestInit, Response, Window};
 
+/// How long nothing may come before a request is given up.
 const LIMIT_MS: i32 = 25_000;
+/// In which header the server says how long a large answer is: its `content-length` is gone, or counts what was
+/// compressed, while a page reads what was unpacked.
+const BYTES: &str = "x-content-bytes";
 
 /// Why there is no answer that one can use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +27,12 @@ pub async fn get<T: DeserializeOwned>(url: &str) -> Result<T, Failure> {
     ask(url, None).await
 }
 
+/// Gets something large; tells again and again how many bytes are here, and of how many if the server said it.
+pub async fn get_counted<T: DeserializeOwned>(url: &str, told: impl Fn(u64, Option<u64>)) -> Result<T, Failure> {
+    let answer = exchange(url, None, Some(&told)).await;
+    read(answer.map_err(|_| Failure::Unreachable)?)
+}
+
 /// Sends something.
 pub async fn post<T: DeserializeOwned>(url: &str, body: &impl Serialize) -> Result<T, Failure> {
     let body = serde_json::to_string(body).map_err(|_| Failure::Status(422))?;
@@ -34,14 +45,20 @@ pub async fn post_bytes<T: DeserializeOwned>(url: &str, body: &Uint8Array) -> Re
 }
 
 async fn ask<T: DeserializeOwned>(url: &str, body: Option<JsValue>) -> Result<T, Failure> {
-    let (status, text) = exchange(url, body).await.map_err(|_| Failure::Unreachable)?;
+    let answer = exchange(url, body, None).await;
+    read(answer.map_err(|_| Failure::Unreachable)?)
+}
+
+fn read<T: DeserializeOwned>((status, text): (u16, String)) -> Result<T, Failure> {
     match status {
         200 => serde_json::from_str(&text).map_err(|_| Failure::Status(200)),
         other => Err(Failure::Status(other)),
     }
 }
 
-async fn exchange(url: &str, body: Option<JsValue>) -> Result<(u16, String), JsValue> {
+type Told<'a> = Option<&'a dyn Fn(u64, Option<u64>)>;
+
+async fn exchange(url: &str, body: Option<JsValue>, told: Told<'_>) -> Result<(u16, String), JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let limit = AbortController::new()?;
     let options = RequestInit::new();
@@ -58,15 +75,65 @@ async fn exchange(url: &str, body: Option<JsValue>) -> Result<(u16, String), JsV
     request.headers().set("content-type", kind)?;
     request.headers().set("accept", "application/json")?;
 
-    let abort = Closure::<dyn FnMut()>::new(move || limit.abort());
-    let timer =
-        window.set_timeout_with_callback_and_timeout_and_arguments_0(abort.as_ref().unchecked_ref(), LIMIT_MS)?;
-    let answer = async {
-        let response: Response = JsFuture::from(window.fetch_with_request(&request)).await?.dyn_into()?;
-        let text = JsFuture::from(response.text()?).await?;
-        Ok((response.status(), text.as_string().unwrap_or_default()))
+    let patience = Patience::new(window.clone(), limit)?;
+    let response: Response = JsFuture::from(window.fetch_with_request(&request)).await?.dyn_into()?;
+    let text = match told {
+        Some(told) => counted(&response, &patience, told).await?,
+        None => JsFuture::from(response.text()?).await?.as_string().unwrap_or_default(),
+    };
+    Ok((response.status(), text))
+}
+
+/// Reads the body piece by piece. As long as something comes, the network is slow, not gone.
+async fn counted(response: &Response, patience: &Patience, told: &dyn Fn(u64, Option<u64>)) -> Result<String, JsValue> {
+    let length = response.headers().get(BYTES)?.and_then(|text| text.parse().ok());
+    let Some(body) = response.body() else {
+        return Ok(String::new());
+    };
+    let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into()?;
+    let mut bytes = Vec::new();
+    loop {
+        told(bytes.len() as u64, length);
+        let piece = JsFuture::from(reader.read()).await?;
+        let Ok(piece) = js_sys::Reflect::get(&piece, &"value".into())?.dyn_into::<Uint8Array>() else {
+            return String::from_utf8(bytes).map_err(|_| JsValue::NULL);
+        };
+        bytes.extend(piece.to_vec());
+        patience.renew()?;
     }
-    .await;
-    window.clear_timeout_with_handle(timer);
-    answer
+}
+
+/// Gives a request up when nothing has come for too long.
+struct Patience {
+    window: Window,
+    abort: Closure<dyn FnMut()>,
+    timer: Cell<i32>,
+}
+
+impl Patience {
+    fn new(window: Window, limit: AbortController) -> Result<Self, JsValue> {
+        let patience = Self {
+            window,
+            abort: Closure::new(move || limit.abort()),
+            timer: Cell::new(0),
+        };
+        patience.renew()?;
+        Ok(patience)
+    }
+
+    fn renew(&self) -> Result<(), JsValue> {
+        self.window.clear_timeout_with_handle(self.timer.get());
+        let abort = self.abort.as_ref().unchecked_ref();
+        let timer = self
+            .window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(abort, LIMIT_MS)?;
+        self.timer.set(timer);
+        Ok(())
+    }
+}
+
+impl Drop for Patience {
+    fn drop(&mut self) {
+        self.window.clear_timeout_with_handle(self.timer.get());
+    }
 }

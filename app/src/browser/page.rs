@@ -89,6 +89,13 @@ pub fn may_have_network() -> bool {
     web_sys::window().is_some_and(|window| window.navigator().on_line())
 }
 
+/// What the browser says it is.
+pub fn user_agent() -> String {
+    web_sys::window()
+        .and_then(|window| window.navigator().user_agent().ok())
+        .unwrap_or_default()
+}
+
 /// Where this build's assets are: `/b/…`, taken from the style sheet's address.
 pub fn assets() -> String {
     web_sys::window()

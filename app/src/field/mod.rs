@@ -11,6 +11,7 @@ pub mod drain;
 pub mod fit;
 pub mod handing;
 pub mod in_view;
+pub mod links;
 pub mod progress;
 pub mod reading;
 pub mod recording;

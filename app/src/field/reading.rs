@@ -1,7 +1,7 @@
 //! What a scanned, typed or picked text means at a stop, given what was taken there already.
 
 use regain_domain::act::ScanMethod;
-use regain_domain::bag::{Bag, BagPallet, Names, Recognition};
+use regain_domain::bag::{Bag, BagPallet, Recognition};
 use regain_domain::code::Code;
 use regain_domain::id::{DeviceId, StopId};
 use regain_domain::sync::MAX_TEXT;
@@ -59,7 +59,7 @@ pub fn read(bag: &Bag, progress: &Progress, stop: StopId, text: &str, method: Sc
             devices: left.map(|&device| (device, is_expected(bag, stop, device))).collect(),
         };
     }
-    match Names::of(bag).recognise(stop, &text) {
+    match bag.recognise(stop, &text) {
         Recognition::Expected(device) => take(device, true),
         Recognition::Extra(device) => take(device, false),
         Recognition::Ambiguous(devices) => Reading::Pick(devices),
@@ -109,7 +109,7 @@ pub fn hint(bag: &Bag, stop: StopId, text: &str) -> Hint {
     if let Some(pallet) = pallet(bag, text) {
         return Hint::Pallet(pallet.devices.len());
     }
-    match Names::of(bag).recognise(stop, text) {
+    match bag.recognise(stop, text) {
         Recognition::Expected(device) => Hint::Device(device, true),
         Recognition::Extra(device) => Hint::Device(device, false),
         Recognition::Ambiguous(devices) => Hint::Several(devices.len()),

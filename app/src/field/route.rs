@@ -12,6 +12,8 @@ pub enum Screen {
     Start,
     /// What is not sent yet.
     Unsent,
+    /// Signing out, which waits for what is not sent yet.
+    Leave,
     /// A counter's pick-ups.
     Counter,
     /// One hand-over at the counter: voucher, then device.
@@ -34,6 +36,7 @@ pub enum Screen {
 
 const ROOT: &str = "/terrain";
 const UNSENT: &str = "envois";
+const LEAVE: &str = "deconnexion";
 const COUNTER: &str = "comptoir";
 const HAND: &str = "remise";
 const SCAN: &str = "scan";
@@ -53,6 +56,7 @@ impl Screen {
         match parts.as_slice() {
             [] => Some(Self::Start),
             [UNSENT] => Some(Self::Unsent),
+            [LEAVE] => Some(Self::Leave),
             [COUNTER] => Some(Self::Counter),
             [COUNTER, HAND] => Some(Self::Hand),
             [round] => RoundId::parse(round).map(Self::Round),
@@ -72,6 +76,7 @@ impl Screen {
         match self {
             Self::Start | Self::NotFound | Self::Elsewhere => ROOT.to_owned(),
             Self::Unsent => format!("{ROOT}/{UNSENT}"),
+            Self::Leave => format!("{ROOT}/{LEAVE}"),
             Self::Counter => format!("{ROOT}/{COUNTER}"),
             Self::Hand => format!("{ROOT}/{COUNTER}/{HAND}"),
             Self::Round(round) => format!("{ROOT}/{round}"),
@@ -119,6 +124,7 @@ mod tests {
         for screen in [
             Screen::Start,
             Screen::Unsent,
+            Screen::Leave,
             Screen::Counter,
             Screen::Hand,
             Screen::Round(round),

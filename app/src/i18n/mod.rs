@@ -18,6 +18,7 @@ mod language;
 pub mod account;
 pub mod arrivals;
 pub mod bench;
+pub mod carrying;
 pub mod catalogue;
 pub mod common;
 pub mod counter;

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::code::Code;
 use crate::device::{DeviceState, Kind};
@@ -53,6 +54,9 @@ pub struct Bag {
     pub packed_at: Timestamp,
     /// The ledger's position it was packed at.
     pub cursor: u64,
+    /// How scanned texts are recognised; made when first needed.
+    #[serde(skip)]
+    pub names: Names,
 }
 
 /// A pallet or a box: one label for all that stands on it.
@@ -130,16 +134,33 @@ pub enum Recognition {
     Unknown,
 }
 
-/// The bag's devices by every name they have: one look-up a scan, however full the bag.
-pub struct Names<'a> {
-    bag: &'a Bag,
+/// The bag's devices by every name they have, read once when the first text is scanned: one look-up a scan, however
+/// full the bag. It is no part of what the bag says: bags compare and travel without it, and a copy makes its own.
+#[derive(Debug, Default)]
+pub struct Names(OnceLock<Index>);
+
+#[derive(Debug)]
+struct Index {
     by_code: HashMap<Code, usize>,
     by_name: HashMap<String, Vec<usize>>,
 }
 
-impl<'a> Names<'a> {
-    /// Reads the bag once.
-    pub fn of(bag: &'a Bag) -> Self {
+impl Clone for Names {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for Names {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Names {}
+
+impl Index {
+    fn of(bag: &Bag) -> Self {
         let mut by_code = HashMap::new();
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, device) in bag.devices.iter().enumerate() {
@@ -153,22 +174,26 @@ impl<'a> Names<'a> {
                 }
             }
         }
-        Self { bag, by_code, by_name }
+        Self { by_code, by_name }
     }
+}
 
+impl Bag {
     /// Tells what a text is, at a stop: our label, or any other name. Where several devices are called so, those expected
-    /// at this stop come before the others; where that leaves several, a person is asked.
+    /// at this stop come before the others; where that leaves several, a person is asked. The devices must not change
+    /// after the first call.
     pub fn recognise(&self, stop: StopId, text: &str) -> Recognition {
+        let names = self.names.0.get_or_init(|| Index::of(self));
         let code = Code::from_scan(text);
-        let labelled = code.and_then(|code| self.by_code.get(&code)).copied();
-        let named = self.by_name.get(&normalise(text)).into_iter().flatten().copied();
+        let labelled = code.and_then(|code| names.by_code.get(&code)).copied();
+        let named = names.by_name.get(&normalise(text)).into_iter().flatten().copied();
         // A device is often listed under its label's code as well.
         let mut called: Vec<usize> = labelled.into_iter().collect();
         called.extend(named.filter(|at| Some(*at) != labelled));
         let here: Vec<usize> = called
             .iter()
             .copied()
-            .filter(|&at| self.bag.devices[at].stop == Some(stop))
+            .filter(|&at| self.devices[at].stop == Some(stop))
             .collect();
         match (here.as_slice(), called.as_slice()) {
             ([at], _) | ([], [at]) => self.one(stop, *at),
@@ -182,7 +207,7 @@ impl<'a> Names<'a> {
     }
 
     fn one(&self, stop: StopId, at: usize) -> Recognition {
-        let device = &self.bag.devices[at];
+        let device = &self.devices[at];
         if device.stop == Some(stop) {
             Recognition::Expected(device.state.device)
         } else {
@@ -191,7 +216,7 @@ impl<'a> Names<'a> {
     }
 
     fn several(&self, places: &[usize]) -> Recognition {
-        Recognition::Ambiguous(places.iter().map(|&at| self.bag.devices[at].state.device).collect())
+        Recognition::Ambiguous(places.iter().map(|&at| self.devices[at].state.device).collect())
     }
 }
 

@@ -5,7 +5,7 @@
 //! yet: a driver's phone may still be without network when the van stands at the door.
 
 use regain_domain::access::{Action, Actor};
-use regain_domain::bag::{Bag, BagStop, Errand, RoundSummary};
+use regain_domain::bag::{Bag, BagStop, Errand, Names, RoundSummary};
 use regain_domain::id::{DeviceId, OrganisationId, RoundId, StopId};
 use regain_store::arrival::{self, ArrivalLine, End};
 use regain_store::shown::{self, Carried};
@@ -61,6 +61,7 @@ pub(crate) async fn pack(service: &Service, db: &mut Connection, actor: &Actor, 
         pallets,
         packed_at: service.now(),
         cursor,
+        names: Names::default(),
     })
 }
 

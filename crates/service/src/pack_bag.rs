@@ -5,7 +5,7 @@
 //! that an extra one is recognised in the basement and not only in the evening.
 
 use regain_domain::access::{Action, Actor, Relation};
-use regain_domain::bag::{Bag, BagDevice, BagStop, Errand, RoundSummary};
+use regain_domain::bag::{Bag, BagDevice, BagStop, Errand, Names, RoundSummary};
 use regain_domain::id::{DeviceId, RoundId, StopId};
 use regain_store::round::{self, RoundLine, StopPlace};
 use regain_store::shown::{self, Carried};
@@ -65,6 +65,7 @@ pub async fn pack(service: &Service, actor: &Actor, id: RoundId) -> Result<Bag, 
         pallets,
         packed_at: service.now(),
         cursor,
+        names: Names::default(),
     })
 }
 

@@ -7,8 +7,8 @@ use regain_domain::id::RoundId;
 use std::sync::Arc;
 
 use super::{
-    counter::Counter, counter_hand::Hand, done::Done, places, round::Round, scan::Scan, sign::Sign, start::Start,
-    stop::Stop, unsent::UnsentActs,
+    counter::Counter, counter_hand::Hand, done::Done, leave::Leave, places, round::Round, scan::Scan, sign::Sign,
+    start::Start, stop::Stop, unsent::UnsentActs,
 };
 use crate::browser::{bags, http, outbox, page, sync, update};
 use crate::components::{Button, Look};
@@ -83,6 +83,7 @@ fn show(field: Field, screen: Screen) -> AnyView {
     match screen {
         Screen::Start => view! { <Start/> }.into_any(),
         Screen::Unsent => view! { <UnsentActs/> }.into_any(),
+        Screen::Leave => view! { <Leave/> }.into_any(),
         Screen::Counter => view! { <Counter/> }.into_any(),
         Screen::Hand => view! { <Hand/> }.into_any(),
         Screen::NotFound => view! { <places::LostAddress/> }.into_any(),

@@ -7,6 +7,7 @@ mod counter_typing;
 mod device;
 mod done;
 mod frame;
+mod leave;
 mod panel;
 mod places;
 mod round;

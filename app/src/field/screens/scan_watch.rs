@@ -29,7 +29,7 @@ impl Scanning {
 
     fn thing(&self, text: &str) -> Thing {
         let words = scanner::texts(use_language());
-        match Names::of(&self.at.bag).recognise(self.at.stop.stop, text) {
+        match self.at.bag.recognise(self.at.stop.stop, text) {
             Recognition::Expected(device) | Recognition::Extra(device) => self.known(device),
             Recognition::Ambiguous(_) => Thing {
                 key: Some(text.to_owned()),

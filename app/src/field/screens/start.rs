@@ -6,9 +6,10 @@ use super::counter_card::CounterCard;
 use super::start_rounds::MyRounds;
 use super::status_bar::StatusBar;
 use crate::browser::page;
-use crate::components::{Alert, FieldLayout, LinkButton, Tone};
+use crate::components::{Alert, FieldLayout, Glyph, LinkButton, Look, Tone};
+use crate::field::route::Screen;
 use crate::field::state::{Field, Who};
-use crate::i18n::{field, use_language};
+use crate::i18n::{carrying, field, use_language};
 
 /// Where one signs in, and comes back from.
 pub const SIGN_IN: &str = "/connexion?suite=/terrain";
@@ -54,6 +55,16 @@ pub fn Start() -> impl IntoView {
             }}
             <CounterCard/>
             <MyRounds/>
+            {move || {
+                matches!(state.who.get(), Who::Person(_))
+                    .then(|| {
+                        view! {
+                            <LinkButton href=Screen::Leave.path() look=Look::Quiet glyph=Glyph::LogOut>
+                                {carrying::texts(language).sign_out}
+                            </LinkButton>
+                        }
+                    })
+            }}
         </FieldLayout>
     }
 }

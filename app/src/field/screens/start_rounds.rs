@@ -9,13 +9,15 @@ use crate::browser::{bags, http, page};
 use crate::components::{Alert, Button, EmptyState, Glyph, Look, Progress, Row, Rows, Status, Tone};
 use crate::field::route::Screen;
 use crate::field::state::{Field, Who};
-use crate::i18n::{Local, field, long_day, use_language};
+use crate::i18n::{Local, carrying, field, long_day, use_language};
 
 #[derive(Clone, Copy)]
 struct Lists {
     carried: RwSignal<Option<Vec<RoundSummary>>>,
     offered: RwSignal<Vec<RoundSummary>>,
     fetching: RwSignal<Option<RoundId>>,
+    /// Bytes that are here, and how many there will be.
+    fetched: RwSignal<(u64, Option<u64>)>,
     notice: RwSignal<Option<(Tone, &'static str)>>,
 }
 
@@ -28,6 +30,7 @@ pub fn MyRounds() -> impl IntoView {
         carried: RwSignal::new(None),
         offered: RwSignal::new(Vec::new()),
         fetching: RwSignal::new(None),
+        fetched: RwSignal::new((0, None)),
         notice: RwSignal::new(None),
     };
     // Again whenever somebody signed in, or the network came back.
@@ -57,6 +60,7 @@ pub fn MyRounds() -> impl IntoView {
                     <Row glyph=glyph(round.errand) title=round.name href=Screen::Round(id).path() note=move || text>
                         <Button look=Look::Quiet glyph=Glyph::RefreshCw label=label on:click=move |_| fetch(id)/>
                     </Row>
+                    {move || (lists.fetching.get() == Some(id)).then(|| view! { <li><Fetching lists/></li> })}
                 }
             });
             let rows = rows.collect_view();
@@ -85,7 +89,7 @@ pub fn MyRounds() -> impl IntoView {
                             </Row>
                         </Rows>
                         {move || match lists.fetching.get() == Some(id) {
-                            true => view! { <Progress label=words.downloading/> }.into_any(),
+                            true => view! { <Fetching lists/> }.into_any(),
                             false => {
                                 view! {
                                     <Button look=Look::Primary glyph=Glyph::Download on:click=move |_| fetch(id)>
@@ -125,6 +129,31 @@ pub fn MyRounds() -> impl IntoView {
         {carried_rows}
         {offered_rows}
         {empty}
+    }
+}
+
+/// How far the download is.
+#[component]
+fn Fetching(lists: Lists) -> impl IntoView {
+    let language = use_language();
+    let words = field::texts(language);
+    let all = Memo::new(move |_| lists.fetched.get().1);
+    let here = Signal::derive(move || lists.fetched.get().0);
+    let bytes = move || match (here.get(), all.get()) {
+        (_, None) | (0, _) => String::new(),
+        (here, Some(all)) => (carrying::texts(language).fetched)(here, all),
+    };
+    let bar = move || match all.get() {
+        None => view! { <Progress label=words.downloading/> }.into_any(),
+        Some(all) => {
+            view! { <Progress label=words.downloading value=here max=Signal::derive(move || all)/> }.into_any()
+        }
+    };
+    view! {
+        <div class="field-fetching">
+            {bar}
+            <p class="field-quiet">{words.downloading} " " {bytes}</p>
+        </div>
     }
 }
 
@@ -176,7 +205,12 @@ async fn download(state: Field, lists: Lists, round: RoundId) {
     let words = field::texts(use_language());
     lists.fetching.set(Some(round));
     lists.notice.set(None);
-    let fetched = http::get::<Bag>(&format!("/api/v1/rounds/{round}/bag")).await;
+    lists.fetched.set((0, None));
+    // The screen may have been left meanwhile; the round is saved all the same.
+    let told = move |here, all| {
+        lists.fetched.try_set((here, all));
+    };
+    let fetched = http::get_counted::<Bag>(&format!("/api/v1/rounds/{round}/bag"), told).await;
     let notice = match fetched {
         Ok(bag) => match bags::save(&bag).await {
             Ok(true) => {

@@ -1,15 +1,16 @@
 //! One stop, before scanning: how one gets in, whom to ask for, and what waits.
 
 use leptos::prelude::*;
-use regain_domain::bag::Errand;
+use regain_domain::bag::{BagStop, Errand};
 
 use super::round::{StopState, stop_state};
 use super::status_bar::StatusBar;
 use crate::browser::page;
 use crate::components::{Alert, Count, FieldLayout, Glyph, Icon, LinkButton, Look, Tone};
+use crate::field::links;
 use crate::field::route::Screen;
 use crate::field::state::{AtStop, Field};
-use crate::i18n::{field, use_language, window};
+use crate::i18n::{Language, carrying, field, use_language, window};
 
 #[component]
 pub fn Stop(at: AtStop) -> impl IntoView {
@@ -21,7 +22,7 @@ pub fn Stop(at: AtStop) -> impl IntoView {
     let (round, id) = (bag.round, stop.stop);
     let collects = bag.errand == Errand::Collect;
     let facts = [
-        (Glyph::Building, words.giver, stop.holder_name.clone()),
+        (Glyph::Building, words.giver, stop.holder_name.clone(), None),
         (
             Glyph::Clock,
             words.window,
@@ -30,21 +31,23 @@ pub fn Stop(at: AtStop) -> impl IntoView {
                 true => window(language, stop.window_start, stop.window_end),
                 false => String::new(),
             },
+            None,
         ),
-        (Glyph::MapPin, words.address, stop.address.clone()),
-        (Glyph::KeyRound, words.access, stop.access_notes.clone()),
-        (Glyph::Phone, words.contact, stop.contact.clone()),
+        (Glyph::MapPin, words.address, stop.address.clone(), map(&stop, language)),
+        (Glyph::KeyRound, words.access, stop.access_notes.clone(), None),
+        (Glyph::Phone, words.contact, stop.contact.clone(), call(&stop, language)),
     ];
     let facts = facts
         .into_iter()
-        .filter(|(_, _, text)| !text.is_empty())
-        .map(|(glyph, label, text)| {
+        .filter(|(_, _, text, _)| !text.is_empty())
+        .map(|(glyph, label, text, link)| {
             view! {
                 <div class="field-fact">
                     <Icon glyph/>
                     <div>
                         <dt>{label}</dt>
                         <dd>{text}</dd>
+                        {link.map(|link| view! { <dd>{link}</dd> })}
                     </div>
                 </div>
             }
@@ -101,4 +104,26 @@ pub fn Stop(at: AtStop) -> impl IntoView {
             <dl class="field-facts">{facts.collect_view()}</dl>
         </FieldLayout>
     }
+}
+
+/// Opens the phone's own map, which may know the way without network too.
+fn map(stop: &BagStop, language: Language) -> Option<AnyView> {
+    let href = links::map(&stop.address, &page::user_agent())?;
+    Some(link(href, Glyph::Route, carrying::texts(language).open_map))
+}
+
+fn call(stop: &BagStop, language: Language) -> Option<AnyView> {
+    let href = links::call(&stop.contact)?;
+    Some(link(href, Glyph::Phone, carrying::texts(language).call))
+}
+
+fn link(href: String, glyph: Glyph, text: &'static str) -> AnyView {
+    // In a window of its own: the app stays where it is.
+    view! {
+        <a class="button button-secondary" href=href target="_blank" rel="noopener">
+            <Icon glyph/>
+            <span>{text}</span>
+        </a>
+    }
+    .into_any()
 }

@@ -118,9 +118,10 @@ pub fn UnsentActs() -> impl IntoView {
     }
 }
 
-async fn export() {
+/// Offers everything unsent as a file.
+pub async fn export() {
     if let Ok((client, entries)) = outbox::everything().await
-        && let Ok(text) = serde_json::to_string_pretty(&Batch { client, entries })
+        && let Ok(text) = serde_json::to_string(&Batch { client, entries })
     {
         // The browser shows the download; if it refuses one, the list is still there.
         let _ = save_file::json(&format!("regain-{client}.json"), &text);

@@ -1,7 +1,7 @@
 //! A phone without a browser, with a small round on it.
 
 use regain_domain::act::ScanMethod;
-use regain_domain::bag::{Bag, BagDevice, BagStop, Errand};
+use regain_domain::bag::{Bag, BagDevice, BagStop, Errand, Names};
 use regain_domain::code::Code;
 use regain_domain::device::{DeviceState, Kind, Stage};
 use regain_domain::id::{ClientId, DeviceId, HandoverId, LotId, OrganisationId, PersonId, RoundId, SiteId, StopId};
@@ -87,6 +87,7 @@ fn bag() -> Bag {
         pallets: Vec::new(),
         packed_at: NOW,
         cursor: 0,
+        names: Names::default(),
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod arrivals;
 pub mod bench;
+pub mod carrying;
 pub mod catalogue;
 pub mod common;
 pub mod counter;

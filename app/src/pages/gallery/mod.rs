@@ -8,7 +8,7 @@ mod samples;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
-use leptos_router::{MatchNestedRoutes, SsrMode, components::Route, path};
+use leptos_router::{SsrMode, components::Route, path};
 
 use crate::components::{Chip, Chips, LinkButton, PageHeader, PublicLayout};
 use crate::i18n::{gallery, use_language};
@@ -17,7 +17,7 @@ use crate::site::use_site;
 
 /// The gallery's routes.
 #[component(transparent)]
-pub fn GalleryRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn GalleryRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/demo/composants") view=|| only_in_demo(Gallery) ssr=SsrMode::Async/>
         <Route path=path!("/demo/composants/bureau") view=|| only_in_demo(layouts::Desk) ssr=SsrMode::Async/>

@@ -37,7 +37,4 @@ apt_install() {
 # fingerprint FILE…: one hash over names and contents, for "nothing changed since last time".
 fingerprint() { find "$@" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16; }
 
-# The browser's side alone: views whose types are erased share their code, which makes the WASM a tenth smaller.
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--cfg erase_components"
-
 mkdir -p "$cache"

@@ -1,7 +1,7 @@
 //! What the scan screen does with what its camera has in view.
 
 use regain_domain::act::ScanMethod;
-use regain_domain::bag::{Names, Recognition};
+use regain_domain::bag::Recognition;
 use regain_domain::id::DeviceId;
 use std::sync::Arc;
 

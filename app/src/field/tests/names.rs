@@ -90,6 +90,8 @@ fn an_asset_tag_that_looks_like_a_label_of_ours_is_resolved_by_what_is_expected(
     let label_elsewhere = code(&phone, 3);
     let here = call(&mut phone, 0, IdentifierKind::AssetTag, &label_elsewhere);
     assert_eq!(scanned(&mut phone, &label_elsewhere), taken(here, true));
+
+    let mut phone = Phone::new();
     let label_here = code(&phone, 1);
     let labelled = phone.bag.devices[1].state.device;
     let named = call(&mut phone, 2, IdentifierKind::Serial, &label_here);

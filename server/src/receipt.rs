@@ -83,7 +83,7 @@ fn paper(
 ) -> Receipt {
     let count = |result| u32::try_from(facts.manifest.count(result)).unwrap_or(u32::MAX);
     let counts = Counts {
-        expected: count(LineResult::Collected) + count(LineResult::Missing),
+        expected: count(LineResult::Collected) + count(LineResult::Missing) + count(LineResult::Refused),
         collected: count(LineResult::Collected),
         missing: count(LineResult::Missing),
         extra: count(LineResult::Extra),
@@ -116,6 +116,7 @@ fn device(words: &ProofTexts, line: ReceiptLine) -> ReceiptDevice {
         LineResult::Missing => (words.result_missing, Tone::Blocked),
         LineResult::Extra => (words.result_extra, Tone::Look),
         LineResult::Unknown => (words.result_unknown, Tone::Look),
+        LineResult::Refused => (words.result_refused, Tone::Look),
     };
     ReceiptDevice {
         code: line.code,

@@ -243,16 +243,10 @@ impl Intent {
             Self::Undo(device) => vec![(*device, ActKind::Unscanned { stop })],
             Self::Sign { handover, .. } => {
                 let manifest = &handover.manifest;
-                let (id, from, to) = (manifest.handover, manifest.from, manifest.to);
-                let act = |result: LineResult| match (result.passes_custody(), errand) {
-                    (false, _) => ActKind::Missed { stop },
-                    (true, Errand::Collect) => ActKind::HandedOver { handover: id, from, to },
-                    (true, Errand::Receive) => ActKind::Received { handover: id, from, to },
-                };
                 manifest
                     .lines
                     .iter()
-                    .map(|line| (line.device, act(line.result)))
+                    .map(|line| (line.device, manifest.act_of(line, errand)))
                     .collect()
             }
         }

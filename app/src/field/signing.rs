@@ -19,11 +19,15 @@ pub fn manifest(id: HandoverId, bag: &Bag, stop: &BagStop, progress: &Progress) 
         device: taken.device,
         result: taken.result,
         text: taken.text.clone(),
+        reason: None,
+        photo: None,
     });
     let missing = progress.missing(bag).map(|device| ManifestLine {
         device: device.state.device,
         result: LineResult::Missing,
         text: String::new(),
+        reason: None,
+        photo: None,
     });
     Manifest::new(
         id,
@@ -57,6 +61,7 @@ impl Signed {
             strokes: self.strokes,
             signed_at,
             manifest_hash,
+            proof: None,
         }
     }
 }

@@ -11,7 +11,7 @@ texts! {
         round_missing, round_missing_help, back_to_rounds, lost_address, stop_missing,
         stops, stop_done, stop_open, stop_begun,
         access, contact, window, address, scan, resume_scan, see_handover, signed_elsewhere,
-        expected, expected_here, taken, missing, extra, unknown, to_bind,
+        expected, expected_here, taken, left, missing, extra, unknown, to_bind,
         unknown_label, recognised, saved_here, already, kept_already, extra_here, kept_unknown, put_back, undo,
         not_saved, not_saved_full, closed_meanwhile, nothing_to_undo,
         torch_on, torch_off, type_code, close_typing, use_camera, aim, camera_starting, camera_refused, camera_missing,

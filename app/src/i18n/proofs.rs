@@ -13,7 +13,7 @@ texts! {
         receipt_title, receipt_from, receipt_to, reference, manifest, place, when,
         expected, collected, missing, extra, unknown, devices, code, model, identifiers, result,
         signatures, giver, taker, check, page, demo,
-        result_collected, result_missing, result_extra, result_unknown,
+        result_collected, result_missing, result_extra, result_unknown, result_refused,
         settle_title, settle_empty, settle_empty_help, settle_caption,
         column_device, column_what, column_sides, column_since,
         kind_missing, kind_extra, kind_unknown, kind_disputed,

@@ -43,6 +43,8 @@ words! {
         PlanRetirement = "plan_retirement",
         PrintLabels = "print_labels",
         OfferLot = "offer_lot",
+        /// Hand over, at one's own place, what a round collects there.
+        GiveLot = "give_lot",
         SeeLot = "see_lot",
         SeeDevice = "see_device",
         PlanRound = "plan_round",
@@ -64,6 +66,8 @@ words! {
         SeePhoto = "see_photo",
         SeeCatalogue = "see_catalogue",
         SeeCheckpoints = "see_checkpoints",
+        /// Ask whether a receipt is known and unchanged.
+        CheckReceipt = "check_receipt",
         /// Reserve, follow and cancel by the link in one's e-mails.
         Reserve = "reserve",
         OfferDevice = "offer_device",
@@ -156,7 +160,14 @@ pub fn may(actor: &Actor, action: Action, facts: Facts) -> bool {
     let relation = facts.relation;
     // What everybody may, signed in or not.
     match action {
-        A::SeeHome | A::SignIn | A::SeePassport | A::SeeCatalogue | A::Reserve | A::SeePhoto | A::SeeCheckpoints => {
+        A::SeeHome
+        | A::SignIn
+        | A::SeePassport
+        | A::SeeCatalogue
+        | A::Reserve
+        | A::SeePhoto
+        | A::SeeCheckpoints
+        | A::CheckReceipt => {
             return true;
         }
         A::UseDemo => return facts.demo,
@@ -170,7 +181,7 @@ pub fn may(actor: &Actor, action: Action, facts: Facts) -> bool {
     let party = matches!(relation, R::Nobodys | R::Own | R::Party);
     match (role, action) {
         (P::FleetManager, A::SeePark | A::ImportPark | A::PlanRetirement | A::PrintLabels | A::OfferLot) => ours,
-        (P::FleetManager, A::SeeReport | A::InviteMember) => ours,
+        (P::FleetManager, A::GiveLot | A::RecordFieldWork | A::SeeReport | A::InviteMember) => ours,
         (P::FleetManager, A::SeeLot | A::SeeDevice | A::SeeHandover | A::SeeException | A::SettleException) => party,
         (P::FleetManager, A::SeeEvidence) => party,
         // A lot that waits for a collector is everybody's who may collect it: its relation is then `Nobodys`.
@@ -272,6 +283,7 @@ mod tests {
                         | Action::Reserve
                         | Action::SeePhoto
                         | Action::SeeCheckpoints
+                        | Action::CheckReceipt
                 );
                 let staff = matches!(name, "coordinator" | "administrator");
                 if !public && !staff {

@@ -115,6 +115,8 @@ pub enum ActKind {
     },
     /// Expected at a stop and not there.
     Missed { stop: StopId },
+    /// Expected at a stop, seen there, and left with the giver: refused by either side, for a reason.
+    LeftBehind { stop: StopId, reason: String },
     /// Custody passes from one organisation to another, as signed by both.
     HandedOver {
         handover: HandoverId,
@@ -203,6 +205,7 @@ impl ActKind {
             Self::Labelled { .. } => "labelled",
             Self::Noted { .. } => "noted",
             Self::Missed { .. } => "missed",
+            Self::LeftBehind { .. } => "left_behind",
             Self::HandedOver { .. } => "handed_over",
             Self::Received { .. } => "received",
             Self::Benched { .. } => "benched",
@@ -236,6 +239,7 @@ impl ActKind {
                 | Self::Labelled { .. }
                 | Self::Noted { .. }
                 | Self::Missed { .. }
+                | Self::LeftBehind { .. }
                 | Self::HandedOver { .. }
                 | Self::Received { .. }
                 | Self::Delivered { .. }
@@ -253,6 +257,7 @@ impl ActKind {
                 | Self::Labelled { .. }
                 | Self::Noted { .. }
                 | Self::Missed { .. }
+                | Self::LeftBehind { .. }
                 | Self::HandedOver { .. }
                 | Self::Received { .. }
                 | Self::Delivered { .. }

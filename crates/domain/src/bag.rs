@@ -8,8 +8,10 @@ use std::sync::OnceLock;
 
 use crate::code::Code;
 use crate::device::{DeviceState, Kind};
-use crate::id::{DeviceId, LotId, OrganisationId, PersonId, RoundId, SiteId, StopId};
+use crate::id::{DeviceId, LotId, OrganisationId, PersonId, PhoneKeyId, RoundId, SiteId, StopId};
 use crate::identifier::{Identifier, IdentifierKind, normalise};
+use crate::proof::{PublicKey, Side};
+use crate::slip::SlipCheck;
 use crate::time::Timestamp;
 
 /// Which way custody passes at the stops of a bag.
@@ -21,6 +23,31 @@ pub enum Errand {
     Collect,
     /// Taken in at the taker's own place: an arrival.
     Receive,
+    /// Given away at one's own place: a round, seen by one of those it collects from.
+    Give,
+}
+
+impl Errand {
+    /// On which side of a hand-over the phone's person stands.
+    pub const fn side(self) -> Side {
+        match self {
+            Self::Give => Side::Giver,
+            Self::Collect | Self::Receive => Side::Taker,
+        }
+    }
+}
+
+/// The key of another side's phone, by which a signature is checked without network.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownKey {
+    /// Which.
+    pub key: PhoneKeyId,
+    /// Whose.
+    pub person: PersonId,
+    /// For which organisation they sign.
+    pub organisation: OrganisationId,
+    /// What checks their signatures.
+    pub public: PublicKey,
 }
 
 /// One round or arrival, as it is carried.
@@ -57,6 +84,27 @@ pub struct Bag {
     /// How scanned texts are recognised; made when first needed.
     #[serde(skip)]
     pub names: Names,
+    /// Keys of the phones that may sign on the other side.
+    #[serde(default)]
+    pub keys: Vec<KnownKey>,
+}
+
+impl Bag {
+    /// The organisation that the phone's person acts for at a stop.
+    pub const fn own(&self, stop: &BagStop) -> OrganisationId {
+        match self.errand {
+            Errand::Give => stop.holder,
+            Errand::Collect | Errand::Receive => self.organisation,
+        }
+    }
+
+    /// The organisation on one side at a stop.
+    pub const fn of_side(&self, stop: &BagStop, side: Side) -> OrganisationId {
+        match side {
+            Side::Giver => stop.holder,
+            Side::Taker => self.organisation,
+        }
+    }
 }
 
 /// A pallet or a box: one label for all that stands on it.
@@ -100,6 +148,9 @@ pub struct BagStop {
     pub window_end: Timestamp,
     /// Whether both sides have signed there.
     pub signed: bool,
+    /// What the codes of the giver's slips are checked against.
+    #[serde(default)]
+    pub slips: Vec<SlipCheck>,
 }
 
 /// One device.

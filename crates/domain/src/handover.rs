@@ -3,20 +3,17 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::act::ActKind;
+use crate::bag::Errand;
 use crate::event::Hash;
 use crate::id::{DeviceId, HandoverId, OrganisationId, RoundId, StopId};
-use crate::time::Timestamp;
+
+pub use crate::proof::{BOX_HEIGHT, BOX_WIDTH, MAX_NAME, MAX_POINTS, Proof, ProofKind, Side, Signature};
 
 /// The most devices one hand-over may list: a full lorry, several times over.
 pub const MAX_LINES: usize = 5_000;
-/// The longest name a signer may write, in characters.
-pub const MAX_NAME: usize = 120;
-/// The most points a drawn signature may have.
-pub const MAX_POINTS: usize = 5_000;
-/// A signature is drawn in a box of this width …
-pub const BOX_WIDTH: u16 = 3_000;
-/// … and this height; whole numbers, so that its hash is the same everywhere.
-pub const BOX_HEIGHT: u16 = 1_000;
+/// The longest reason for leaving a device behind, in characters.
+pub const MAX_REASON: usize = 200;
 
 /// What passes, as both sides saw it. Its hash is what they sign.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +41,46 @@ pub struct ManifestLine {
     pub result: LineResult,
     /// What was read on it: a code, an asset tag, a serial; empty for a missing device.
     pub text: String,
+    /// Why it was left with the giver. Absent from every other line, so that lines written before there were reasons
+    /// keep their hash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// A picture of what is meant, by the SHA-256 of its JPEG bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<Hash>,
+}
+
+impl ManifestLine {
+    /// A line with nothing more to say than what was read.
+    pub const fn new(device: DeviceId, result: LineResult, text: String) -> Self {
+        Self {
+            device,
+            result,
+            text,
+            reason: None,
+            photo: None,
+        }
+    }
+
+    /// A line of a device that stays where it is, with the reason.
+    pub const fn refused(device: DeviceId, reason: String, photo: Option<Hash>) -> Self {
+        Self {
+            device,
+            result: LineResult::Refused,
+            text: String::new(),
+            reason: Some(reason),
+            photo,
+        }
+    }
+
+    /// A device that is left has a reason, and no other has one.
+    fn reason_fits(&self) -> bool {
+        match (&self.reason, self.result) {
+            (Some(reason), LineResult::Refused) => !reason.trim().is_empty() && reason.chars().count() <= MAX_REASON,
+            (None, result) => result != LineResult::Refused,
+            (Some(_), _) => false,
+        }
+    }
 }
 
 /// What became of a device at a stop.
@@ -58,15 +95,23 @@ pub enum LineResult {
     Extra,
     /// Known by nobody, and taken.
     Unknown,
+    /// Expected, there, and left with the giver for a reason.
+    Refused,
 }
 
 impl LineResult {
     /// Every value.
-    pub const ALL: [Self; 4] = [Self::Collected, Self::Missing, Self::Extra, Self::Unknown];
+    pub const ALL: [Self; 5] = [
+        Self::Collected,
+        Self::Missing,
+        Self::Extra,
+        Self::Unknown,
+        Self::Refused,
+    ];
 
     /// Whether custody of the device passes.
     pub const fn passes_custody(self) -> bool {
-        !matches!(self, Self::Missing)
+        !matches!(self, Self::Missing | Self::Refused)
     }
 
     /// The word in the database and in JSON.
@@ -76,6 +121,7 @@ impl LineResult {
             Self::Missing => "missing",
             Self::Extra => "extra",
             Self::Unknown => "unknown",
+            Self::Refused => "refused",
         }
     }
 }
@@ -106,35 +152,24 @@ impl Manifest {
         Hash::of(self)
     }
 
+    /// What one of its lines did to its device: the act that each side's phone makes of it.
+    pub fn act_of(&self, line: &ManifestLine, errand: Errand) -> ActKind {
+        let (handover, from, to, stop) = (self.handover, self.from, self.to, self.stop);
+        match (line.result, errand) {
+            (LineResult::Missing, _) => ActKind::Missed { stop },
+            (LineResult::Refused, _) => ActKind::LeftBehind {
+                stop,
+                reason: line.reason.clone().unwrap_or_default(),
+            },
+            (_, Errand::Receive) => ActKind::Received { handover, from, to },
+            (_, Errand::Collect | Errand::Give) => ActKind::HandedOver { handover, from, to },
+        }
+    }
+
     /// How many lines have this result.
     pub fn count(&self, result: LineResult) -> usize {
         self.lines.iter().filter(|line| line.result == result).count()
     }
-}
-
-/// One of the two sides of a hand-over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    /// Gives the devices away.
-    Giver,
-    /// Takes them.
-    Taker,
-}
-
-/// A drawn signature with a name: the proof where a side has no phone of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Signature {
-    /// Whose.
-    pub side: Side,
-    /// The signer's name, as they wrote it. It stands on the receipt and nowhere public.
-    pub name: String,
-    /// Lines drawn, each a list of points in a box of [`BOX_WIDTH`] × [`BOX_HEIGHT`].
-    pub strokes: Vec<Vec<(u16, u16)>>,
-    /// When, by the phone's clock.
-    pub signed_at: Timestamp,
-    /// What was signed.
-    pub manifest_hash: Hash,
 }
 
 /// A finished hand-over.
@@ -168,6 +203,12 @@ pub enum HandoverProblem {
     /// Nothing was drawn, too much, or outside the box.
     #[error("each signer draws a signature inside the box")]
     Drawing,
+    /// A device that is left without a reason, or a reason where none belongs.
+    #[error("a device that is left has a reason of at most {MAX_REASON} characters, and no other has one")]
+    Reason,
+    /// A proof that cannot be one: drawn and made by a key at once, or a slip's code in the taker's place.
+    #[error("each side proves by a drawing, by its phone's key, or the giver by a slip's code")]
+    Proof,
     /// A signature of another manifest.
     #[error("a signature belongs to another manifest")]
     AnotherManifest,
@@ -182,6 +223,9 @@ impl Handover {
         }
         if lines.windows(2).any(|pair| pair[0].device >= pair[1].device) {
             return Err(HandoverProblem::Order);
+        }
+        if !lines.iter().all(ManifestLine::reason_fits) {
+            return Err(HandoverProblem::Reason);
         }
         if self.manifest.from == self.manifest.to {
             return Err(HandoverProblem::SameOrganisation);
@@ -198,26 +242,13 @@ impl Handover {
         let hash = self.manifest.hash();
         self.signatures.iter().try_for_each(|signature| signature.check(hash))
     }
-}
 
-impl Signature {
-    fn check(&self, hash: Hash) -> Result<(), HandoverProblem> {
-        let name = self.name.trim();
-        if name.is_empty() || name.chars().count() > MAX_NAME {
-            return Err(HandoverProblem::Name);
-        }
-        let points: usize = self.strokes.iter().map(Vec::len).sum();
-        let inside = self
-            .strokes
-            .iter()
-            .flatten()
-            .all(|&(x, y)| x <= BOX_WIDTH && y <= BOX_HEIGHT);
-        if !(2..=MAX_POINTS).contains(&points) || !inside {
-            return Err(HandoverProblem::Drawing);
-        }
-        if self.manifest_hash != hash {
-            return Err(HandoverProblem::AnotherManifest);
-        }
-        Ok(())
+    /// One side's proof.
+    pub fn signature(&self, side: Side) -> Option<&Signature> {
+        self.signatures.iter().find(|signature| signature.side == side)
     }
 }
+
+#[cfg(test)]
+#[path = "handover_tests.rs"]
+mod tests;

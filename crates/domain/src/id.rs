@@ -4,6 +4,7 @@
 //! anybody, and roughly ordered by time, which keeps database indexes compact.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::fmt;
 use uuid::Uuid;
 
@@ -94,10 +95,57 @@ ids! {
     PrinterId
     /// A pallet or a box with devices on it.
     PalletId
+    /// A key that one phone signs hand-overs with.
+    PhoneKeyId
+    /// A slip of paper with a one-time code.
+    SlipId
+}
+
+impl EventId {
+    /// The id of the act by which a hand-over moves one device. Both sides' phones tell of it, each for itself, and
+    /// neither may have network: making it under one id is what lets the server record it once.
+    pub fn of_handover(handover: HandoverId, device: DeviceId) -> Self {
+        Self(derived(handover.0, device.0))
+    }
+
+    /// The id of the act that begins an unknown thing, for the same reason.
+    pub fn of_find(device: DeviceId) -> Self {
+        Self(derived(device.0, Uuid::nil()))
+    }
+}
+
+/// An id that follows from two others, at the moment of the first.
+fn derived(one: Uuid, other: Uuid) -> Uuid {
+    let digest = Sha256::new().chain_update(one).chain_update(other).finalize();
+    let mut random = [0; 10];
+    random.copy_from_slice(&digest[..10]);
+    let millis = one.as_bytes()[..6]
+        .iter()
+        .fold(0, |all, byte| all << 8 | u64::from(*byte));
+    uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
 }
 
 impl PersonId {
     /// Nobody: who acts when a citizen reserves or cancels. The ledger is kept for ever and names no citizen, so their
     /// acts carry this instead of an id.
     pub const NOBODY: Self = Self(Uuid::nil());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_phones_make_one_id_for_one_act_and_others_for_others() {
+        let id = |n: u128| Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + n);
+        let (handover, other) = (HandoverId(id(1)), HandoverId(id(2)));
+        let (device, neighbour) = (DeviceId(id(3)), DeviceId(id(4)));
+        let made = EventId::of_handover(handover, device);
+        assert_eq!(made, EventId::of_handover(handover, device));
+        assert_ne!(made, EventId::of_handover(handover, neighbour));
+        assert_ne!(made, EventId::of_handover(other, device));
+        assert_ne!(EventId::of_find(device), EventId::of_find(neighbour));
+        assert_eq!(made.0.get_version_num(), 7);
+        assert_eq!(made.0.as_bytes()[..6], handover.0.as_bytes()[..6]);
+    }
 }

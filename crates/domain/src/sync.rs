@@ -192,6 +192,7 @@ fn check_act(act: &Act, client: ClientId, sequence: u64) -> Result<(), BatchProb
         {
             Err(BatchProblem::Text { sequence })
         }
+        ActKind::LeftBehind { reason, .. } if reason.chars().count() > MAX_TEXT => Err(BatchProblem::Text { sequence }),
         _ => Ok(()),
     }
 }
@@ -209,6 +210,29 @@ pub enum Judgement {
     SequenceReused,
     /// Entries before it are missing; send from this number.
     Gap(u64),
+}
+
+/// Whether two acts under one id tell the same thing, each by another's phone: both sides of a hand-over tell of it, and
+/// the second is a repetition, not a contradiction.
+pub fn told_by_both_sides(recorded: &Act, told: &Act) -> bool {
+    let same = match (&recorded.kind, &told.kind) {
+        (ActKind::HandedOver { .. }, _) | (ActKind::Received { .. }, _) => recorded.kind == told.kind,
+        (ActKind::Missed { .. }, _) | (ActKind::LeftBehind { .. }, _) => recorded.kind == told.kind,
+        // How it was read differs: one side scanned, the other was told.
+        (
+            ActKind::Found { stop, at, text, .. },
+            ActKind::Found {
+                stop: other_stop,
+                at: other_at,
+                text: other_text,
+                ..
+            },
+        ) => (stop, at, text) == (other_stop, other_at, other_text),
+        _ => false,
+    };
+    same && recorded.event_id == told.event_id
+        && recorded.device == told.device
+        && recorded.organisation != told.organisation
 }
 
 /// Judges one entry: `last` is the highest number recorded from this phone (0: none), `recorded` the hash recorded

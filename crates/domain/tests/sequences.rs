@@ -132,6 +132,10 @@ fn first_half() -> impl Strategy<Value = ActKind> {
             method: ScanMethod::Typed
         }),
         Just(ActKind::Missed { stop }),
+        Just(ActKind::LeftBehind {
+            stop,
+            reason: "battery".into()
+        }),
         (organisation(), organisation()).prop_map(|(from, to)| ActKind::HandedOver {
             handover: HandoverId(id(600)),
             from,

@@ -62,6 +62,7 @@ pub(crate) async fn pack(service: &Service, db: &mut Connection, actor: &Actor, 
         packed_at: service.now(),
         cursor,
         names: Names::default(),
+        keys: Vec::new(),
     })
 }
 
@@ -109,5 +110,6 @@ fn stop(line: ArrivalLine, place: Site) -> BagStop {
         window_start: arrival.created_at,
         window_end: arrival.created_at,
         signed: arrival.handover.is_some(),
+        slips: Vec::new(),
     }
 }

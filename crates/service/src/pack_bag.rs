@@ -6,15 +6,17 @@
 
 use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::bag::{Bag, BagDevice, BagStop, Errand, Names, RoundSummary};
-use regain_domain::id::{DeviceId, RoundId, StopId};
+use regain_domain::id::{DeviceId, LotId, OrganisationId, RoundId, StopId};
 use regain_store::round::{self, RoundLine, StopPlace};
 use regain_store::shown::{self, Carried};
+use regain_store::slip::{self, Slip};
 use regain_store::{ledger, pallet, person};
 use std::collections::HashSet;
 
+use crate::enrol_key::keys_of;
 use crate::offer_lot::member;
 use crate::retirement::day_of;
-use crate::{Problem, Service, pack_arrival, relation};
+use crate::{Problem, Service, pack_arrival, pack_give, relation};
 
 /// How many labelled devices that merely may turn up a phone carries, and how many that are about to leave.
 pub const MAX_OTHERS: u32 = 2_000;
@@ -24,14 +26,17 @@ pub(crate) const MAX_ROUNDS: u32 = 50;
 /// Packs the bag of a round or, under its own id, of an arrival, in a fixed number of queries however many stops and devices it has.
 pub async fn pack(service: &Service, actor: &Actor, id: RoundId) -> Result<Bag, Problem> {
     let mut db = service.store.read().await?;
-    let Some(RoundLine {
+    let Some(line) = round::find(&mut db, id).await? else {
+        return pack_arrival::pack(service, &mut db, actor, StopId(id.0)).await;
+    };
+    if service.allow(actor, Action::GiveLot, Relation::Own).is_ok() {
+        return pack_give::pack(service, &mut db, actor, line).await;
+    }
+    let RoundLine {
         round,
         organisation_name,
         ..
-    }) = round::find(&mut db, id).await?
-    else {
-        return pack_arrival::pack(service, &mut db, actor, StopId(id.0)).await;
-    };
+    } = line;
     service.allow(actor, Action::DriveRound, relation(actor, round.organisation, &[]))?;
     let (person, organisation) = member(actor)?;
     // Read first: whatever is recorded while the rest is read comes again after this cursor.
@@ -40,6 +45,19 @@ pub async fn pack(service: &Service, actor: &Actor, id: RoundId) -> Result<Bag, 
     let places = round::places(&mut db, id).await?;
     let expected = shown::of_round(&mut db, id).await?;
     let others = shown::near_round(&mut db, id, MAX_OTHERS).await?;
+
+    let holders: Vec<OrganisationId> = places.iter().map(|place| place.holder).collect();
+    let lots: Vec<LotId> = places.iter().map(|place| place.stop.lot).collect();
+    let keys = keys_of(&mut db, &holders).await?;
+    let mut slips = slip::of_lots(&mut db, &lots).await?;
+    let with_slips = |place: StopPlace| {
+        let unused = |slip: Slip| slip.used_by.is_none().then_some(slip.check);
+        let checks = slips.remove(&place.stop.lot).unwrap_or_default();
+        BagStop {
+            slips: checks.into_iter().filter_map(unused).collect(),
+            ..stop(place)
+        }
+    };
 
     // One that was missing at one stop and is offered again at a later one counts where it waits now.
     let mut seen: HashSet<DeviceId> = HashSet::new();
@@ -60,16 +78,17 @@ pub async fn pack(service: &Service, actor: &Actor, id: RoundId) -> Result<Bag, 
         organisation_name,
         person,
         person_name,
-        stops: places.into_iter().map(stop).collect(),
+        stops: places.into_iter().map(with_slips).collect(),
         devices,
         pallets,
+        keys,
         packed_at: service.now(),
         cursor,
         names: Names::default(),
     })
 }
 
-fn stop(place: StopPlace) -> BagStop {
+pub(crate) fn stop(place: StopPlace) -> BagStop {
     let access_notes = [place.access_notes, place.notes].join("\n").trim().to_owned();
     BagStop {
         stop: place.stop.id,
@@ -85,6 +104,7 @@ fn stop(place: StopPlace) -> BagStop {
         window_start: place.window_start,
         window_end: place.window_end,
         signed: place.stop.handover.is_some(),
+        slips: Vec::new(),
     }
 }
 
@@ -99,8 +119,8 @@ pub(crate) fn device(carried: Carried) -> BagDevice {
     }
 }
 
-/// The rounds that a person drives, or the arrivals that come to their place: the latest day first, without those that
-/// are over.
+/// The rounds that a person drives, the arrivals that come to their place, or the rounds that collect there:
+/// the latest day first, without those that are over.
 pub async fn rounds(service: &Service, actor: &Actor) -> Result<Vec<RoundSummary>, Problem> {
     service.allow(actor, Action::RecordFieldWork, Relation::Own)?;
     let (person, organisation) = member(actor)?;
@@ -108,6 +128,9 @@ pub async fn rounds(service: &Service, actor: &Actor) -> Result<Vec<RoundSummary
     let today = day_of(service.now());
     if service.allow(actor, Action::ReceiveArrival, Relation::Own).is_ok() {
         return pack_arrival::arrivals(&mut db, organisation, &today).await;
+    }
+    if service.allow(actor, Action::GiveLot, Relation::Own).is_ok() {
+        return pack_give::collections(&mut db, organisation, &today).await;
     }
     let lines = round::of_driver(&mut db, person, organisation, MAX_ROUNDS).await?;
     let over = |line: &RoundLine| line.stops > 0 && line.signed == line.stops && line.round.day < today;

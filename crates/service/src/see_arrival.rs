@@ -155,7 +155,12 @@ pub(crate) async fn expected(db: &mut Connection, arrival: &Arrival) -> Result<V
         let lines = handover::find(db, signed)
             .await?
             .map(|kept| kept.handover.manifest.lines);
-        let was_expected = |line: &ManifestLine| matches!(line.result, LineResult::Collected | LineResult::Missing);
+        let was_expected = |line: &ManifestLine| {
+            matches!(
+                line.result,
+                LineResult::Collected | LineResult::Missing | LineResult::Refused
+            )
+        };
         let ids: Vec<DeviceId> = lines
             .unwrap_or_default()
             .into_iter()

@@ -316,7 +316,8 @@ const fn stop_of(kind: &ActKind) -> Option<StopId> {
         | ActKind::Found { stop, .. }
         | ActKind::Labelled { stop, .. }
         | ActKind::Noted { stop, .. }
-        | ActKind::Missed { stop } => Some(*stop),
+        | ActKind::Missed { stop }
+        | ActKind::LeftBehind { stop, .. } => Some(*stop),
         _ => None,
     }
 }

@@ -26,6 +26,8 @@ async fn sign(world: &World) -> HandoverId {
         device,
         result,
         text: String::new(),
+        reason: None,
+        photo: None,
     };
     let lines = vec![
         line(world.devices[0], LineResult::Collected),
@@ -39,6 +41,7 @@ async fn sign(world: &World) -> HandoverId {
         strokes: vec![vec![(1, 1), (2, 2)]],
         signed_at: service.now(),
         manifest_hash,
+        proof: None,
     };
     let signatures = vec![signature(Side::Giver), signature(Side::Taker)];
     let kept = KeptHandover {

@@ -69,6 +69,8 @@ impl Phone {
                 device,
                 result,
                 text: "x".into(),
+                reason: None,
+                photo: None,
             })
             .collect();
         let taker = self.actor.organisation().unwrap();
@@ -79,6 +81,7 @@ impl Phone {
             strokes: vec![vec![(0, 0), (3_000, 1_000)]],
             signed_at: service.now(),
             manifest_hash: manifest.hash(),
+            proof: None,
         };
         let signatures = vec![sign(Side::Giver), sign(Side::Taker)];
         let sequence = self.entries.len() as u64 + 1;

@@ -60,7 +60,8 @@ const LINE: &str = "giver.name, taker.name, sites.name, sites.address, rounds.na
      (SELECT COUNT(*) FROM arrival_devices WHERE arrival_devices.arrival_id = a.id) + \
      (SELECT CAST(COALESCE(SUM(h.collected + h.extra + h.unknown), 0) AS BIGINT) FROM stops \
       JOIN handovers AS h ON h.id = stops.handover_id WHERE stops.round_id = a.round_id), \
-     came.collected, came.missing, came.extra, came.unknown";
+     came.collected, came.missing, came.extra, came.unknown, \
+     came.refused";
 
 const JOINS: &str = "JOIN organisations AS giver ON giver.id = a.from_id \
      JOIN organisations AS taker ON taker.id = a.to_id JOIN sites ON sites.id = a.site_id \
@@ -85,12 +86,13 @@ fn read_line(row: &Row) -> Result<ArrivalLine, StoreError> {
         row.maybe_int(at)
             .map(|count| count.and_then(|count| u64::try_from(count).ok()))
     };
-    let counts = match (count(15)?, count(16)?, count(17)?, count(18)?) {
-        (Some(collected), Some(missing), Some(extra), Some(unknown)) => Some(Counts {
+    let counts = match (count(15)?, count(16)?, count(17)?, count(18)?, count(19)?) {
+        (Some(collected), Some(missing), Some(extra), Some(unknown), Some(refused)) => Some(Counts {
             collected,
             missing,
             extra,
             unknown,
+            refused,
         }),
         _ => None,
     };

@@ -38,6 +38,8 @@ pub struct Counts {
     pub extra: u64,
     /// Known by nobody, and taken.
     pub unknown: u64,
+    /// Expected, there, and left with the giver.
+    pub refused: u64,
 }
 
 impl Counts {
@@ -74,7 +76,7 @@ pub struct HandoverLine {
 
 const LINE: &str = "handovers.id, handovers.round_id, handovers.stop_id, handovers.from_id, giver.name, \
      handovers.to_id, taker.name, handovers.collected, handovers.missing, handovers.extra, handovers.unknown, \
-     handovers.dispute, handovers.recorded_at";
+     handovers.refused, handovers.dispute, handovers.recorded_at";
 
 const PARTIES: &str = "JOIN organisations AS giver ON giver.id = handovers.from_id \
                        JOIN organisations AS taker ON taker.id = handovers.to_id";
@@ -94,8 +96,8 @@ fn read_line(row: &Row) -> Result<HandoverLine, StoreError> {
         to: row.parsed(5, OrganisationId::parse)?,
         to_name: row.text(6)?,
         counts: read_counts(row, 7)?,
-        dispute: row.maybe_parsed(11, dispute)?,
-        recorded_at: row.time(12)?,
+        dispute: row.maybe_parsed(12, dispute)?,
+        recorded_at: row.time(13)?,
     })
 }
 
@@ -105,6 +107,7 @@ fn read_counts(row: &Row, at: usize) -> Result<Counts, StoreError> {
         missing: row.count(at + 1)?,
         extra: row.count(at + 2)?,
         unknown: row.count(at + 3)?,
+        refused: row.count(at + 4)?,
     })
 }
 
@@ -113,8 +116,8 @@ pub async fn insert(db: &mut Connection, kept: &KeptHandover) -> Result<(), Stor
     let manifest = &kept.handover.manifest;
     db.run(
         "INSERT INTO handovers (id, round_id, stop_id, from_id, to_id, manifest_hash, body, collected, missing, extra, \
-         unknown, entry_hash, dispute, recorded_by, recorded_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+         unknown, refused, entry_hash, dispute, recorded_by, recorded_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         values![
             manifest.handover,
             manifest.round,
@@ -127,6 +130,7 @@ pub async fn insert(db: &mut Connection, kept: &KeptHandover) -> Result<(), Stor
             manifest.count(LineResult::Missing),
             manifest.count(LineResult::Extra),
             manifest.count(LineResult::Unknown),
+            manifest.count(LineResult::Refused),
             kept.entry_hash,
             kept.dispute.map(Dispute::word),
             kept.recorded_by,
@@ -145,6 +149,13 @@ pub async fn find(db: &mut Connection, handover: HandoverId) -> Result<Option<Ke
         .as_ref()
         .map(read_kept)
         .transpose()
+}
+
+/// The first hand-over whose manifest has this hash.
+pub async fn by_manifest(db: &mut Connection, hash: Hash) -> Result<Option<KeptHandover>, StoreError> {
+    let sql = "SELECT body, entry_hash, dispute, recorded_by, recorded_at FROM handovers WHERE manifest_hash = $1 \
+               ORDER BY recorded_at, id LIMIT 1";
+    db.one(sql, values![hash]).await?.as_ref().map(read_kept).transpose()
 }
 
 /// The hand-overs signed at a stop, the first first; more than one only when two phones worked there.
@@ -245,7 +256,7 @@ pub async fn counts(db: &mut Connection, ids: &[HandoverId]) -> Result<Vec<(Hand
         return Ok(Vec::new());
     }
     let places = Connection::places(1, ids.len());
-    let sql = format!("SELECT id, collected, missing, extra, unknown FROM handovers WHERE id IN ({places})");
+    let sql = format!("SELECT id, collected, missing, extra, unknown, refused FROM handovers WHERE id IN ({places})");
     let rows = db.all(&sql, ids.iter().map(|&id| Value::from(id)).collect()).await?;
     rows.iter()
         .map(|row| Ok((row.parsed(0, HandoverId::parse)?, read_counts(row, 1)?)))

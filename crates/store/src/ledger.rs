@@ -1,5 +1,6 @@
 //! The custody ledger's rows, and the projection that each device's row is: what the last event left.
 
+use regain_domain::act::Act;
 use regain_domain::chain::Verifier;
 use regain_domain::code::Code;
 use regain_domain::device::{DeviceState, Kind, Stage};
@@ -318,6 +319,22 @@ pub async fn recorded_entries(
                 }
             })?;
             found.insert(row.parsed(0, |text| uuid::Uuid::try_parse(text).ok())?, hash);
+        }
+    }
+    Ok(found)
+}
+
+/// The acts recorded under some ids; those that are not known are not in the answer.
+pub async fn acts(db: &mut Connection, ids: &[EventId]) -> Result<HashMap<EventId, Act>, StoreError> {
+    let mut found = HashMap::new();
+    for some in ids.chunks(500) {
+        let sql = format!(
+            "SELECT body FROM events WHERE event_id IN ({})",
+            Connection::places(1, some.len())
+        );
+        for row in db.all(&sql, some.iter().map(|&id| Value::from(id)).collect()).await? {
+            let event: Event = row.json(0)?;
+            found.insert(event.act.event_id, event.act);
         }
     }
     Ok(found)

@@ -14,6 +14,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (3, "labels", include_str!("../migrations/0003_labels.sql")),
     (5, "field photos", include_str!("../migrations/0005_field_photos.sql")),
     (7, "pallets", include_str!("../migrations/0007_pallets.sql")),
+    (8, "phone keys", include_str!("../migrations/0008_phone_keys.sql")),
 ];
 
 /// All steps, for sqlx's migrator, which remembers in the database which ones are done and locks against a second

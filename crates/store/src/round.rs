@@ -90,6 +90,25 @@ pub struct StopPlace {
     pub devices: u64,
 }
 
+/// A round as one of those it collects from sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Collecting {
+    /// Which.
+    pub round: RoundId,
+    /// Its name.
+    pub name: String,
+    /// `YYYY-MM-DD`.
+    pub day: String,
+    /// Who comes.
+    pub collector_name: String,
+    /// How many stops at this holder.
+    pub stops: u64,
+    /// How many of these are signed.
+    pub signed: u64,
+    /// How many devices.
+    pub devices: u64,
+}
+
 const LINE: &str = "rounds.id, rounds.organisation_id, rounds.name, rounds.day, rounds.driver_id, rounds.created_by, \
      rounds.created_at, organisations.name, people.name, \
      (SELECT COUNT(*) FROM stops WHERE stops.round_id = rounds.id), \
@@ -198,6 +217,33 @@ pub async fn of_driver(
         .iter()
         .map(read_line)
         .collect()
+}
+
+/// The rounds that collect from a holder, the latest day first: how many of its stops they have, how many of these are
+/// signed, and how many devices wait or were taken there. What they collect from others is not counted.
+pub async fn collecting_from(
+    db: &mut Connection,
+    holder: OrganisationId,
+    limit: u32,
+) -> Result<Vec<Collecting>, StoreError> {
+    let sql = "SELECT rounds.id, rounds.name, rounds.day, organisations.name, COUNT(stops.id), COUNT(stops.handover_id), \
+               SUM((SELECT COUNT(*) FROM lot_devices WHERE lot_devices.lot_id = lots.id)) FROM lots \
+               JOIN stops ON stops.lot_id = lots.id JOIN rounds ON rounds.id = stops.round_id \
+               JOIN organisations ON organisations.id = rounds.organisation_id WHERE lots.organisation_id = $1 \
+               GROUP BY rounds.id, rounds.name, rounds.day, organisations.name \
+               ORDER BY rounds.day DESC, rounds.id DESC LIMIT $2";
+    let read = |row: &Row| {
+        Ok(Collecting {
+            round: row.parsed(0, RoundId::parse)?,
+            name: row.text(1)?,
+            day: row.text(2)?,
+            collector_name: row.text(3)?,
+            stops: row.count(4)?,
+            signed: row.count(5)?,
+            devices: row.count(6)?,
+        })
+    };
+    db.all(sql, values![holder, limit]).await?.iter().map(read).collect()
 }
 
 /// Writes a stop.

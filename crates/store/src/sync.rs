@@ -1,6 +1,7 @@
 //! What the server remembers of phones: how far each one's numbers have come, and what contradicted itself.
 
 use regain_domain::bag::Errand;
+use regain_domain::decide::Dispute;
 use regain_domain::event::Hash;
 use regain_domain::handover::Handover;
 use regain_domain::id::{ClientId, HandoverId, LotId, OrganisationId, PersonId, StopId};
@@ -9,6 +10,7 @@ use std::collections::HashMap;
 
 use crate::connection::Connection;
 use crate::error::StoreError;
+use crate::handover::dispute;
 use crate::value::Value;
 use crate::values;
 
@@ -118,22 +120,25 @@ pub async fn stop_facts(db: &mut Connection, stops: &[StopId]) -> Result<HashMap
     Ok(found)
 }
 
-/// Signed hand-overs by id; those that are not known are not in the answer.
+/// Signed hand-overs by id, with what stands against them; those that are not known are not in the answer.
 pub async fn handovers(
     db: &mut Connection,
     handovers: &[HandoverId],
-) -> Result<HashMap<HandoverId, Handover>, StoreError> {
+) -> Result<HashMap<HandoverId, (Handover, Option<Dispute>)>, StoreError> {
     let mut found = HashMap::new();
     for some in handovers.chunks(500) {
         let sql = format!(
-            "SELECT id, body FROM handovers WHERE id IN ({})",
+            "SELECT id, body, dispute FROM handovers WHERE id IN ({})",
             Connection::places(1, some.len())
         );
         for row in db
             .all(&sql, some.iter().map(|&handover| Value::from(handover)).collect())
             .await?
         {
-            found.insert(row.parsed(0, HandoverId::parse)?, row.json(1)?);
+            found.insert(
+                row.parsed(0, HandoverId::parse)?,
+                (row.json(1)?, row.maybe_parsed(2, dispute)?),
+            );
         }
     }
     Ok(found)

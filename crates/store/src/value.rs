@@ -107,6 +107,8 @@ as_text!(
     BlankBatchId,
     PalletId,
     PrinterId,
+    PhoneKeyId,
+    SlipId,
     Hash,
     Code,
     Voucher,

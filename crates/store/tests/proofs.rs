@@ -50,6 +50,8 @@ fn kept(from: &House, to: &House, lines: &[(DeviceId, LineResult)], at: Timestam
         device,
         result,
         text: "é".into(),
+        reason: None,
+        photo: None,
     };
     let lines = lines.iter().map(line).collect();
     let (round, stop) = (id(RoundId::new), id(StopId::new));

@@ -66,6 +66,7 @@ impl Line {
             Some(LineResult::Extra) => (Tone::Look, words.extra),
             Some(LineResult::Unknown) => (Tone::Look, words.to_bind),
             Some(LineResult::Missing) => (Tone::Blocked, words.missing),
+            Some(LineResult::Refused) => (Tone::Look, words.left),
         }
     }
 }

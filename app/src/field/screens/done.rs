@@ -21,7 +21,7 @@ pub fn Done(at: AtStop) -> impl IntoView {
     let (round, id) = (bag.round, stop.stop);
     let (above, errand) = (above(&bag), bag.errand);
     let (onward_words, over_words) = match errand {
-        Errand::Collect => (words.back_to_round, words.round_over),
+        Errand::Collect | Errand::Give => (words.back_to_round, words.round_over),
         Errand::Receive => (words.back_to_arrivals, words.arrival_over),
     };
     let progress = state.progress_now(id);

@@ -39,7 +39,7 @@ pub fn next_stop(state: Field, bag: &Bag) -> Option<&BagStop> {
 /// What stands above a stop: its round; above an arrival, which is a stop by itself, the list of all.
 pub fn above(bag: &Bag) -> Screen {
     match bag.errand {
-        Errand::Collect => Screen::Round(bag.round),
+        Errand::Collect | Errand::Give => Screen::Round(bag.round),
         Errand::Receive => Screen::Start,
     }
 }

@@ -78,7 +78,7 @@ pub fn Sign(at: AtStop) -> impl IntoView {
             }
             Step::Signing(Side::Taker) => {
                 let (who, hint) = match at.bag.errand {
-                    Errand::Collect => (words.taker_signs, words.name_taker_hint),
+                    Errand::Collect | Errand::Give => (words.taker_signs, words.name_taker_hint),
                     Errand::Receive => (words.receiver_signs, words.name_receiver_hint),
                 };
                 let title = format!("{who} · {}", at.bag.organisation_name);

@@ -45,7 +45,9 @@ pub fn MyRounds() -> impl IntoView {
         let day = day.unwrap_or_else(|| round.day.clone());
         let devices = (words.devices)(round.devices.into());
         match round.errand {
-            Errand::Collect => format!("{day} · {} · {devices}", (words.stops_count)(round.stops.into())),
+            Errand::Collect | Errand::Give => {
+                format!("{day} · {} · {devices}", (words.stops_count)(round.stops.into()))
+            }
             Errand::Receive => format!("{day} · {devices}"),
         }
     };
@@ -159,7 +161,7 @@ fn Fetching(lists: Lists) -> impl IntoView {
 
 const fn glyph(errand: Errand) -> Glyph {
     match errand {
-        Errand::Collect => Glyph::Truck,
+        Errand::Collect | Errand::Give => Glyph::Truck,
         Errand::Receive => Glyph::Package,
     }
 }

@@ -69,6 +69,7 @@ fn bag() -> Bag {
         window_start: NOW,
         window_end: NOW,
         signed: false,
+        slips: Vec::new(),
     }];
     Bag {
         errand: Errand::Collect,
@@ -88,6 +89,7 @@ fn bag() -> Bag {
         packed_at: NOW,
         cursor: 0,
         names: Names::default(),
+        keys: Vec::new(),
     }
 }
 

@@ -88,6 +88,7 @@ pub static ARRIVALS: ArrivalTexts = ArrivalTexts {
         LineResult::Missing => "missing",
         LineResult::Extra => "extra",
         LineResult::Unknown => "unknown",
+        LineResult::Refused => "left",
     },
     announced_done: |count| {
         format!(

@@ -42,6 +42,7 @@ pub static FIELD: FieldTexts = FieldTexts {
     expected: "expected",
     expected_here: "expected here",
     taken: "taken",
+    left: "left",
     missing: "missing",
     extra: "extra",
     unknown: "unknown",

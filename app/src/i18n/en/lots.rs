@@ -103,6 +103,7 @@ pub static LOTS: LotTexts = LotTexts {
         LineResult::Missing => "missing",
         LineResult::Extra => "extra",
         LineResult::Unknown => "unknown, taken",
+        LineResult::Refused => "left behind",
     },
     with: |stage, who| format!("{stage}, with {who}"),
     signed_at: |moment| format!("Signed on {moment}"),

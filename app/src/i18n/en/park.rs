@@ -148,6 +148,7 @@ pub static PARK: ParkTexts = ParkTexts {
         ActKind::Noted { note, .. } if note.is_empty() => "Photographed on the spot".to_owned(),
         ActKind::Noted { note, .. } => format!("Noted on the spot: {note}"),
         ActKind::Missed { .. } => "Expected at the collection, not found".to_owned(),
+        ActKind::LeftBehind { reason, .. } => format!("Seen, left where it was: {reason}"),
         ActKind::HandedOver { from, to, .. } => format!("Handed over by {} to {}", name(*from), name(*to)),
         ActKind::Received { from, to, .. } => format!("Received by {} from {}", name(*to), name(*from)),
         ActKind::Benched { .. } => "Taken on the bench".to_owned(),

@@ -51,6 +51,7 @@ pub static PROOFS: ProofTexts = ProofTexts {
     result_missing: "missing",
     result_extra: "extra",
     result_unknown: "unknown",
+    result_refused: "left behind",
     settle_title: "To settle",
     settle_empty: "Nothing to settle",
     settle_empty_help: "When a device is missing, extra or not recognised at a hand-over, it appears here for both sides.",

@@ -88,6 +88,7 @@ pub static SETTLE: SettleTexts = SettleTexts {
         LineResult::Missing => "Signed the common list: missing",
         LineResult::Extra => "Signed the common list: extra",
         LineResult::Unknown => "Signed the common list: unknown",
+        LineResult::Refused => "Signed the common list: left behind",
     },
     scanned: |text, method| {
         let how = match method {

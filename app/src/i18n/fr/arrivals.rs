@@ -88,6 +88,7 @@ pub static ARRIVALS: ArrivalTexts = ArrivalTexts {
         LineResult::Missing => "manquant",
         LineResult::Extra => "en plus",
         LineResult::Unknown => "inconnu",
+        LineResult::Refused => "laissé",
     },
     announced_done: |count| {
         format!(

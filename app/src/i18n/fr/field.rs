@@ -42,6 +42,7 @@ pub static FIELD: FieldTexts = FieldTexts {
     expected: "attendu",
     expected_here: "attendu ici",
     taken: "pris",
+    left: "laissé",
     missing: "manque",
     extra: "en plus",
     unknown: "inconnu",

@@ -104,6 +104,7 @@ pub static LOTS: LotTexts = LotTexts {
         LineResult::Missing => "manquant",
         LineResult::Extra => "en plus",
         LineResult::Unknown => "inconnu, pris",
+        LineResult::Refused => "laissé sur place",
     },
     with: |stage, who| format!("{stage}, chez {who}"),
     signed_at: |moment| format!("Signé le {moment}"),

@@ -148,6 +148,7 @@ pub static PARK: ParkTexts = ParkTexts {
         ActKind::Noted { note, .. } if note.is_empty() => "Photographié sur place".to_owned(),
         ActKind::Noted { note, .. } => format!("Noté sur place : {note}"),
         ActKind::Missed { .. } => "Attendu, pas trouvé".to_owned(),
+        ActKind::LeftBehind { reason, .. } => format!("Vu, laissé sur place : {reason}"),
         ActKind::HandedOver { from, to, .. } => format!("Remis par {} à {}", name(*from), name(*to)),
         ActKind::Received { from, to, .. } => format!("Reçu par {}, de {}", name(*to), name(*from)),
         ActKind::Benched { .. } => "Pris sur l’établi".to_owned(),

@@ -51,6 +51,7 @@ pub static PROOFS: ProofTexts = ProofTexts {
     result_missing: "manquant",
     result_extra: "en plus",
     result_unknown: "inconnu",
+    result_refused: "laissé sur place",
     settle_title: "À régler",
     settle_empty: "Rien à régler",
     settle_empty_help: "Quand un appareil manque, vient en plus ou n’est pas reconnu à une remise, il apparaît ici pour les deux côtés.",

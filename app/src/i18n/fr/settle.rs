@@ -88,6 +88,7 @@ pub static SETTLE: SettleTexts = SettleTexts {
         LineResult::Missing => "A signé la liste commune : manquant",
         LineResult::Extra => "A signé la liste commune : en plus",
         LineResult::Unknown => "A signé la liste commune : inconnu",
+        LineResult::Refused => "A signé la liste commune : laissé sur place",
     },
     scanned: |text, method| {
         let how = match method {

@@ -91,6 +91,7 @@ pub(crate) const fn act_glyph(kind: &ActKind) -> Glyph {
         ActKind::Scanned { .. } | ActKind::Found { .. } => Glyph::ScanLine,
         ActKind::Noted { .. } => Glyph::Camera,
         ActKind::Missed { .. } | ActKind::Lost { .. } => Glyph::TriangleAlert,
+        ActKind::LeftBehind { .. } => Glyph::Undo,
         ActKind::HandedOver { .. } => Glyph::Handshake,
         ActKind::Received { .. } => Glyph::Package,
         ActKind::Benched { .. } | ActKind::MediaListed { .. } | ActKind::Identified { .. } => Glyph::ClipboardCheck,

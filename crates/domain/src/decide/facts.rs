@@ -23,14 +23,15 @@ pub(super) fn apply(case: &Case<'_>) -> Outcome {
         ActKind::Noted { .. } => {}
         ActKind::Found { .. } => return case.dispute(Dispute::AlreadyKnown),
 
-        // It stays expected: missing today is not lost, and the holder may offer it again.
-        ActKind::Missed { .. } if case.at(&[Stage::Assigned]) => {
+        // It stays expected: missing or left today is not lost, and the holder may offer it again.
+        ActKind::Missed { .. } | ActKind::LeftBehind { .. } if case.at(&[Stage::Assigned]) => {
             after.stage = Stage::Planned;
             leave_lot_and_round(&mut after);
         }
         // What a taker does not find in what the giver says it brought stays with the giver.
-        ActKind::Missed { .. } if keeps_its_stage(before.stage) || case.at(&[Stage::InTransit]) => {}
-        ActKind::Missed { .. } => return case.dispute(Dispute::NotExpected),
+        ActKind::Missed { .. } | ActKind::LeftBehind { .. }
+            if keeps_its_stage(before.stage) || case.at(&[Stage::InTransit]) => {}
+        ActKind::Missed { .. } | ActKind::LeftBehind { .. } => return case.dispute(Dispute::NotExpected),
 
         ActKind::HandedOver { from, to, .. } if !ended => return pass(case, from, to, Stage::InTransit),
         ActKind::Received { from, to, .. } if !ended => return pass(case, from, to, Stage::Received),

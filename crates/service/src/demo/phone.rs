@@ -2,7 +2,7 @@
 
 use regain_domain::access::Actor;
 use regain_domain::act::{Act, ActKind, Origin, ScanMethod};
-use regain_domain::bag::{Bag, BagDevice, Errand};
+use regain_domain::bag::{Bag, BagDevice};
 use regain_domain::handover::{Handover, LineResult, Manifest, ManifestLine, Side, Signature};
 use regain_domain::id::{ClientId, DeviceId, EventId, HandoverId, RoundId};
 use regain_domain::sync::{Batch, Body, Entry};
@@ -93,6 +93,8 @@ impl Phone {
                 device: device.state.device,
                 result,
                 text,
+                reason: None,
+                photo: None,
             });
         }
         let id = service.id(HandoverId::new);
@@ -105,19 +107,13 @@ impl Phone {
             strokes: stroke(name),
             signed_at: service.now(),
             manifest_hash: hash,
+            proof: None,
         };
         let signatures = vec![sign(Side::Giver, giver), sign(Side::Taker, &bag.person_name)];
         let acts: Vec<(DeviceId, ActKind)> = manifest
             .lines
             .iter()
-            .map(|line| {
-                let kind = match (line.result.passes_custody(), bag.errand) {
-                    (false, _) => ActKind::Missed { stop: stop.stop },
-                    (true, Errand::Collect) => ActKind::HandedOver { handover: id, from, to },
-                    (true, Errand::Receive) => ActKind::Received { handover: id, from, to },
-                };
-                (line.device, kind)
-            })
+            .map(|line| (line.device, manifest.act_of(line, bag.errand)))
             .collect();
         let sequence = self.entries.len() as u64 + 1;
         let body = Body::Handover(Handover { manifest, signatures });

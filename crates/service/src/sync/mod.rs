@@ -4,6 +4,7 @@
 //! what it tells is [`standing`]; what a person has to look at afterwards is [`exceptions`].
 
 mod exceptions;
+mod proofs;
 mod standing;
 
 use regain_domain::access::{Action, Actor, Relation};
@@ -11,13 +12,16 @@ use regain_domain::act::{Act, ActKind};
 use regain_domain::decide::{Dispute, Outcome};
 use regain_domain::event::{Hash, canonical_json};
 use regain_domain::handover::Handover;
-use regain_domain::id::{ClientId, PersonId, ReservationId};
+use regain_domain::id::{ClientId, EventId, PersonId, ReservationId};
 use regain_domain::row::Description;
-use regain_domain::sync::{Answer, Batch, Body, Entry, Judgement, Verdict, VerdictResult, judge};
+use regain_domain::sync::{Answer, Batch, Body, Entry, Judgement, Verdict, VerdictResult, judge, told_by_both_sides};
 use regain_domain::time::Timestamp;
 use regain_store::device::{self, Searchable};
 use regain_store::handover::{self as handovers, KeptHandover};
-use regain_store::{Connection, StoreError, arrival, blank_tag, ledger, lot, pickup, round, sync as phones};
+use regain_store::{
+    Connection, StoreError, arrival, blank_tag, ledger, lot, pickup, round, slip as slips, sync as phones,
+};
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use crate::record::{NewAct, Recorded, record};
@@ -73,6 +77,7 @@ async fn take_in(
     let ids: Vec<Uuid> = batch.entries.iter().map(|entry| entry.body.id()).collect();
     let mut recorded = ledger::recorded_entries(db, &ids).await?;
     let mut standing = Standing::load(db, actor, batch).await?;
+    let told_twice = told_before(db, batch, &recorded).await?;
 
     let mut verdicts: Vec<Verdict> = Vec::with_capacity(batch.entries.len());
     let mut acts: Vec<(usize, NewAct)> = Vec::new();
@@ -82,6 +87,8 @@ async fn take_in(
         let result = match judgement {
             Judgement::Duplicate => VerdictResult::Duplicate,
             Judgement::Gap(resend_from) => VerdictResult::Gap { resend_from },
+            // The other side's phone told of it first.
+            Judgement::Contradiction if told_twice.contains(&id) => VerdictResult::Duplicate,
             Judgement::Contradiction => {
                 contradict(service, db, batch.client, actor, entry, now).await?;
                 VerdictResult::Disputed {
@@ -105,7 +112,15 @@ async fn take_in(
                         VerdictResult::Accepted
                     }
                     Body::Handover(handover) => {
-                        let against = reused.or_else(|| standing.against_handover(handover));
+                        let id = handover.manifest.handover;
+                        let proven = standing.against_handover(handover);
+                        let used_up = match proven {
+                            Ok(Some(slip)) => !slips::use_up(db, slip, id).await?,
+                            _ => false,
+                        };
+                        let unproven = used_up.then_some(Dispute::Unproven);
+                        let against = reused.or(proven.err()).or(unproven);
+                        standing.settle(id, proven.err().or(unproven));
                         keep_handover(db, handover, entry.hash, against, person, now).await?;
                         against.map_or(VerdictResult::Accepted, |why| VerdictResult::Disputed { why })
                     }
@@ -165,6 +180,31 @@ async fn label(db: &mut Connection, told: &[Act], outcomes: &[Recorded]) -> Resu
         device::add_words(db, &[searchable]).await?;
     }
     Ok(())
+}
+
+/// The entries of a batch by which a phone tells what the other side's phone has told already, each under the id that
+/// both make for it. They are read only where the ids show that there is something to compare.
+async fn told_before(
+    db: &mut Connection,
+    batch: &Batch,
+    recorded: &HashMap<Uuid, Hash>,
+) -> Result<HashSet<Uuid>, StoreError> {
+    let mut acts: HashMap<EventId, &Act> = HashMap::new();
+    for entry in &batch.entries {
+        if let Body::Act(act) = &entry.body
+            && recorded.get(&act.event_id.0).is_some_and(|known| *known != entry.hash)
+        {
+            acts.insert(act.event_id, act);
+        }
+    }
+    let ids: Vec<EventId> = acts.keys().copied().collect();
+    let known = ledger::acts(db, &ids).await?;
+    let same = |(id, known): (EventId, Act)| {
+        acts.get(&id)
+            .is_some_and(|act| told_by_both_sides(&known, act))
+            .then_some(id.0)
+    };
+    Ok(known.into_iter().filter_map(same).collect())
 }
 
 /// The reservations whose devices were handed over, undisputed.

@@ -6,34 +6,42 @@ use regain_domain::act::{Act, ActKind};
 use regain_domain::bag::Errand;
 use regain_domain::code::Code;
 use regain_domain::decide::Dispute;
-use regain_domain::handover::{Handover, LineResult};
-use regain_domain::id::{DeviceId, HandoverId, LotId, OrganisationId, ReservationId, StopId};
+use regain_domain::handover::{Handover, LineResult, Side};
+use regain_domain::id::{DeviceId, HandoverId, LotId, OrganisationId, ReservationId, SlipId, StopId};
 use regain_domain::sync::{Batch, Body};
 use regain_store::pickup::{self, Kept};
 use regain_store::sync::{StopFacts, handovers, stop_facts};
 use regain_store::{Connection, StoreError, blank_tag};
 use std::collections::HashMap;
 
+use super::proofs::{Proofs, taker_signed_by_key};
+
 /// What the batch's acts refer to.
 pub(super) struct Standing {
     organisation: Option<OrganisationId>,
     stops: HashMap<StopId, StopFacts>,
-    proofs: HashMap<HandoverId, Proof>,
+    /// Signed hand-overs by id.
+    signed: HashMap<HandoverId, Signed>,
+    proofs: Proofs,
     reservations: HashMap<ReservationId, Kept>,
     /// The blank labels that no device bears, and for whom they were made.
     blanks: HashMap<Code, OrganisationId>,
 }
 
 /// A signed hand-over, ready to be asked about a device.
-struct Proof {
+struct Signed {
     from: OrganisationId,
     to: OrganisationId,
     stop: StopId,
     lines: HashMap<DeviceId, LineResult>,
+    /// What stands against it. One of this batch counts as unproven until [`Standing::settle`] says otherwise.
+    against: Option<Dispute>,
+    /// Whether the taker signed with its own phone's key.
+    by_takers_key: bool,
 }
 
-impl Proof {
-    fn of(handover: &Handover) -> Self {
+impl Signed {
+    fn of(handover: &Handover, against: Option<Dispute>) -> Self {
         let manifest = &handover.manifest;
         let lines = manifest.lines.iter().map(|line| (line.device, line.result)).collect();
         Self {
@@ -41,23 +49,28 @@ impl Proof {
             to: manifest.to,
             stop: manifest.stop,
             lines,
+            against,
+            by_takers_key: taker_signed_by_key(handover),
         }
     }
 }
 
 impl Standing {
-    /// Loads the stops, hand-overs, reservations and blank labels that a batch refers to: four queries, however many
-    /// entries.
+    /// Loads the stops, hand-overs, reservations and blank labels that a batch refers to: a fixed number of queries,
+    /// however many entries.
     pub(super) async fn load(db: &mut Connection, actor: &Actor, batch: &Batch) -> Result<Self, StoreError> {
         let mut stops = Vec::new();
-        let mut proofs = HashMap::new();
+        let mut signed = HashMap::new();
         let mut earlier = Vec::new();
         let (mut reservations, mut labels) = (Vec::new(), Vec::new());
         for entry in &batch.entries {
             match &entry.body {
                 Body::Handover(handover) => {
                     stops.push(handover.manifest.stop);
-                    proofs.insert(handover.manifest.handover, Proof::of(handover));
+                    signed.insert(
+                        handover.manifest.handover,
+                        Signed::of(handover, Some(Dispute::Unproven)),
+                    );
                 }
                 Body::Act(act) => match act.kind {
                     ActKind::HandedOver { handover, .. } | ActKind::Received { handover, .. } => earlier.push(handover),
@@ -71,12 +84,12 @@ impl Standing {
                 },
             }
         }
-        earlier.retain(|handover| !proofs.contains_key(handover));
+        earlier.retain(|handover| !signed.contains_key(handover));
         earlier.sort_unstable();
         earlier.dedup();
-        for (id, handover) in handovers(db, &earlier).await? {
+        for (id, (handover, dispute)) in handovers(db, &earlier).await? {
             stops.push(handover.manifest.stop);
-            proofs.insert(id, Proof::of(&handover));
+            signed.insert(id, Signed::of(&handover, dispute));
         }
         stops.sort_unstable();
         stops.dedup();
@@ -85,25 +98,38 @@ impl Standing {
         reservations.dedup();
         Ok(Self {
             organisation: actor.organisation(),
+            proofs: Proofs::load(db, actor, batch, &stops).await?,
             stops,
-            proofs,
+            signed,
             reservations: pickup::kept(db, &reservations).await?,
             blanks: blank_tag::free(db, &labels).await?,
         })
     }
 
-    /// Whether a stop is one of the sender's.
-    fn is_own(&self, stop: StopId) -> bool {
-        self.stops
-            .get(&stop)
-            .is_some_and(|facts| Some(facts.taker) == self.organisation)
+    /// On which side of a stop the sender stands, if on any.
+    fn side(&self, stop: StopId) -> Option<Side> {
+        let facts = self.stops.get(&stop)?;
+        match self.organisation? {
+            own if own == facts.taker => Some(Side::Taker),
+            own if own == facts.giver => Some(Side::Giver),
+            _ => None,
+        }
+    }
+
+    /// Whether a hand-over that both signed says of a device at a stop that it stayed.
+    fn stayed(&self, stop: StopId, device: DeviceId) -> bool {
+        let says = |signed: &Signed| {
+            let result = signed.lines.get(&device);
+            signed.stop == stop && signed.against.is_none() && result.is_some_and(|result| !result.passes_custody())
+        };
+        self.signed.values().any(says)
     }
 
     /// What stands against an act, from outside its device's own state. A blank label is free once.
     pub(super) fn against_act(&mut self, act: &Act) -> Option<Dispute> {
         match act.kind {
             ActKind::Labelled { stop, code } => {
-                let facts = self.stops.get(&stop).filter(|_| self.is_own(stop)).copied();
+                let facts = self.stops.get(&stop).filter(|_| self.side(stop).is_some()).copied();
                 let Some(facts) = facts else {
                     return Some(Dispute::NotEntitled);
                 };
@@ -112,14 +138,18 @@ impl Standing {
                 (!free).then_some(Dispute::LabelInUse)
             }
             ActKind::HandedOver { handover, from, to } | ActKind::Received { handover, from, to } => {
-                match self.proofs.get(&handover) {
+                match self.signed.get(&handover) {
                     None => Some(Dispute::Unproven),
-                    Some(proof) => {
-                        let listed = proof
+                    Some(signed) => {
+                        let listed = signed
                             .lines
                             .get(&act.device)
                             .is_some_and(|result| result.passes_custody());
-                        if !listed || proof.from != from || proof.to != to {
+                        if !listed
+                            || signed.against == Some(Dispute::Unproven)
+                            || signed.from != from
+                            || signed.to != to
+                        {
                             Some(Dispute::Unproven)
                         } else {
                             // What is fetched is handed over, what comes to one's place is received.
@@ -127,9 +157,9 @@ impl Standing {
                                 ActKind::Received { .. } => Errand::Receive,
                                 _ => Errand::Collect,
                             };
-                            let other = self.stops.get(&proof.stop).is_some_and(|facts| facts.errand != errand);
+                            let other = self.stops.get(&signed.stop).is_some_and(|facts| facts.errand != errand);
                             let other = other.then_some(Dispute::Unproven);
-                            other.or_else(|| self.against_stop(proof.stop, from, to))
+                            other.or_else(|| self.against_stop(signed.stop, from, to, signed.by_takers_key))
                         }
                     }
                 }
@@ -141,20 +171,54 @@ impl Standing {
                     .is_some_and(|kept| Some(kept.organisation) == self.organisation && kept.device == act.device);
                 (!entitled).then_some(Dispute::NotEntitled)
             }
-            ref kind => stop_of(kind).and_then(|stop| (!self.is_own(stop)).then_some(Dispute::NotEntitled)),
+            ref kind => {
+                let stop = stop_of(kind)?;
+                let part = match (self.side(stop), kind) {
+                    // A giver alone cannot say that nobody took a device; both together can.
+                    (Some(Side::Giver), ActKind::Missed { .. } | ActKind::LeftBehind { .. }) => {
+                        self.stayed(stop, act.device)
+                    }
+                    (side, _) => side.is_some(),
+                };
+                (!part).then_some(Dispute::NotEntitled)
+            }
         }
     }
 
-    /// What stands against a hand-over.
-    pub(super) fn against_handover(&self, handover: &Handover) -> Option<Dispute> {
+    /// What stands against a hand-over, and the slip that it uses up if nothing does.
+    pub(super) fn against_handover(&self, handover: &Handover) -> Result<Option<SlipId>, Dispute> {
         let manifest = &handover.manifest;
-        self.against_stop(manifest.stop, manifest.from, manifest.to)
+        let by_key = taker_signed_by_key(handover);
+        if let Some(why) = self.against_stop(manifest.stop, manifest.from, manifest.to, by_key) {
+            return Err(why);
+        }
+        let own = self.side(manifest.stop).ok_or(Dispute::NotEntitled)?;
+        let lot = self.stops.get(&manifest.stop).and_then(|facts| facts.lot);
+        self.proofs.check(handover, own, lot).map_err(|()| Dispute::Unproven)
     }
 
-    fn against_stop(&self, stop: StopId, from: OrganisationId, to: OrganisationId) -> Option<Dispute> {
-        let fits = self.is_own(stop)
-            && Some(to) == self.organisation
-            && self.stops.get(&stop).is_some_and(|facts| facts.giver == from);
+    /// Notes what became of a hand-over of this batch, for the acts that follow it.
+    pub(super) fn settle(&mut self, handover: HandoverId, against: Option<Dispute>) {
+        if let Some(signed) = self.signed.get_mut(&handover) {
+            signed.against = against;
+        }
+    }
+
+    /// The taker's phone brings a hand-over in; the giver's may too, where the taker signed with a key of its own.
+    fn against_stop(
+        &self,
+        stop: StopId,
+        from: OrganisationId,
+        to: OrganisationId,
+        by_takers_key: bool,
+    ) -> Option<Dispute> {
+        let as_planned = |facts: &StopFacts| facts.giver == from && facts.taker == to;
+        let fits = self.stops.get(&stop).is_some_and(as_planned)
+            && match self.side(stop) {
+                Some(Side::Taker) => true,
+                Some(Side::Giver) => by_takers_key,
+                None => false,
+            };
         (!fits).then_some(Dispute::NotEntitled)
     }
 
@@ -162,7 +226,7 @@ impl Standing {
     pub(super) fn facts(&self, act: &Act) -> Option<(StopId, StopFacts)> {
         let stop = match act.kind {
             ActKind::HandedOver { handover, .. } | ActKind::Received { handover, .. } => {
-                self.proofs.get(&handover).map(|proof| proof.stop)
+                self.signed.get(&handover).map(|signed| signed.stop)
             }
             ref kind => stop_of(kind),
         }?;
@@ -178,7 +242,7 @@ impl Standing {
     pub(super) fn line(&self, act: &Act) -> Option<LineResult> {
         match act.kind {
             ActKind::HandedOver { handover, .. } | ActKind::Received { handover, .. } => {
-                self.proofs.get(&handover)?.lines.get(&act.device).copied()
+                self.signed.get(&handover)?.lines.get(&act.device).copied()
             }
             _ => None,
         }
@@ -193,7 +257,8 @@ const fn stop_of(kind: &ActKind) -> Option<StopId> {
         | ActKind::Found { stop, .. }
         | ActKind::Labelled { stop, .. }
         | ActKind::Noted { stop, .. }
-        | ActKind::Missed { stop } => Some(*stop),
+        | ActKind::Missed { stop }
+        | ActKind::LeftBehind { stop, .. } => Some(*stop),
         _ => None,
     }
 }

@@ -85,6 +85,8 @@ impl Phone {
             device,
             result,
             text: "x".into(),
+            reason: None,
+            photo: None,
         });
         let manifest = Manifest::new(
             handover,
@@ -100,6 +102,7 @@ impl Phone {
             strokes: vec![vec![(0, 0), (3_000, 1_000)]],
             signed_at: self.service.now(),
             manifest_hash: manifest.hash(),
+            proof: None,
         };
         let signatures = vec![sign(Side::Giver), sign(Side::Taker)];
         let sequence = self.entries.len() as u64 + 1;
@@ -108,7 +111,7 @@ impl Phone {
         for &(device, result) in lines {
             let kind = match (result.passes_custody(), self.bag.errand) {
                 (false, _) => ActKind::Missed { stop: self.stop() },
-                (true, Errand::Collect) => ActKind::HandedOver { handover, from, to },
+                (true, Errand::Collect | Errand::Give) => ActKind::HandedOver { handover, from, to },
                 (true, Errand::Receive) => ActKind::Received { handover, from, to },
             };
             self.does(device, kind);

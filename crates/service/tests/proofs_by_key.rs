@@ -1,0 +1,340 @@
+//! Hand-overs proven by two phones' keys, or by a slip's code: what holds passes custody once, what does not is kept
+//! as disputed.
+
+mod support;
+
+use regain_domain::access::{Actor, Role};
+use regain_domain::act::{Act, Origin};
+use regain_domain::bag::Errand;
+use regain_domain::decide::Dispute;
+use regain_domain::event::Hash;
+use regain_domain::handover::{Handover, LineResult, Manifest, ManifestLine, Proof, ProofKind, Side, Signature};
+use regain_domain::id::*;
+use regain_domain::proof::{KeySignature, PublicKey};
+use regain_domain::slip::SlipCode;
+use regain_domain::sync::{Batch, Body, Entry, VerdictResult};
+use regain_domain::time::Timestamp;
+use regain_service::check_receipt::check;
+use regain_service::enrol_key::{NewKey, enrol};
+use regain_service::pack_bag::{pack, rounds};
+use regain_service::print_slip::print;
+use regain_service::sync::push;
+use regain_service::verify_ledger::verify;
+use regain_service::{Problem, Service};
+use regain_store::{ledger, phone_key};
+use ring::rand::SystemRandom;
+use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
+use support::{World, both_engines};
+
+const UNPROVEN: VerdictResult = VerdictResult::Disputed { why: Dispute::Unproven };
+
+/// A phone with a key of its own, in somebody's hands.
+struct Phone {
+    actor: Actor,
+    client: ClientId,
+    key: PhoneKeyId,
+    pair: EcdsaKeyPair,
+}
+
+impl Phone {
+    fn new(service: &Service, actor: Actor) -> Self {
+        let chance = SystemRandom::new();
+        let written = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &chance).unwrap();
+        Self {
+            actor,
+            client: service.id(ClientId::new),
+            key: service.id(PhoneKeyId::new),
+            pair: EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, written.as_ref(), &chance).unwrap(),
+        }
+    }
+
+    async fn enrolled(service: &Service, actor: Actor) -> Self {
+        let phone = Self::new(service, actor);
+        enrol(service, &actor, phone.new_key()).await.unwrap();
+        phone
+    }
+
+    fn new_key(&self) -> NewKey {
+        NewKey {
+            key: self.key,
+            client: self.client,
+            public: PublicKey::from_slice(self.pair.public_key().as_ref()).unwrap(),
+        }
+    }
+
+    /// Signs by its key, at whatever its clock says.
+    fn signs(&self, side: Side, hash: Hash, clock: Timestamp) -> Signature {
+        let (name, person) = ("Une personne", self.actor.person().unwrap());
+        let statement = Signature::statement(side, name, clock, hash, self.key, person);
+        let signed = self.pair.sign(&SystemRandom::new(), &statement).unwrap();
+        Signature {
+            side,
+            name: name.into(),
+            strokes: Vec::new(),
+            signed_at: clock,
+            manifest_hash: hash,
+            proof: Some(Proof::Key {
+                key: self.key,
+                person,
+                signature: KeySignature::from_slice(signed.as_ref()).unwrap(),
+            }),
+        }
+    }
+
+    /// Sends a hand-over with the acts that each side's phone makes of it.
+    async fn sends(&self, service: &Service, handover: &Handover, errand: Errand) -> Vec<VerdictResult> {
+        let manifest = &handover.manifest;
+        let mut entries = vec![Entry::new(1, Body::Handover(handover.clone()))];
+        for (line, sequence) in manifest.lines.iter().zip(2..) {
+            entries.push(Entry::new(
+                sequence,
+                Body::Act(Act {
+                    event_id: EventId::of_handover(manifest.handover, line.device),
+                    device: line.device,
+                    kind: manifest.act_of(line, errand),
+                    actor: self.actor.person().unwrap(),
+                    organisation: self.actor.organisation().unwrap(),
+                    place: None,
+                    occurred_at: service.now(),
+                    origin: Some(Origin {
+                        client: self.client,
+                        sequence,
+                    }),
+                }),
+            ));
+        }
+        let batch = Batch {
+            client: self.client,
+            entries,
+        };
+        let answer = push(service, &self.actor, &batch).await.unwrap();
+        answer.verdicts.into_iter().map(|verdict| verdict.result).collect()
+    }
+}
+
+/// The first device is taken, the second left with its giver for a reason.
+fn manifest(world: &World) -> Manifest {
+    let lines = vec![
+        ManifestLine::new(world.devices[0], LineResult::Collected, "x".into()),
+        ManifestLine::refused(world.devices[1], "Batterie gonflée".into(), None),
+    ];
+    let id = world.service.id(HandoverId::new);
+    Manifest::new(id, world.round, world.stop, world.holder, world.collector, lines)
+}
+
+/// Signed by both phones, whose clocks are days apart.
+fn signed(manifest: Manifest, giver: &Phone, taker: &Phone, now: Timestamp) -> Handover {
+    let hash = manifest.hash();
+    let signatures = vec![
+        giver.signs(Side::Giver, hash, now.plus_seconds(-9 * 86_400)),
+        taker.signs(Side::Taker, hash, now.plus_seconds(4 * 86_400)),
+    ];
+    Handover { manifest, signatures }
+}
+
+#[tokio::test]
+async fn whichever_phone_sends_first_custody_passes_once() {
+    for giver_first in [true, false] {
+        both_engines(move |service| async move {
+            let world = World::new(&service, 2).await;
+            let giver = Phone::enrolled(&service, world.manager).await;
+            let taker = Phone::enrolled(&service, world.driver).await;
+            let handover = signed(manifest(&world), &giver, &taker, service.now());
+            let sides = [(&giver, Errand::Give), (&taker, Errand::Collect)];
+            let order = if giver_first { [0, 1] } else { [1, 0] };
+            for (at, expected) in order
+                .into_iter()
+                .zip([VerdictResult::Accepted, VerdictResult::Duplicate])
+            {
+                let verdicts = sides[at].0.sends(&service, &handover, sides[at].1).await;
+                assert!(
+                    verdicts.iter().all(|one| *one == expected),
+                    "{giver_first} {verdicts:?}"
+                );
+            }
+            let mut db = service.store.read().await.unwrap();
+            let standings = ledger::standings(&mut db, &world.devices).await.unwrap();
+            assert_eq!(standings[&world.devices[0]].state.custodian, world.collector);
+            assert_eq!(standings[&world.devices[1]].state.custodian, world.holder);
+            assert!(standings.values().all(|one| one.state.disputes == 0));
+            drop(db);
+            verify(&service).await.unwrap();
+
+            let hash = handover.manifest.hash().to_string();
+            let receipt = check(&service, &Actor::Anonymous, &hash).await.unwrap().unwrap();
+            assert!(receipt.unchanged && !receipt.disputed);
+            assert_eq!(receipt.proofs, [ProofKind::Key; 2]);
+            assert_eq!(receipt.counts, [1, 0, 0, 0, 1]);
+            assert_eq!(check(&service, &Actor::Anonymous, &"0".repeat(64)).await, Ok(None));
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn a_key_that_proves_nothing_leaves_the_fact_disputed_and_custody_unmoved() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let giver = Phone::enrolled(&service, world.manager).await;
+        let taker = Phone::enrolled(&service, world.driver).await;
+        let stranger = Phone::enrolled(&service, world.rival).await;
+        let unknown = Phone::new(&service, world.manager);
+        let revoked = Phone::enrolled(&service, world.manager).await;
+        let mut db = service.store.write().await.unwrap();
+        let manager = world.manager.person().unwrap();
+        assert!(
+            phone_key::revoke(&mut db, manager, revoked.key, service.now())
+                .await
+                .unwrap()
+        );
+        db.commit().await.unwrap();
+
+        let now = service.now();
+        let mut forged = signed(manifest(&world), &giver, &taker, now);
+        forged.signatures[0].signed_at = now;
+        let mut cases = vec![("changed after signing", forged)];
+        for (what, phone) in [
+            ("another organisation's", &stranger),
+            ("unknown", &unknown),
+            ("revoked", &revoked),
+        ] {
+            cases.push((what, signed(manifest(&world), phone, &taker, now)));
+        }
+        for (what, handover) in cases {
+            let mut entries_of = Phone::new(&service, world.driver);
+            entries_of.key = taker.key;
+            let verdicts = entries_of.sends(&service, &handover, Errand::Collect).await;
+            assert_eq!(verdicts[..2], [UNPROVEN; 2], "{what}");
+        }
+        let mut db = service.store.read().await.unwrap();
+        let standings = ledger::standings(&mut db, &world.devices).await.unwrap();
+        assert!(standings.values().all(|one| one.state.custodian == world.holder));
+        drop(db);
+        verify(&service).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_giver_alone_cannot_say_that_somebody_took_a_device() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let giver = Phone::enrolled(&service, world.manager).await;
+        let manifest = manifest(&world);
+        let hash = manifest.hash();
+        let drawn = Signature {
+            side: Side::Taker,
+            name: "Qui sait".into(),
+            strokes: vec![vec![(0, 0), (9, 9)]],
+            signed_at: service.now(),
+            manifest_hash: hash,
+            proof: None,
+        };
+        let signatures = vec![giver.signs(Side::Giver, hash, service.now()), drawn];
+        let verdicts = giver
+            .sends(&service, &Handover { manifest, signatures }, Errand::Give)
+            .await;
+        assert!(
+            verdicts.iter().all(|one| matches!(one, VerdictResult::Disputed { .. })),
+            "{verdicts:?}"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_slip_is_good_for_one_handover_of_its_lot() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let taker = Phone::enrolled(&service, world.driver).await;
+        let slip = print(&service, &world.manager, world.lot).await.unwrap();
+        assert_eq!(
+            print(&service, &world.driver, world.lot).await.err(),
+            Some(Problem::NotFound),
+            "who collects prints no slips"
+        );
+        let bag = pack(&service, &world.driver, world.round).await.unwrap();
+        assert!(bag.stops[0].slips.iter().any(|check| check.fits(&slip.code)));
+
+        let by_code = |code: &SlipCode| {
+            let manifest = manifest(&world);
+            let hash = manifest.hash();
+            let giver = Signature {
+                side: Side::Giver,
+                name: "Gardien du quai".into(),
+                strokes: Vec::new(),
+                signed_at: service.now(),
+                manifest_hash: hash,
+                proof: Some(Proof::Code { code: code.clone() }),
+            };
+            let signatures = vec![giver, taker.signs(Side::Taker, hash, service.now())];
+            Handover { manifest, signatures }
+        };
+        let wrong = by_code(&SlipCode::from_random([1; 10]));
+        let right = by_code(&slip.code);
+        let again = by_code(&slip.code);
+        for (handover, expected) in [(wrong, UNPROVEN), (right, VerdictResult::Accepted), (again, UNPROVEN)] {
+            let batch = Batch {
+                client: service.id(ClientId::new),
+                entries: vec![Entry::new(1, Body::Handover(handover))],
+            };
+            let answer = push(&service, &world.driver, &batch).await.unwrap();
+            assert_eq!(answer.verdicts[0].result, expected);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn keys_are_enrolled_once_and_travel_to_the_other_side() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 1).await;
+        let giver = Phone::enrolled(&service, world.manager).await;
+        let taker = Phone::enrolled(&service, world.driver).await;
+        enrol(&service, &world.manager, giver.new_key()).await.unwrap();
+        assert_eq!(
+            enrol(&service, &world.driver, giver.new_key()).await,
+            Err(Problem::Changed)
+        );
+        let mut other = taker.new_key();
+        other.public.0[0] = 2;
+        assert_eq!(
+            enrol(&service, &world.driver, other).await,
+            Err(Problem::Field("public".into()))
+        );
+
+        let carried = |bag: regain_domain::bag::Bag| bag.keys.iter().map(|key| key.key).collect::<Vec<_>>();
+        let of_driver = pack(&service, &world.driver, world.round).await.unwrap();
+        assert_eq!(carried(of_driver), [giver.key]);
+        let of_giver = pack(&service, &world.manager, world.round).await.unwrap();
+        assert_eq!((of_giver.errand, of_giver.stops.len()), (Errand::Give, 1));
+        assert_eq!(carried(of_giver), [taker.key]);
+        let list = rounds(&service, &world.manager).await.unwrap();
+        assert_eq!(
+            (list[0].round, list[0].errand, list[0].devices),
+            (world.round, Errand::Give, 1)
+        );
+
+        // A sixth key pushes the first one out.
+        for _ in 0..5 {
+            Phone::enrolled(&service, world.manager).await;
+        }
+        assert_eq!(
+            enrol(&service, &world.manager, giver.new_key()).await,
+            Err(Problem::Changed)
+        );
+        let Actor::Member {
+            person, organisation, ..
+        } = world.manager
+        else {
+            panic!()
+        };
+        let social = Actor::Member {
+            person,
+            organisation,
+            role: Role::SocialWorker,
+        };
+        assert_eq!(enrol(&service, &social, giver.new_key()).await, Err(Problem::Forbidden));
+    })
+    .await;
+}

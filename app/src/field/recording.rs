@@ -7,7 +7,7 @@ use regain_domain::code::Code;
 use regain_domain::decide::{Outcome, decide};
 use regain_domain::device::DeviceState;
 use regain_domain::event::Hash;
-use regain_domain::handover::{Handover, LineResult};
+use regain_domain::handover::Handover;
 use regain_domain::id::{ClientId, DeviceId, EventId, OrganisationId, PersonId, SiteId, StopId};
 use regain_domain::sync::{Body, Entry};
 use regain_domain::time::Timestamp;

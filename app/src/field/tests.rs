@@ -59,7 +59,7 @@ fn a_stop_is_scanned_and_signed_and_the_server_would_take_the_batch() {
         Body::Act(_) => None,
     });
     let manifest = &signed.unwrap().manifest;
-    assert_eq!(LineResult::ALL.map(|result| manifest.count(result)), [2, 1, 1, 1]);
+    assert_eq!(LineResult::ALL.map(|result| manifest.count(result)), [2, 1, 1, 1, 0]);
 
     let closed = phone.progress.closed.clone().unwrap();
     assert_eq!(closed.last_sequence, phone.next - 1);

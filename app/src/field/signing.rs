@@ -15,20 +15,13 @@ pub type Strokes = Vec<Vec<(u16, u16)>>;
 
 /// The manifest of a stop: everything taken, and everything expected that was not there.
 pub fn manifest(id: HandoverId, bag: &Bag, stop: &BagStop, progress: &Progress) -> Manifest {
-    let taken = progress.taken.iter().map(|taken| ManifestLine {
-        device: taken.device,
-        result: taken.result,
-        text: taken.text.clone(),
-        reason: None,
-        photo: None,
-    });
-    let missing = progress.missing(bag).map(|device| ManifestLine {
-        device: device.state.device,
-        result: LineResult::Missing,
-        text: String::new(),
-        reason: None,
-        photo: None,
-    });
+    let taken = progress
+        .taken
+        .iter()
+        .map(|taken| ManifestLine::new(taken.device, taken.result, taken.text.clone()));
+    let missing = progress
+        .missing(bag)
+        .map(|device| ManifestLine::new(device.state.device, LineResult::Missing, String::new()));
     Manifest::new(
         id,
         bag.round,

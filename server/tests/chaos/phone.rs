@@ -170,11 +170,7 @@ impl Phone {
         let taken = progress.taken.iter().map(|taken| (taken.device, taken.result));
         let missing = place.devices.iter().filter(|one| progress.of(one.device).is_none());
         let missing = missing.map(|one| (one.device, LineResult::Missing));
-        let line = |(device, result)| ManifestLine {
-            device,
-            result,
-            text: String::new(),
-        };
+        let line = |(device, result)| ManifestLine::new(device, result, String::new());
         let manifest = Manifest::new(
             HandoverId::new(self.now(), self.chance.bytes()),
             place.round,
@@ -190,6 +186,7 @@ impl Phone {
             strokes: vec![vec![(0, 0), (3_000, 1_000)]],
             signed_at,
             manifest_hash,
+            proof: None,
         };
         Intent::Sign {
             handover: Handover {

@@ -227,7 +227,7 @@ pub async fn collecting_from(
     limit: u32,
 ) -> Result<Vec<Collecting>, StoreError> {
     let sql = "SELECT rounds.id, rounds.name, rounds.day, organisations.name, COUNT(stops.id), COUNT(stops.handover_id), \
-               SUM((SELECT COUNT(*) FROM lot_devices WHERE lot_devices.lot_id = lots.id)) FROM lots \
+               CAST(SUM((SELECT COUNT(*) FROM lot_devices WHERE lot_devices.lot_id = lots.id)) AS BIGINT) FROM lots \
                JOIN stops ON stops.lot_id = lots.id JOIN rounds ON rounds.id = stops.round_id \
                JOIN organisations ON organisations.id = rounds.organisation_id WHERE lots.organisation_id = $1 \
                GROUP BY rounds.id, rounds.name, rounds.day, organisations.name \

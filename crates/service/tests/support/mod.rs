@@ -110,7 +110,9 @@ impl World {
             contact: String::new(),
         };
         site::insert(&mut db, &place).await.unwrap();
-        let devices: Vec<DeviceId> = (0..count).map(|_| service.id(DeviceId::new)).collect();
+        let mut devices: Vec<DeviceId> = (0..count).map(|_| service.id(DeviceId::new)).collect();
+        // In the order of manifests.
+        devices.sort_unstable();
         let other = service.id(DeviceId::new);
         for (n, &device) in devices.iter().chain([&other]).enumerate() {
             let description = Description {

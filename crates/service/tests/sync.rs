@@ -396,7 +396,7 @@ async fn a_batch_that_cannot_be_read_leaves_no_trace() {
         }
         assert_eq!(push(&service, &world.rival, &whole).await, Err(Problem::AnothersActs));
         assert_eq!(push(&service, &Actor::Anonymous, &whole).await, Err(Problem::SignedOut));
-        assert_eq!(push(&service, &world.manager, &whole).await, Err(Problem::Forbidden));
+        assert_eq!(push(&service, &world.manager, &whole).await, Err(Problem::AnothersActs));
         assert_eq!(verify(&service).await.unwrap(), before);
     })
     .await;

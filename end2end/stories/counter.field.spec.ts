@@ -1,12 +1,10 @@
 // A counter hands a device over with no network: the voucher, the device, "handed over", and it arrives once.
 import { become } from "../support/people";
+import { scanner } from "../support/scanner";
 import { expect, test } from "../support/test";
 
 type Pickup = { reservation: string; voucher: string; device: { state: { tag: string }; name: string } };
 type Bag = { pickups: Pickup[] };
-
-/** A hand-held scanner: a burst of keys, wherever the focus is. */
-const scanner = (page: import("@playwright/test").Page, text: string) => page.keyboard.type(`${text}\n`, { delay: 6 });
 
 test("a device is handed over without network", async ({ page, context, baseURL, faults, shot }) => {
   test.setTimeout(120_000);

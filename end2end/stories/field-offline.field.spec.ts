@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type BrowserContext, type Page, chromium } from "@playwright/test";
 import { filmOf } from "../support/camera";
 import { become, sign } from "../support/people";
+import { scanner } from "../support/scanner";
 import { field } from "../support/screens";
 import { expect, test } from "../support/test";
 
@@ -15,9 +16,6 @@ type Bag = { stops: { stop: string; site_name: string; signed: boolean }[]; devi
 const ask = <T>(page: Page, path: string): Promise<T> => page.evaluate((from) => fetch(from).then((answer) => answer.json()), path);
 
 const name = (device: Device, kind: string) => device.identifiers.find((known) => known.kind === kind)?.value;
-
-/** A hand-held scanner: a burst of keys, wherever the focus is. */
-const scanner = (page: Page, text: string) => page.keyboard.type(`${text}\n`, { delay: 6 });
 
 const found = (page: Page, count: number) => expect(page.locator(".count-value")).toHaveText(String(count));
 

@@ -2,14 +2,13 @@
 // on another and bound by its inventory number; whoever settles it sees the photo.
 import type { Page } from "@playwright/test";
 import { become } from "../support/people";
+import { scanner } from "../support/scanner";
 import { expect, test } from "../support/test";
 
 type Device = { state: { tag: string | null }; stop: string | null; name: string; identifiers: { kind: string; value: string }[] };
 type Bag = { stops: { stop: string; site_name: string; holder_name: string; signed: boolean }[]; devices: Device[] };
 
 const ask = <T>(page: Page, path: string): Promise<T> => page.evaluate((from) => fetch(from).then((answer) => answer.json()), path);
-const scanner = (page: Page, text: string) => page.keyboard.type(`${text}\n`, { delay: 6 });
-
 test("what nobody knows is photographed, and a free label is bound on the spot", async ({ page, desktop, faults, shot }) => {
   test.setTimeout(120_000);
   faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);

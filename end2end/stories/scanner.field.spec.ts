@@ -6,6 +6,7 @@ import { type Browser, type Page, chromium } from "@playwright/test";
 import { filmOf, photoOf, photoOfFilm } from "../support/camera";
 import { become } from "../support/people";
 import { field } from "../support/screens";
+import { scanner } from "../support/scanner";
 import { expect, test } from "../support/test";
 
 type Device = { state: { tag: string | null }; stop: string | null; name: string; identifiers: { kind: string; value: string }[] };
@@ -160,7 +161,7 @@ test("with the camera refused there are the other ways", async ({ baseURL, fault
   const buffer = await photoOf(`${baseURL!.toUpperCase()}/D/${devices[0]!.state.tag}`);
   await page.locator(".camera-ways input[type=file]").setInputFiles({ name: "photo.png", mimeType: "image/png", buffer });
   await found(page, 1);
-  await page.keyboard.type(`${devices[1]!.state.tag}\n`, { delay: 6 });
+  await scanner(page, devices[1]!.state.tag!);
   await found(page, 2);
   await page.getByRole("button", { name: "Taper le code" }).click();
   await page.getByLabel(/Code de l’étiquette/).fill(devices[2]!.state.tag!);

@@ -34,7 +34,7 @@ pub async fn receipt(
     let words = proofs::texts(language);
     let settings = service.settings.clone();
     let reference = short_reference(id);
-    let verify_url = format!("{}/recu/{id}.pdf", settings.base_url);
+    let verify_url = format!("{}/recu/verifier/{}", settings.base_url, facts.manifest.hash());
     let paper = paper(language, words, facts, reference.clone(), settings.demo, verify_url);
     // Fonts and a few thousand lines take a processor for a moment: not one of those that answer requests.
     let made = tokio::task::spawn_blocking(move || handover_receipt(&paper)).await;

@@ -43,6 +43,8 @@ mod passport;
 #[cfg(feature = "ssr")]
 mod proofs;
 #[cfg(feature = "ssr")]
+mod receipt;
+#[cfg(feature = "ssr")]
 pub mod requests;
 #[cfg(feature = "ssr")]
 mod reservation;
@@ -80,6 +82,7 @@ pub fn AreaRoutes() -> impl MatchNestedRoutes + Clone {
         <exceptions::ExceptionRoutes/>
         <arrivals::ArrivalRoutes/>
         <passport::PassportRoutes/>
+        <receipt::ReceiptRoutes/>
         <territory::TerritoryRoutes/>
         <jobs::JobRoutes/>
         <offers::OfferRoutes/>

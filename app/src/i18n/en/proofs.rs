@@ -44,7 +44,7 @@ pub static PROOFS: ProofTexts = ProofTexts {
     signatures: "Signed by",
     giver: "For the giving side",
     taker: "For the taking side",
-    check: "The original of this receipt:",
+    check: "Check this receipt:",
     page: "Sheet",
     demo: "Demonstration data: this receipt proves nothing.",
     result_collected: "collected",

@@ -25,6 +25,8 @@ pub mod pallets;
 pub mod park;
 pub mod passport;
 pub mod proofs;
+#[cfg(feature = "ssr")]
+pub mod receipt;
 pub mod refusal;
 pub mod report;
 pub mod requests;

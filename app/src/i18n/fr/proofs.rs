@@ -44,7 +44,7 @@ pub static PROOFS: ProofTexts = ProofTexts {
     signatures: "Signatures",
     giver: "Pour celui qui remet",
     taker: "Pour celui qui prend en charge",
-    check: "L’original de ce reçu :",
+    check: "Vérifier ce reçu :",
     page: "Page",
     demo: "Données de démonstration : ce reçu ne prouve rien.",
     result_collected: "pris",

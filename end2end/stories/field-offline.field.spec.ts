@@ -106,6 +106,19 @@ test("a round is driven without network and arrives once", async ({ baseURL, fau
   await test.step("both sign", async () => {
     await page.getByRole("link", { name: "Faire signer la remise" }).click();
     await expect(page.getByText("Manquent (1)")).toBeVisible();
+    // It is there, and stays: with the reason, and back again, and for good.
+    for (const last of [false, true]) {
+      await page.getByRole("button", { name: "Reste ici" }).click();
+      await page.getByRole("button", { name: "Noter" }).click();
+      await expect(page.getByText("Écrivez pourquoi il reste")).toBeVisible();
+      await page.getByRole("button", { name: "Encore utilisé" }).click();
+      await page.screenshot({ path: "screenshots/field-leave.png" });
+      await page.getByRole("button", { name: "Noter" }).click();
+      await expect(page.getByText("Restent sur place (1)")).toBeVisible();
+      await expect(page.getByText("Manquent (1)")).toBeHidden();
+      if (!last) await page.getByRole("button", { name: "Remettre dans la liste" }).click();
+    }
+    await page.screenshot({ path: "screenshots/field-left.png" });
     await expect(page.getByText("En plus (1)")).toBeVisible();
     await expect(page.getByText("Inconnus (1)")).toBeVisible();
     await page.getByRole("button", { name: "Continuer" }).click();

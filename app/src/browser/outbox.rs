@@ -67,7 +67,7 @@ pub async fn commit(bag: &Bag, stop: &BagStop, intent: &Intent) -> Result<Result
             errand: bag.errand,
             client: counter.client,
             person: bag.person,
-            organisation: bag.organisation,
+            organisation: bag.own(stop),
             place: stop.site,
             now: now(),
         };

@@ -6,7 +6,7 @@
 use regain_domain::act::{Act, ActKind, ScanMethod};
 use regain_domain::bag::{Bag, BagDevice};
 use regain_domain::code::Code;
-use regain_domain::handover::{Handover, LineResult};
+use regain_domain::handover::{Handover, LineResult, Manifest};
 use regain_domain::id::{DeviceId, HandoverId, StopId};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,18 @@ pub struct Progress {
     /// The blank labels that were stuck on here, which the bag knows nothing of.
     #[serde(default)]
     pub labels: Vec<(Code, DeviceId)>,
+    /// What both sides agreed to leave where it is. It becomes an act when they sign.
+    #[serde(default)]
+    pub left: Vec<Left>,
+}
+
+/// A device that is there and stays there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// Which device.
+    pub device: DeviceId,
+    /// Why, in the words that stand on the receipt.
+    pub reason: String,
 }
 
 /// One thing taken.
@@ -60,12 +72,14 @@ pub struct Counts {
     pub extra: usize,
     /// Things taken that nobody knows.
     pub unknown: usize,
+    /// Expected, there, and left for a reason.
+    pub left: usize,
 }
 
 impl Counts {
     /// Expected and not there.
     pub const fn missing(self) -> usize {
-        self.expected.saturating_sub(self.collected)
+        self.expected.saturating_sub(self.collected + self.left)
     }
 
     /// Everything that goes into the vehicle.
@@ -82,6 +96,7 @@ impl Progress {
             taken: Vec::new(),
             closed: None,
             labels: Vec::new(),
+            left: Vec::new(),
         }
     }
 
@@ -141,7 +156,28 @@ impl Progress {
         });
     }
 
+    /// Leaves an expected device where it is; without a reason it is expected again.
+    pub fn leave(&mut self, device: DeviceId, reason: &str) {
+        self.left.retain(|left| left.device != device);
+        if !reason.is_empty() {
+            let reason = reason.to_owned();
+            self.left.push(Left { device, reason });
+        }
+    }
+
+    /// Whether a manifest leaves what was agreed to leave, for the same reasons.
+    pub fn leaves_as_in(&self, manifest: &Manifest) -> bool {
+        let refused = |left: &Left| {
+            manifest
+                .lines
+                .iter()
+                .any(|line| line.device == left.device && line.reason.as_ref() == Some(&left.reason))
+        };
+        manifest.count(LineResult::Refused) == self.left.len() && self.left.iter().all(refused)
+    }
+
     fn take(&mut self, device: DeviceId, result: LineResult, text: &str, method: ScanMethod) {
+        self.left.retain(|left| left.device != device);
         if self.of(device).is_none() {
             self.taken.push(Taken {
                 device,
@@ -161,12 +197,14 @@ impl Progress {
             collected: count(LineResult::Collected),
             extra: count(LineResult::Extra),
             unknown: count(LineResult::Unknown),
+            left: self.left.len(),
         }
     }
 
-    /// Expected devices that were not taken.
+    /// Expected devices that were neither taken nor left for a reason.
     pub fn missing<'a>(&'a self, bag: &'a Bag) -> impl Iterator<Item = &'a BagDevice> {
-        expected(bag, self.stop).filter(|device| self.of(device.state.device).is_none())
+        let settled = |device| self.of(device).is_some() || self.left.iter().any(|left| left.device == device);
+        expected(bag, self.stop).filter(move |device| !settled(device.state.device))
     }
 }
 

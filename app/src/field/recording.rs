@@ -77,6 +77,14 @@ pub enum Intent {
     },
     /// Puts back what was scanned by mistake.
     Undo(DeviceId),
+    /// Leaves an expected device where it is, for a reason; with an empty one it is expected again. What was agreed
+    /// waits with the stop's progress for the signatures.
+    Leave {
+        /// Which.
+        device: DeviceId,
+        /// Why.
+        reason: String,
+    },
     /// Both sides signed what was on the screen.
     Sign {
         /// The signed hand-over.
@@ -138,6 +146,7 @@ impl Intent {
             Self::Take { device, .. } | Self::Keep { device, .. } | Self::Note { device, .. } | Self::Undo(device) => {
                 vec![*device]
             }
+            Self::Leave { .. } => Vec::new(),
             Self::Sign { handover, .. } => handover.manifest.lines.iter().map(|line| line.device).collect(),
         }
     }
@@ -155,7 +164,12 @@ impl Intent {
             Self::Undo(device) | Self::Bind { unknown: device, .. } if progress.of(*device).is_none() => {
                 Err(Declined::NotTaken)
             }
-            Self::Sign { taken, .. } if *taken != progress.taken => Err(Declined::Changed),
+            Self::Leave { device, .. } if progress.of(*device).is_some() => Err(Declined::Already),
+            Self::Sign { handover, taken }
+                if *taken != progress.taken || !progress.leaves_as_in(&handover.manifest) =>
+            {
+                Err(Declined::Changed)
+            }
             _ => Ok(()),
         }
     }
@@ -241,6 +255,7 @@ impl Intent {
                 ]
             }
             Self::Undo(device) => vec![(*device, ActKind::Unscanned { stop })],
+            Self::Leave { .. } => Vec::new(),
             Self::Sign { handover, .. } => {
                 let manifest = &handover.manifest;
                 manifest
@@ -294,8 +309,10 @@ pub fn record(
         entries.push(Entry::new(sequence, Body::Act(act)));
         sequence += 1;
     }
-    if let Intent::Sign { handover, .. } = intent {
-        progress.close(handover, sequence - 1);
+    match intent {
+        Intent::Sign { handover, .. } => progress.close(handover, sequence - 1),
+        Intent::Leave { device, reason } => progress.leave(*device, reason),
+        _ => {}
     }
     Ok(Written {
         entries,

@@ -13,7 +13,8 @@ use super::progress::Progress;
 /// A drawn signature, in the box that is signed.
 pub type Strokes = Vec<Vec<(u16, u16)>>;
 
-/// The manifest of a stop: everything taken, and everything expected that was not there.
+/// The manifest of a stop: everything taken, everything expected that was not there, and what was left for a
+/// reason.
 pub fn manifest(id: HandoverId, bag: &Bag, stop: &BagStop, progress: &Progress) -> Manifest {
     let taken = progress
         .taken
@@ -22,13 +23,17 @@ pub fn manifest(id: HandoverId, bag: &Bag, stop: &BagStop, progress: &Progress) 
     let missing = progress
         .missing(bag)
         .map(|device| ManifestLine::new(device.state.device, LineResult::Missing, String::new()));
+    let left = progress
+        .left
+        .iter()
+        .map(|left| ManifestLine::refused(left.device, left.reason.clone(), None));
     Manifest::new(
         id,
         bag.round,
         stop.stop,
         stop.holder,
         bag.organisation,
-        taken.chain(missing).collect(),
+        taken.chain(missing).chain(left).collect(),
     )
 }
 

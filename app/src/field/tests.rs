@@ -101,6 +101,62 @@ fn a_signature_of_another_list_is_declined() {
 }
 
 #[test]
+fn what_is_left_for_a_reason_is_signed_as_such_and_taken_after_all_when_scanned() {
+    let mut phone = Phone::new();
+    let leave = |number: usize, phone: &Phone, reason: &str| Intent::Leave {
+        device: phone.bag.devices[number].state.device,
+        reason: reason.into(),
+    };
+    let intents = [(0, "Encore utilisé"), (1, "Abîmé"), (1, ""), (1, "Encore utilisé")];
+    for (number, reason) in intents {
+        phone.commit(&leave(number, &phone, reason)).unwrap();
+    }
+    let before = phone.progress.counts(&phone.bag);
+    assert_eq!((before.left, before.missing()), (2, before.expected - 2));
+
+    phone.scan(&phone.label(0), ScanMethod::Camera);
+    assert_eq!(phone.commit(&leave(0, &phone, "Abîmé")), Err(Declined::Already));
+    let counts = phone.progress.counts(&phone.bag);
+    assert_eq!((counts.collected, counts.left), (1, 1));
+    phone.sign().unwrap();
+
+    let stop = phone.bag.stops[0].clone();
+    let signed = manifest(id!(HandoverId, 1), &phone.bag, &stop, &phone.progress);
+    let left = phone.bag.devices[1].state.device;
+    let line = signed.lines.iter().find(|line| line.device == left).unwrap();
+    assert_eq!(line.result, LineResult::Refused);
+    assert_eq!(line.reason.as_deref(), Some("Encore utilisé"));
+}
+
+#[test]
+fn a_signature_of_another_reason_is_declined() {
+    let mut phone = Phone::new();
+    let stop = phone.bag.stops[0].clone();
+    let device = phone.bag.devices[0].state.device;
+    let leave = |reason: &str| Intent::Leave {
+        device,
+        reason: reason.into(),
+    };
+    phone.commit(&leave("Abîmé")).unwrap();
+    let manifest = manifest(id!(HandoverId, 1), &phone.bag, &stop, &phone.progress);
+    let side = |name: &str| Signed {
+        name: name.into(),
+        strokes: cross(),
+    };
+    let handover = handover(manifest, side("Zoé"), side("Inès"), NOW).unwrap();
+    let taken = phone.progress.taken.clone();
+    // Another window changes its mind meanwhile.
+    for reason in ["Encore utilisé", ""] {
+        phone.commit(&leave(reason)).unwrap();
+        let intent = Intent::Sign {
+            handover: handover.clone(),
+            taken: taken.clone(),
+        };
+        assert_eq!(phone.commit(&intent), Err(Declined::Changed));
+    }
+}
+
+#[test]
 fn a_slip_of_the_finger_asks_for_a_second_look_and_a_machine_does_not_slip() {
     let phone = Phone::new();
     let stop = phone.bag.stops[0].stop;

@@ -22,6 +22,7 @@ mod scan_sights;
 mod scan_typing;
 mod scan_watch;
 mod sign;
+mod sign_left;
 mod sign_pad;
 mod sign_summary;
 mod start;

@@ -155,7 +155,7 @@ impl Scanning {
                 self.show(Feeling::Good, self.name(*device), saved, None);
             }
             Intent::Undo(device) => self.show(Feeling::Nothing, self.name(*device), words.put_back, None),
-            Intent::Sign { .. } => {}
+            Intent::Leave { .. } | Intent::Sign { .. } => {}
         }
         let field = self.field;
         spawn_local(async move {

@@ -1,32 +1,46 @@
 //! What is about to be signed, shortest first: what is not as planned is listed, the rest is a number one can open.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use regain_domain::handover::LineResult;
 
-use super::device::Line;
-use crate::components::{Alert, Count, Row, Rows, Status, Tone};
+use super::device::{Line, find};
+use super::sign_left::{LeavePanel, leave};
+use crate::components::{Alert, Button, Count, Glyph, Look, Row, Rows, Status, Tone};
+use crate::field::progress::Left;
 use crate::field::state::{AtStop, Field};
-use crate::i18n::{field, use_language};
+use crate::i18n::{field, leaving, use_language};
 
 #[component]
 pub fn Summary(at: AtStop) -> impl IntoView {
-    let state = Field::get();
+    let asked = RwSignal::new(None::<Line>);
+    let panel = {
+        let at = at.clone();
+        move || asked.get().map(|line| view! { <LeavePanel at=at.clone() line asked/> })
+    };
+    view! {
+        {move || content(&at, asked)}
+        {panel}
+    }
+}
+
+fn content(at: &AtStop, asked: RwSignal<Option<Line>>) -> impl IntoView + use<> {
     let words = field::texts(use_language());
     let AtStop { bag, stop } = at;
-    let progress = state.progress_now(stop.stop);
-    let counts = progress.counts(&bag);
+    let progress = Field::get().progress_of(stop.stop);
+    let counts = progress.counts(bag);
     let of = |result| {
         let taken = progress.taken.iter().filter(move |taken| taken.result == result);
-        taken.map(|taken| Line::taken(&bag, taken, words)).collect::<Vec<_>>()
+        taken.map(|taken| Line::taken(bag, taken, words)).collect::<Vec<_>>()
     };
     let missing: Vec<Line> = progress
-        .missing(&bag)
+        .missing(bag)
         .map(|device| Line {
             result: Some(LineResult::Missing),
             ..Line::waiting(device)
         })
         .collect();
-    let as_planned = missing.is_empty() && counts.extra + counts.unknown == 0;
+    let as_planned = missing.is_empty() && counts.extra + counts.unknown + counts.left == 0;
     let (total, expected) = (counts.collected as u64, counts.expected as u64);
     let collected = of(LineResult::Collected);
     let collected = (!collected.is_empty()).then(|| {
@@ -51,11 +65,62 @@ pub fn Summary(at: AtStop) -> impl IntoView {
         />
         <p class="field-quiet">{words.summary_help}</p>
         {as_planned.then(|| view! { <Alert tone=Tone::Ok title=words.everything_there/> })}
-        {section(missing, words.missing_list)}
+        {missing_section(missing, asked)}
+        {left_section(at, &progress.left)}
         {section(of(LineResult::Extra), words.extra_list)}
         {section(of(LineResult::Unknown), words.unknown_list)}
         {collected}
     }
+}
+
+/// What is not there; of each one can say that it is, and stays.
+fn missing_section(lines: Vec<Line>, asked: RwSignal<Option<Line>>) -> Option<impl IntoView> {
+    let language = use_language();
+    let (title, leave) = (field::texts(language).missing_list, leaving::texts(language).leave);
+    (!lines.is_empty()).then(|| {
+        let count = lines.len();
+        let rows = lines.into_iter().map(|line| {
+            let (glyph, name, code) = (line.glyph(), line.name.clone(), line.code.clone());
+            view! {
+                <Row glyph=glyph title=name note=move || view! { <code class="label-code">{code}</code> }>
+                    <Button look=Look::Quiet on:click=move |_| asked.set(Some(line.clone()))>{leave}</Button>
+                </Row>
+            }
+        });
+        view! {
+            <h3 class="field-subheading">{title}" ("{count}")"</h3>
+            <Rows label=title>{rows.collect_view()}</Rows>
+        }
+    })
+}
+
+/// What stays, and why; each can be expected again.
+fn left_section(at: &AtStop, left: &[Left]) -> Option<impl IntoView + use<>> {
+    let words = leaving::texts(use_language());
+    (!left.is_empty()).then(|| {
+        let rows = left.iter().filter_map(|left| {
+            let line = Line::waiting(find(&at.bag, left.device)?);
+            let (glyph, device, note) = (line.glyph(), left.device, format!("{} · {}", line.code, left.reason));
+            let at = at.clone();
+            let back = move |_| {
+                let at = at.clone();
+                spawn_local(async move {
+                    if let Err(problem) = leave(at, device, String::new()).await {
+                        Field::get().say.set(problem.to_owned());
+                    }
+                });
+            };
+            Some(view! {
+                <Row glyph=glyph title=line.name note=move || note>
+                    <Button look=Look::Quiet glyph=Glyph::X label=words.back on:click=back/>
+                </Row>
+            })
+        });
+        view! {
+            <h3 class="field-subheading">{words.list}" ("{left.len()}")"</h3>
+            <Rows label=words.list>{rows.collect_view()}</Rows>
+        }
+    })
 }
 
 fn section(lines: Vec<Line>, title: &'static str) -> Option<impl IntoView> {

@@ -78,6 +78,8 @@ pub fn MyRounds() -> impl IntoView {
             .offered
             .get()
             .into_iter()
+            // A giver's own phone has no way to sign yet: what it would give is signed on the taker's.
+            .filter(|round| round.errand != Errand::Give)
             .filter(|round| here.iter().all(|known| known.round != round.round))
             .collect();
         (!rounds.is_empty()).then(|| {

@@ -18,6 +18,7 @@ pub mod imports;
 pub mod jobs;
 #[cfg(feature = "ssr")]
 pub mod labels;
+pub mod leaving;
 pub mod lots;
 pub mod noting;
 pub mod offers;

@@ -12,7 +12,7 @@ use crate::browser::outbox;
 use crate::components::{Alert, Button, Icon, Look, Tone};
 use crate::field::recording::Intent;
 use crate::field::state::{AtStop, Field};
-use crate::i18n::{field, leaving, use_language};
+use crate::i18n::{field as field_texts, leaving, use_language};
 
 /// The longest reason that is written: it must fit on a line or two of the receipt.
 const MAX_REASON: &str = "120";
@@ -27,6 +27,7 @@ pub fn LeavePanel(
     /// Closed by setting it to none.
     asked: RwSignal<Option<Line>>,
 ) -> impl IntoView {
+    let field = Field::get();
     let words = leaving::texts(use_language());
     let reason = RwSignal::new(String::new());
     let problem = RwSignal::new(None);
@@ -38,7 +39,7 @@ pub fn LeavePanel(
         }
         let at = at.clone();
         spawn_local(async move {
-            match leave(at, device, text).await {
+            match leave(field, at, device, text).await {
                 Ok(()) => asked.set(None),
                 Err(why) => problem.set(Some(why)),
             }
@@ -78,12 +79,12 @@ pub fn LeavePanel(
 }
 
 /// Notes the reason with the stop's progress; an empty one means that the device is expected again.
-pub async fn leave(at: AtStop, device: DeviceId, reason: String) -> Result<(), &'static str> {
-    let words = field::texts(use_language());
+pub async fn leave(field: Field, at: AtStop, device: DeviceId, reason: String) -> Result<(), &'static str> {
+    let words = field_texts::texts(use_language());
     let intent = Intent::Leave { device, reason };
     match outbox::commit(&at.bag, &at.stop, &intent).await {
         Ok(Ok(progress)) => {
-            Field::get().learn(progress);
+            field.learn(progress);
             Ok(())
         }
         Ok(Err(_)) => Err(words.changed_meanwhile),

@@ -74,53 +74,61 @@ fn content(at: &AtStop, asked: RwSignal<Option<Line>>) -> impl IntoView + use<> 
 }
 
 /// What is not there; of each one can say that it is, and stays.
-fn missing_section(lines: Vec<Line>, asked: RwSignal<Option<Line>>) -> Option<impl IntoView> {
+fn missing_section(lines: Vec<Line>, asked: RwSignal<Option<Line>>) -> Option<AnyView> {
     let language = use_language();
-    let (title, leave) = (field::texts(language).missing_list, leaving::texts(language).leave);
-    (!lines.is_empty()).then(|| {
-        let count = lines.len();
-        let rows = lines.into_iter().map(|line| {
+    let (title, word) = (field::texts(language).missing_list, leaving::texts(language).leave);
+    if lines.is_empty() {
+        return None;
+    }
+    let count = lines.len();
+    let rows: Vec<_> = lines
+        .into_iter()
+        .map(|line| {
             let (glyph, name, code) = (line.glyph(), line.name.clone(), line.code.clone());
             view! {
                 <Row glyph=glyph title=name note=move || view! { <code class="label-code">{code}</code> }>
-                    <Button look=Look::Quiet on:click=move |_| asked.set(Some(line.clone()))>{leave}</Button>
+                    <Button look=Look::Quiet on:click=move |_| asked.set(Some(line.clone()))>{word}</Button>
                 </Row>
             }
-        });
-        view! {
-            <h3 class="field-subheading">{title}" ("{count}")"</h3>
-            <Rows label=title>{rows.collect_view()}</Rows>
-        }
-    })
+        })
+        .collect();
+    let shown = view! {
+        <h3 class="field-subheading">{title}" ("{count}")"</h3>
+        <Rows label=title>{rows}</Rows>
+    };
+    Some(shown.into_any())
 }
 
 /// What stays, and why; each can be expected again.
-fn left_section(at: &AtStop, left: &[Left]) -> Option<impl IntoView + use<>> {
-    let words = leaving::texts(use_language());
-    (!left.is_empty()).then(|| {
-        let rows = left.iter().filter_map(|left| {
-            let line = Line::waiting(find(&at.bag, left.device)?);
-            let (glyph, device, note) = (line.glyph(), left.device, format!("{} · {}", line.code, left.reason));
+fn left_section(at: &AtStop, left: &[Left]) -> Option<AnyView> {
+    let (field, words) = (Field::get(), leaving::texts(use_language()));
+    if left.is_empty() {
+        return None;
+    }
+    let row = |left: &Left| {
+        let line = Line::waiting(find(&at.bag, left.device)?);
+        let (glyph, device, note) = (line.glyph(), left.device, format!("{} · {}", line.code, left.reason));
+        let at = at.clone();
+        let back = move |_| {
             let at = at.clone();
-            let back = move |_| {
-                let at = at.clone();
-                spawn_local(async move {
-                    if let Err(problem) = leave(at, device, String::new()).await {
-                        Field::get().say.set(problem.to_owned());
-                    }
-                });
-            };
-            Some(view! {
-                <Row glyph=glyph title=line.name note=move || note>
-                    <Button look=Look::Quiet glyph=Glyph::X label=words.back on:click=back/>
-                </Row>
-            })
-        });
-        view! {
-            <h3 class="field-subheading">{words.list}" ("{left.len()}")"</h3>
-            <Rows label=words.list>{rows.collect_view()}</Rows>
-        }
-    })
+            spawn_local(async move {
+                if let Err(problem) = leave(field, at, device, String::new()).await {
+                    field.say.set(problem.to_owned());
+                }
+            });
+        };
+        Some(view! {
+            <Row glyph=glyph title=line.name note=move || note>
+                <Button look=Look::Quiet glyph=Glyph::X label=words.back on:click=back/>
+            </Row>
+        })
+    };
+    let (count, rows) = (left.len(), left.iter().filter_map(row).collect::<Vec<_>>());
+    let shown = view! {
+        <h3 class="field-subheading">{words.list}" ("{count}")"</h3>
+        <Rows label=words.list>{rows}</Rows>
+    };
+    Some(shown.into_any())
 }
 
 fn section(lines: Vec<Line>, title: &'static str) -> Option<impl IntoView> {

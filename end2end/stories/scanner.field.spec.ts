@@ -46,7 +46,7 @@ async function phoneAtStop(
   await page.getByRole("button", { name: "Télécharger", exact: true }).first().click();
   await page.getByRole("link", { name: round.name }).click();
   await page.getByRole("link", { name: stop.site_name }).first().waitFor();
-  await page.waitForFunction(() => !!navigator.serviceWorker.controller);
+  await page.waitForFunction(() => !!navigator.serviceWorker.controller, undefined, { polling: 50 });
   await context.setOffline(true);
   await page.getByRole("link", { name: new RegExp(`${stop.position}\\. ${stop.site_name}`) }).click();
   await page.getByRole("link", { name: "Scanner" }).click();

@@ -30,9 +30,11 @@ self.addEventListener("activate", (event) => {
   );
 });
 
-// Sent when the person accepts the new version.
 self.addEventListener("message", (event) => {
+  // Sent when the person accepts the new version.
   if (event.data === "skip-waiting") self.skipWaiting();
+  // Sent by a page that the claim at activation has missed.
+  if (event.data === "claim") event.waitUntil(self.clients.claim());
 });
 
 self.addEventListener("fetch", (event) => {

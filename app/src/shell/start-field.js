@@ -1,6 +1,18 @@
 (root) => {
   // Registered here and not in the app: even if the app cannot start, the next good build still arrives.
-  navigator.serviceWorker?.register("/sw.js", { scope: "/" }).catch((reason) => console.warn("service worker", reason));
+  const worker = navigator.serviceWorker;
+  worker?.register("/sw.js", { scope: "/" }).catch((reason) => console.warn("service worker", reason));
+  // On a first visit the worker claims this page as soon as it is active. Chromium at times overlooks a page that is
+  // still starting, which would then fetch the scanner from a network that is gone: ask again until it is claimed.
+  worker?.ready.then(({ active }) => {
+    let tries = 20;
+    const ask = () => {
+      if (worker.controller || tries-- === 0) return;
+      active.postMessage("claim");
+      setTimeout(ask, 500);
+    };
+    ask();
+  });
 
   const start = async () => {
     const app = await import(`${root}/pkg/regain.js`);

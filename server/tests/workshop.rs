@@ -108,6 +108,7 @@ async fn received(
             model: "KINGSTON SA400S37240G".into(),
             serial: "50026B7782A1".into(),
             size_mb: 240_057,
+            kind: None,
         }],
         ..Default::default()
     };

@@ -5,8 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::device::Kind;
+use crate::device::{Kind, words};
 use crate::identifier::Identifier;
+use crate::medium::MediumKind;
 
 /// A calendar day as exports give it, `YYYY-MM-DD`. Kept as text: it is compared and shown, not computed with beyond
 /// its year and month.
@@ -45,6 +46,10 @@ pub struct Medium {
     pub serial: String,
     /// Megabytes (10⁶ bytes).
     pub size_mb: u64,
+    /// What the tool says that it is. Left out where it says nothing, so that acts recorded before it was asked keep
+    /// their hash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<MediumKind>,
 }
 
 /// One row of an import, after parsing.
@@ -56,6 +61,20 @@ pub struct ParkRow {
     pub identifiers: Vec<Identifier>,
     /// What it is.
     pub description: Description,
+    /// Which file of an archive it comes from; empty for a file that came alone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub file: String,
+    /// What was left out of it, though the row can be taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<RowWarning>,
+}
+
+/// What a person should look at in a row that is taken all the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "warning", content = "detail")]
+pub enum RowWarning {
+    /// A number that a spreadsheet ruined, such as `3.54E+15`: left out, since the row has another name.
+    ScientificSerial(String),
 }
 
 /// A row that cannot be taken, and why.
@@ -67,6 +86,9 @@ pub struct RejectedRow {
     pub reason: RowProblem,
     /// The line as it stood, shortened to 500 characters, personal columns left out.
     pub original: String,
+    /// Which file of an archive it comes from; empty for a file that came alone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub file: String,
 }
 
 /// Why a row cannot be taken.
@@ -79,6 +101,15 @@ pub enum RowProblem {
     VirtualMachine,
     /// The same names stand in an earlier row; its line.
     RepeatsLine(u32),
+    /// The same names stand in an earlier file of the archive; its name.
+    RepeatsFile(String),
+    /// A file of an archive that cannot be read at all, and why: the word and the details of the reader's error.
+    UnreadableFile {
+        /// The error's word, as for a file that came alone.
+        problem: String,
+        /// The error's details.
+        detail: serde_json::Value,
+    },
     /// The row has another number of fields than the heading.
     FieldCount { expected: u32, found: u32 },
     /// A serial that a spreadsheet turned into a number, such as `3.54E+15`.
@@ -104,4 +135,31 @@ pub struct ParsedPark {
     pub personal_fields_dropped: u32,
     /// Whether the file only adds to what is known (`true`), as partial inventories do.
     pub partial: bool,
+    /// Words that our tables of common names could not place, the most frequent first; no more than [`MAX_UNPLACED`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unplaced: Vec<Unplaced>,
+}
+
+/// The most unplaced words that one result lists.
+pub const MAX_UNPLACED: usize = 200;
+
+words! {
+    /// The tables of common names.
+    NameTable {
+        Maker = "maker",
+        Kind = "kind",
+        MediumKind = "medium_kind",
+        Processor = "processor",
+    }
+}
+
+/// A word of a file that a table of common names does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unplaced {
+    /// Which table.
+    pub table: NameTable,
+    /// As written, shortened to 100 characters.
+    pub text: String,
+    /// How many rows bear it.
+    pub rows: u32,
 }

@@ -141,6 +141,14 @@ pub fn maker(text: &str) -> String {
     known.map_or_else(|| bare.to_owned(), |(name, _)| (*name).to_owned())
 }
 
+/// Whether the table has a maker, by any of its spellings.
+pub fn is_listed(text: &str) -> bool {
+    let folded = fold(without_ending(text.trim()));
+    MAKERS
+        .iter()
+        .any(|(name, spellings)| spellings.contains(&folded.as_str()) || fold(name) == folded)
+}
+
 /// Whether a screen of this maker can only be a panel built into the computer that reports it.
 pub(crate) fn makes_only_panels(text: &str) -> bool {
     PANEL_MAKERS.contains(&fold(without_ending(text.trim())).as_str())

@@ -50,6 +50,7 @@ async fn add(db: &mut Connection, house: &House, stage: Stage, kind: Kind, since
             model: "SSD".into(),
             serial: "S1".into(),
             size_mb: 256_000,
+            kind: None,
         }],
         ..Default::default()
     };

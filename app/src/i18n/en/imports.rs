@@ -114,6 +114,8 @@ pub static IMPORTS: ImportTexts = ImportTexts {
         RowProblem::NoIdentifier => "Neither serial number nor asset tag: it could never be found again.".to_owned(),
         RowProblem::VirtualMachine => "A virtual machine: there is nothing to collect.".to_owned(),
         RowProblem::RepeatsLine(line) => format!("The same device as row {}.", number(En, u64::from(*line))),
+        RowProblem::RepeatsFile(file) => format!("The same device as in file “{file}” of the archive."),
+        RowProblem::UnreadableFile { problem, detail } => unreadable(problem, detail),
         RowProblem::FieldCount { expected, found } => {
             format!("{found} columns instead of {expected}: a cell is cut or a separator is missing.")
         }
@@ -129,54 +131,54 @@ pub static IMPORTS: ImportTexts = ImportTexts {
             )
         }
     },
-    unreadable: |problem, detail| {
-        let figure = |key: &str| detail.get(key).and_then(Value::as_u64).unwrap_or(0);
-        match problem {
-            "empty" => "The file is empty. Export it again from your tool.".to_owned(),
-            "too_large" => format!(
-                "The file is larger than {}. Export your park in several files.",
-                file_size(En, figure("limit"))
-            ),
-            "too_many_rows" => format!(
-                "The file has more than {} rows. Export your park in several files.",
-                number(En, figure("limit"))
-            ),
-            "not_text" => {
-                "This is no inventory but a picture, an archive or a program. Export the list as CSV.".to_owned()
-            }
-            "spreadsheet" => {
-                "This is a spreadsheet workbook. Save it as CSV first, or export CSV from your tool.".to_owned()
-            }
-            "unknown_format" => {
-                "This looks neither like a CSV list nor like a GLPI inventory. Check that it is the right file."
-                    .to_owned()
-            }
-            "truncated" => {
-                "The file stops in the middle: the copy or the download was cut short. Export it again.".to_owned()
-            }
-            "broken_json" => format!(
-                "The JSON is not valid at line {}. Export it again.",
-                number(En, figure("line"))
-            ),
-            "too_deep" => "This JSON is nested deeper than any inventory. Check that it is the right file.".to_owned(),
-            "unclosed_quote" => format!(
-                "A quotation mark opened at line {} is never closed. Export again, or correct that line.",
-                number(En, figure("line"))
-            ),
-            "no_usable_column" => {
-                let found = detail
-                    .get("found")
-                    .and_then(Value::as_array)
-                    .into_iter()
-                    .flatten()
-                    .filter_map(Value::as_str);
-                let found: Vec<&str> = found.collect();
-                format!(
-                    "No column names the devices. At least “Serial number” or “Inventory number” is needed. Columns read: {}.",
-                    found.join(", ")
-                )
-            }
-            _ => "This file cannot be read. Check that it is the export of your tool.".to_owned(),
-        }
-    },
+    unreadable,
 };
+
+/// Why a whole file cannot be read, from the word and the details of the reader's error.
+fn unreadable(problem: &str, detail: &Value) -> String {
+    let figure = |key: &str| detail.get(key).and_then(Value::as_u64).unwrap_or(0);
+    match problem {
+        "empty" => "The file is empty. Export it again from your tool.".to_owned(),
+        "too_large" => format!(
+            "The file is larger than {}. Export your park in several files.",
+            file_size(En, figure("limit"))
+        ),
+        "too_many_rows" => format!(
+            "The file has more than {} rows. Export your park in several files.",
+            number(En, figure("limit"))
+        ),
+        "not_text" => "This is no inventory but a picture, an archive or a program. Export the list as CSV.".to_owned(),
+        "spreadsheet" => {
+            "This is a spreadsheet workbook. Save it as CSV first, or export CSV from your tool.".to_owned()
+        }
+        "unknown_format" => {
+            "This looks neither like a CSV list nor like a GLPI inventory. Check that it is the right file.".to_owned()
+        }
+        "truncated" => {
+            "The file stops in the middle: the copy or the download was cut short. Export it again.".to_owned()
+        }
+        "broken_json" => format!(
+            "The JSON is not valid at line {}. Export it again.",
+            number(En, figure("line"))
+        ),
+        "too_deep" => "This JSON is nested deeper than any inventory. Check that it is the right file.".to_owned(),
+        "unclosed_quote" => format!(
+            "A quotation mark opened at line {} is never closed. Export again, or correct that line.",
+            number(En, figure("line"))
+        ),
+        "no_usable_column" => {
+            let found = detail
+                .get("found")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str);
+            let found: Vec<&str> = found.collect();
+            format!(
+                "No column names the devices. At least “Serial number” or “Inventory number” is needed. Columns read: {}.",
+                found.join(", ")
+            )
+        }
+        _ => "This file cannot be read. Check that it is the export of your tool.".to_owned(),
+    }
+}

@@ -119,6 +119,8 @@ pub static IMPORTS: ImportTexts = ImportTexts {
         }
         RowProblem::VirtualMachine => "Machine virtuelle : il n’y a rien à enlever.".to_owned(),
         RowProblem::RepeatsLine(line) => format!("Même appareil que la ligne {}.", number(Fr, u64::from(*line))),
+        RowProblem::RepeatsFile(file) => format!("Même appareil que dans le fichier « {file} » de l’archive."),
+        RowProblem::UnreadableFile { problem, detail } => unreadable(problem, detail),
         RowProblem::FieldCount { expected, found } => {
             format!("{found} colonnes au lieu de {expected} : une cellule est coupée ou un séparateur manque.")
         }
@@ -136,28 +138,31 @@ pub static IMPORTS: ImportTexts = ImportTexts {
             )
         }
     },
-    unreadable: |problem, detail| {
-        let figure = |key: &str| detail.get(key).and_then(Value::as_u64).unwrap_or(0);
-        match problem {
-            "empty" => "Le fichier est vide. Exportez-le de nouveau depuis votre outil.".to_owned(),
-            "too_large" => format!("Le fichier dépasse {}. Exportez votre parc en plusieurs fichiers.", file_size(Fr, figure("limit"))),
-            "too_many_rows" => format!("Le fichier a plus de {} lignes. Exportez votre parc en plusieurs fichiers.", number(Fr, figure("limit"))),
-            "not_text" => "Ce n’est pas un fichier d’inventaire mais une image, une archive ou un programme. Exportez la liste en CSV.".to_owned(),
-            "spreadsheet" => "C’est un classeur de tableur. Enregistrez-le d’abord en CSV, ou exportez en CSV depuis votre outil.".to_owned(),
-            "unknown_format" => "Ce fichier ne ressemble ni à une liste CSV ni à un inventaire GLPI. Vérifiez que c’est le bon.".to_owned(),
-            "truncated" => "Le fichier s’arrête au milieu : la copie ou le téléchargement a été coupé. Exportez-le de nouveau.".to_owned(),
-            "broken_json" => format!("Le JSON n’est pas valide à la ligne {}. Exportez-le de nouveau.", number(Fr, figure("line"))),
-            "too_deep" => "Ce JSON est imbriqué plus profondément que tout inventaire. Vérifiez que c’est le bon fichier.".to_owned(),
-            "unclosed_quote" => format!("Un guillemet ouvert à la ligne {} n’est jamais fermé. Exportez de nouveau, ou corrigez cette ligne.", number(Fr, figure("line"))),
-            "no_usable_column" => {
-                let found = detail.get("found").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-                let found: Vec<&str> = found.collect();
-                format!(
-                    "Aucune colonne ne nomme les appareils. Il faut au moins « Numéro de série » ou « Numéro d’inventaire ». Colonnes lues : {}.",
-                    found.join(", ")
-                )
-            }
-            _ => "Ce fichier ne peut pas être lu. Vérifiez que c’est bien l’export de votre outil.".to_owned(),
-        }
-    },
+    unreadable,
 };
+
+/// Why a whole file cannot be read, from the word and the details of the reader's error.
+fn unreadable(problem: &str, detail: &Value) -> String {
+    let figure = |key: &str| detail.get(key).and_then(Value::as_u64).unwrap_or(0);
+    match problem {
+        "empty" => "Le fichier est vide. Exportez-le de nouveau depuis votre outil.".to_owned(),
+        "too_large" => format!("Le fichier dépasse {}. Exportez votre parc en plusieurs fichiers.", file_size(Fr, figure("limit"))),
+        "too_many_rows" => format!("Le fichier a plus de {} lignes. Exportez votre parc en plusieurs fichiers.", number(Fr, figure("limit"))),
+        "not_text" => "Ce n’est pas un fichier d’inventaire mais une image, une archive ou un programme. Exportez la liste en CSV.".to_owned(),
+        "spreadsheet" => "C’est un classeur de tableur. Enregistrez-le d’abord en CSV, ou exportez en CSV depuis votre outil.".to_owned(),
+        "unknown_format" => "Ce fichier ne ressemble ni à une liste CSV ni à un inventaire GLPI. Vérifiez que c’est le bon.".to_owned(),
+        "truncated" => "Le fichier s’arrête au milieu : la copie ou le téléchargement a été coupé. Exportez-le de nouveau.".to_owned(),
+        "broken_json" => format!("Le JSON n’est pas valide à la ligne {}. Exportez-le de nouveau.", number(Fr, figure("line"))),
+        "too_deep" => "Ce JSON est imbriqué plus profondément que tout inventaire. Vérifiez que c’est le bon fichier.".to_owned(),
+        "unclosed_quote" => format!("Un guillemet ouvert à la ligne {} n’est jamais fermé. Exportez de nouveau, ou corrigez cette ligne.", number(Fr, figure("line"))),
+        "no_usable_column" => {
+            let found = detail.get("found").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+            let found: Vec<&str> = found.collect();
+            format!(
+                "Aucune colonne ne nomme les appareils. Il faut au moins « Numéro de série » ou « Numéro d’inventaire ». Colonnes lues : {}.",
+                found.join(", ")
+            )
+        }
+        _ => "Ce fichier ne peut pas être lu. Vérifiez que c’est bien l’export de votre outil.".to_owned(),
+    }
+}

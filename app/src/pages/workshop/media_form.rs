@@ -45,7 +45,7 @@ impl Line {
     }
 }
 
-/// What an inventory's words say of a medium's kind.
+/// What an inventory's words say of a medium's kind, where the inventory does not say it outright.
 fn guess(device: Kind, model: &str) -> MediumKind {
     let model = model.to_uppercase();
     match device {
@@ -70,7 +70,7 @@ pub(super) fn form(seen: &BenchPage) -> impl IntoView + use<> {
             let said = seen.device.description.media.iter();
             said.map(|medium| Line {
                 id: String::new(),
-                kind: guess(kind, &medium.model),
+                kind: medium.kind.unwrap_or_else(|| guess(kind, &medium.model)),
                 model: medium.model.clone(),
                 serial: medium.serial.clone(),
                 size_mb: medium.size_mb,

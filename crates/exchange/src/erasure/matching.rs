@@ -113,6 +113,7 @@ mod tests {
             model: model.into(),
             serial: serial.into(),
             size_mb,
+            kind: None,
         }
     }
 

@@ -4,10 +4,12 @@
 use std::collections::HashMap;
 
 use regain_domain::identifier::{Identifier, IdentifierKind, is_junk, normalise};
-use regain_domain::row::{Description, ParkRow, ParsedPark, RejectedRow, RowProblem};
+use regain_domain::row::{Description, NameTable, ParkRow, ParsedPark, RejectedRow, RowProblem, RowWarning};
 
 use super::MAX_ROWS;
+use super::unplaced::Unplaceds;
 use crate::ExchangeError;
+use crate::makers::is_listed;
 
 /// How much of a rejected line is kept, in characters.
 const ORIGINAL_LENGTH: usize = 500;
@@ -33,6 +35,8 @@ pub struct Candidate {
     pub names: Vec<(IdentifierKind, String)>,
     /// What it is.
     pub description: Description,
+    /// The word that its kind was looked up by; empty when there was none.
+    pub sort: String,
     /// Whether it is no thing.
     pub is_virtual: bool,
     /// What a person needs to find the row again: the texts of the columns that are read, and no other.
@@ -52,6 +56,7 @@ pub struct Collector {
     park: ParsedPark,
     seen: HashMap<(IdentifierKind, String, Scope), u32>,
     count: u32,
+    unplaced: Unplaceds,
 }
 
 impl Collector {
@@ -66,6 +71,7 @@ impl Collector {
             park,
             seen: HashMap::new(),
             count: 0,
+            unplaced: Unplaceds::default(),
         }
     }
 
@@ -81,6 +87,7 @@ impl Collector {
             line,
             reason,
             original: shortened(original),
+            file: String::new(),
         });
         Ok(())
     }
@@ -88,16 +95,20 @@ impl Collector {
     /// Judges a row. The only error is that there are too many.
     pub fn take(&mut self, mut candidate: Candidate) -> Result<(), ExchangeError> {
         self.scrub(&mut candidate);
+        let warnings = leave_out_ruined_numbers(&mut candidate.names);
         match self.judge(&candidate) {
             Err(reason) => self.reject(candidate.line, reason, &candidate.original),
             Ok(identifiers) => {
                 self.count_row()?;
                 self.remember(&identifiers, &candidate);
+                self.note_unplaced(&candidate);
                 let Candidate { line, description, .. } = candidate;
                 self.park.rows.push(ParkRow {
                     line,
                     identifiers,
                     description,
+                    file: String::new(),
+                    warnings,
                 });
                 Ok(())
             }
@@ -105,8 +116,19 @@ impl Collector {
     }
 
     /// The result.
-    pub fn finish(self) -> ParsedPark {
+    pub fn finish(mut self) -> ParsedPark {
+        self.park.unplaced = self.unplaced.finish();
         self.park
+    }
+
+    fn note_unplaced(&mut self, candidate: &Candidate) {
+        let Description { kind, maker, .. } = &candidate.description;
+        if let Some(maker) = maker.as_deref().filter(|maker| !is_listed(maker)) {
+            self.unplaced.add(NameTable::Maker, maker);
+        }
+        if kind.is_none() && !is_filler(&candidate.sort) {
+            self.unplaced.add(NameTable::Kind, &candidate.sort);
+        }
     }
 
     fn count_row(&mut self) -> Result<(), ExchangeError> {
@@ -127,6 +149,9 @@ impl Collector {
             personal
         };
         candidate.names.retain(|(_, name)| !personal(name));
+        if holds_address(&candidate.sort) {
+            candidate.sort.clear();
+        }
         let described = &mut candidate.description;
         // A site may well be called `A` or `0`, which would be a filler anywhere else.
         let texts = [(&mut described.site, false), (&mut described.status, false)];
@@ -204,6 +229,21 @@ impl Collector {
             }
         }
     }
+}
+
+/// Takes out the numbers that a spreadsheet ruined where another name remains; where none does, they stay for the
+/// judgement to name.
+fn leave_out_ruined_numbers(names: &mut Vec<(IdentifierKind, String)>) -> Vec<RowWarning> {
+    let good = |(kind, name): &(IdentifierKind, String)| {
+        !is_scientific(name) && Identifier::new(*kind, name).is_some_and(|name| !is_filler(&name.value))
+    };
+    if !names.iter().any(good) {
+        return Vec::new();
+    }
+    let ruined = names.extract_if(.., |(_, name)| is_scientific(name));
+    ruined
+        .map(|(_, name)| RowWarning::ScientificSerial(name.trim().to_owned()))
+        .collect()
 }
 
 /// Whether a text stands where a name or a description should and says nothing.

@@ -57,6 +57,47 @@ fn numbers_that_a_spreadsheet_ruined_are_rejected() {
 }
 
 #[test]
+fn a_ruined_number_is_left_out_where_another_name_remains() {
+    let mut collector = Collector::new("test", false);
+    collector
+        .take(device(2, None, &[(AssetTag, "A-7"), (Serial, " 3.54E+15")]))
+        .unwrap();
+    collector
+        .take(device(3, None, &[(AssetTag, "N/A"), (Serial, "3.54E+15")]))
+        .unwrap();
+    let park = collector.finish();
+    assert_eq!(park.rows.len(), 1);
+    assert_eq!(park.rows[0].identifiers, [Identifier::new(AssetTag, "A-7").unwrap()]);
+    assert_eq!(park.rows[0].warnings, [RowWarning::ScientificSerial("3.54E+15".into())]);
+    assert_eq!(park.rejected[0].reason, RowProblem::ScientificSerial("3.54E+15".into()));
+}
+
+#[test]
+fn words_that_no_table_holds_are_listed_the_most_frequent_first() {
+    let mut collector = Collector::new("test", false);
+    for line in 2..5 {
+        let serial = format!("S{line}");
+        let mut candidate = device(line, Some("Getac"), &[(Serial, &serial)]);
+        candidate.sort = "Ordinateur".into();
+        candidate.description.kind = (line == 4).then_some(regain_domain::device::Kind::Laptop);
+        collector.take(candidate).unwrap();
+    }
+    collector.take(device(5, Some("HP"), &[(Serial, "S5")])).unwrap();
+    let unplaced = |table, text: &str, rows| regain_domain::row::Unplaced {
+        table,
+        text: text.into(),
+        rows,
+    };
+    assert_eq!(
+        collector.finish().unplaced,
+        [
+            unplaced(NameTable::Maker, "Getac", 3),
+            unplaced(NameTable::Kind, "Ordinateur", 2)
+        ]
+    );
+}
+
+#[test]
 fn e_mail_addresses_are_dropped_wherever_they_stand() {
     let mut collector = Collector::new("test", false);
     let mut candidate = device(2, None, &[(Serial, "S9-1"), (AssetTag, "a.b@exemple.fr")]);

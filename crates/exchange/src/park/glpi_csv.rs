@@ -139,6 +139,7 @@ fn take(collector: &mut Collector, meanings: &[Meaning], line: u32, cells: Vec<S
             .into_iter()
             .map(|(kind, column)| (kind, value(column).to_owned()))
             .collect(),
+        sort: value(Column::Sort).to_owned(),
         is_virtual: is_virtual(Traits {
             maker: value(Column::Maker),
             model: value(Column::Model),

@@ -157,6 +157,7 @@ fn device(inventory: &Inventory) -> Candidate {
             in_service: None,
             status: None,
         },
+        sort: sort.to_owned(),
         original: [raw_maker, raw_model, serial, tag].map(str::to_owned).to_vec(),
     }
 }
@@ -219,7 +220,12 @@ fn medium(storage: &Record) -> Option<Medium> {
         .to_owned();
     let size_mb = storage.number("disksize").unwrap_or(0);
     let known = size_mb > 0 || !serial.is_empty() || !is_junk(&model);
-    known.then_some(Medium { model, serial, size_mb })
+    known.then_some(Medium {
+        model,
+        serial,
+        size_mb,
+        kind: None,
+    })
 }
 
 /// `sr0`, `cdrom1`: how systems name optical drives.
@@ -254,8 +260,8 @@ fn screen_of(monitor: &Record) -> Candidate {
             model: some(model),
             ..Description::default()
         },
-        is_virtual: false,
         original: [raw_maker, model, serial].map(str::to_owned).to_vec(),
+        ..Candidate::default()
     }
 }
 

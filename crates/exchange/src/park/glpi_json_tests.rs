@@ -38,7 +38,8 @@ fn a_laptop_is_described_with_its_memory_and_the_disk_that_is_part_of_it() {
             media: vec![Medium {
                 model: "KIOXIA KBG40ZNV512G".into(),
                 serial: "61APC2ZWQTL5".into(),
-                size_mb: 512_110
+                size_mb: 512_110,
+                kind: None
             }],
             ..Description::default()
         }

@@ -15,6 +15,7 @@ mod lines;
 mod real_files;
 #[cfg(test)]
 mod strangers;
+mod unplaced;
 mod virtual_machines;
 
 use regain_domain::row::ParsedPark;

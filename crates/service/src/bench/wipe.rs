@@ -189,6 +189,7 @@ fn as_row(medium: &Medium) -> row::Medium {
         model: medium.model.clone(),
         serial: medium.serial.clone(),
         size_mb: medium.size_mb,
+        kind: Some(medium.kind),
     }
 }
 

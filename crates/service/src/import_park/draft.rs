@@ -73,12 +73,12 @@ pub async fn draft(service: &Service, actor: &Actor, file_name: &str, bytes: Vec
                         original: String::new(),
                     }
                 }
-                Line::Bad(RejectedRow { line, reason, original }) => ImportRow {
+                Line::Bad(rejected) => ImportRow {
                     position,
-                    line,
-                    verdict: RowVerdict::Rejected(reason),
+                    line: rejected.line,
+                    original: as_it_stood(&rejected),
+                    verdict: RowVerdict::Rejected(rejected.reason),
                     parsed: None,
-                    original,
                 },
             };
             draft.counts.add(&row.verdict);
@@ -104,6 +104,13 @@ fn unreadable(error: ExchangeError) -> Problem {
     serde_json::to_string(&error).map_or(Problem::Internal, Problem::File)
 }
 
+/// What a person needs to find a rejected row again: in an archive that begins with the file.
+fn as_it_stood(rejected: &RejectedRow) -> String {
+    let parts = [rejected.file.as_str(), rejected.original.as_str()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(": ")
+}
+
 /// The last part of a path, without control characters.
 fn shown_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
@@ -125,7 +132,7 @@ impl Line {
     }
 }
 
-/// Rows and rejected rows, in the order of the file.
+/// Rows and rejected rows, in the order of the file; those of an archive by the names of its files.
 struct InOrder {
     rows: std::iter::Peekable<std::vec::IntoIter<ParkRow>>,
     rejected: std::iter::Peekable<std::vec::IntoIter<RejectedRow>>,
@@ -145,7 +152,7 @@ impl Iterator for InOrder {
 
     fn next(&mut self) -> Option<Line> {
         let bad_is_next = match (self.rows.peek(), self.rejected.peek()) {
-            (Some(row), Some(rejected)) => rejected.line < row.line,
+            (Some(row), Some(rejected)) => (&rejected.file, rejected.line) < (&row.file, row.line),
             (None, _) => true,
             (_, None) => false,
         };

@@ -115,6 +115,7 @@ pub fn disk(n: usize) -> Medium {
         model: "KINGSTON SA400S37240G".into(),
         serial: format!("50026B77S{n:03}"),
         size_mb: 240_057,
+        kind: None,
     }
 }
 

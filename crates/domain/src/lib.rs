@@ -12,6 +12,7 @@ pub mod chain;
 pub mod checklist;
 pub mod checkpoint;
 pub mod code;
+pub mod columns;
 pub mod decide;
 pub mod device;
 pub mod event;

@@ -44,6 +44,7 @@ words! {
         Site = "site",
         InService = "in_service",
         Status = "status",
+        WarrantyEnd = "warranty_end",
         Identifiers = "identifiers",
     }
 }
@@ -155,6 +156,7 @@ pub fn merged(before: &Description, row: &Description) -> Description {
         site: or(&row.site, &before.site),
         in_service: or(&row.in_service, &before.in_service),
         status: or(&row.status, &before.status),
+        warranty_end: or(&row.warranty_end, &before.warranty_end),
     }
 }
 
@@ -216,5 +218,6 @@ fn fields(description: &Description) -> Vec<(DescriptionField, String)> {
         (F::Site, text(&description.site)),
         (F::InService, text(&description.in_service)),
         (F::Status, text(&description.status)),
+        (F::WarrantyEnd, text(&description.warranty_end)),
     ]
 }

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::columns::TableRead;
 use crate::device::{Kind, words};
 use crate::identifier::Identifier;
 use crate::medium::MediumKind;
@@ -35,6 +36,10 @@ pub struct Description {
     pub in_service: Option<Day>,
     /// The holder's own word for its state ("En service", "À réformer").
     pub status: Option<String>,
+    /// The last day of the maker's or seller's guarantee. Left out where nothing is known, so that acts recorded before
+    /// it was asked keep their hash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub warranty_end: Option<Day>,
 }
 
 /// One storage medium, as an inventory names it.
@@ -138,6 +143,9 @@ pub struct ParsedPark {
     /// Words that our tables of common names could not place, the most frequent first; no more than [`MAX_UNPLACED`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unplaced: Vec<Unplaced>,
+    /// How the columns were read, if it is a table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<TableRead>,
 }
 
 /// The most unplaced words that one result lists.

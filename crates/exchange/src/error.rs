@@ -1,5 +1,6 @@
 //! Why a whole file cannot be read, in terms that the person who sent it can act on.
 
+use regain_domain::columns::TableRead;
 use serde::{Deserialize, Serialize};
 
 /// Why a file was refused. Trouble with one row is not here: see [`regain_domain::row::RowProblem`].
@@ -58,6 +59,9 @@ pub enum ExchangeError {
     NoUsableColumn {
         /// The headings that stand in the file, as written; only the first ones of a wide table.
         found: Vec<String>,
+        /// The same in full, so that a person can say what each column means.
+        #[serde(default)]
+        table: Box<TableRead>,
     },
 }
 
@@ -69,12 +73,12 @@ mod tests {
     fn a_screen_can_tell_errors_apart_by_their_tag() {
         let json = serde_json::to_value(ExchangeError::NoUsableColumn {
             found: vec!["Prix".into()],
+            table: Box::default(),
         })
         .unwrap();
-        assert_eq!(
-            json,
-            serde_json::json!({ "problem": "no_usable_column", "detail": { "found": ["Prix"] } })
-        );
+        assert_eq!(json["problem"], "no_usable_column");
+        assert_eq!(json["detail"]["found"], serde_json::json!(["Prix"]));
+        assert_eq!(json["detail"]["table"]["headings"], serde_json::json!([]));
         let json = serde_json::to_value(ExchangeError::Empty).unwrap();
         assert_eq!(json, serde_json::json!({ "problem": "empty" }));
     }

@@ -30,10 +30,11 @@ pub struct Device {
 
 /// What follows the columns of state.
 pub(crate) const DESCRIBING_COLUMNS: &str = "devices.kind, devices.maker, devices.model, devices.processor, \
-     devices.memory_mib, devices.media, devices.site, devices.in_service, devices.status, devices.due";
+     devices.memory_mib, devices.media, devices.site, devices.in_service, devices.status, devices.due, \
+     devices.warranty_end";
 
 /// How many columns [`read`] reads.
-pub(crate) const WIDTH: usize = STATE_WIDTH + 10;
+pub(crate) const WIDTH: usize = STATE_WIDTH + 11;
 
 pub(crate) fn read(row: &Row, at: usize) -> Result<Device, StoreError> {
     let state = read_state(row, at)?;
@@ -51,6 +52,7 @@ pub(crate) fn read(row: &Row, at: usize) -> Result<Device, StoreError> {
             site: said(6)?,
             in_service: said(7)?,
             status: said(8)?,
+            warranty_end: said(10)?,
         },
         due: said(9)?,
     })
@@ -90,11 +92,12 @@ pub async fn describe(db: &mut Connection, devices: &[(DeviceId, &Description)])
             text(&what.site),
             text(&what.in_service),
             text(&what.status),
+            text(&what.warranty_end),
         ]
     };
     let head = "UPDATE devices SET kind = v.column2, maker = v.column3, model = v.column4, processor = v.column5, \
                 memory_mib = v.column6, media = v.column7, site = v.column8, in_service = v.column9, \
-                status = v.column10";
+                status = v.column10, warranty_end = v.column11";
     let rows = devices.iter().map(row).collect();
     db.update_many(head, rows, "WHERE devices.id = v.column1").await?;
     Ok(())

@@ -178,11 +178,12 @@ pub async fn insert_devices(
             state.offer,
             state.reservation,
             standing.stage_since,
+            text(&description.warranty_end),
         ]
     };
     let head = "INSERT INTO devices (id, custodian_id, holder_id, stage, tag, lot_id, round_id, disputes, sequence, \
                 last_hash, kind, maker, model, processor, memory_mib, media, site, in_service, status, due, created_at, \
-                media_state, grade, offer_id, reservation_id, stage_since)";
+                media_state, grade, offer_id, reservation_id, stage_since, warranty_end)";
     db.insert_many(head, devices.iter().map(row).collect(), "").await?;
     Ok(())
 }

@@ -15,6 +15,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (5, "field photos", include_str!("../migrations/0005_field_photos.sql")),
     (7, "pallets", include_str!("../migrations/0007_pallets.sql")),
     (8, "phone keys", include_str!("../migrations/0008_phone_keys.sql")),
+    (9, "warranty", include_str!("../migrations/0009_warranty.sql")),
 ];
 
 /// All steps, for sqlx's migrator, which remembers in the database which ones are done and locks against a second

@@ -11,9 +11,9 @@ use regain_domain::id::{DeviceId, OrganisationId};
 use regain_domain::row::Day;
 
 use crate::connection::Connection;
-use crate::device::{DESCRIBING_COLUMNS, Device, read};
+use crate::device::{self, DESCRIBING_COLUMNS, Device, read};
 use crate::error::StoreError;
-use crate::ledger::{STATE_COLUMNS, STATE_WIDTH};
+use crate::ledger::STATE_COLUMNS;
 use crate::value::{Row, Value};
 
 /// A word that at most so many devices bear is rare. Looking at all of these, or walking until a page is full of
@@ -156,7 +156,7 @@ async fn walk(
     let line = |row: &Row| {
         Ok(ParkLine {
             device: read(row, 0)?,
-            custodian: row.text(STATE_WIDTH + 10)?,
+            custodian: row.text(device::WIDTH)?,
         })
     };
     db.all(&text, sql.values).await?.iter().map(line).collect()

@@ -6,9 +6,9 @@ use regain_domain::id::{DeviceId, OrganisationId};
 use regain_domain::time::Timestamp;
 
 use crate::connection::Connection;
-use crate::device::{DESCRIBING_COLUMNS, Device, read};
+use crate::device::{self, DESCRIBING_COLUMNS, Device, read};
 use crate::error::StoreError;
-use crate::ledger::{STATE_COLUMNS, STATE_WIDTH};
+use crate::ledger::STATE_COLUMNS;
 use crate::value::{Row, Value};
 use crate::values;
 
@@ -24,7 +24,7 @@ pub struct Waiting {
 fn line(row: &Row) -> Result<Waiting, StoreError> {
     Ok(Waiting {
         device: read(row, 0)?,
-        since: row.time(STATE_WIDTH + 10)?,
+        since: row.time(device::WIDTH)?,
     })
 }
 

@@ -107,6 +107,7 @@ pub static IMPORTS: ImportTexts = ImportTexts {
         DescriptionField::Site => "Place",
         DescriptionField::InService => "In service since",
         DescriptionField::Status => "State",
+        DescriptionField::WarrantyEnd => "Warranty until",
         DescriptionField::Identifiers => "Numbers added",
     },
     change: |before, after| format!("“{before}” becomes “{after}”"),

@@ -110,6 +110,7 @@ pub static IMPORTS: ImportTexts = ImportTexts {
         DescriptionField::Site => "Lieu",
         DescriptionField::InService => "Mise en service",
         DescriptionField::Status => "Statut",
+        DescriptionField::WarrantyEnd => "Fin de garantie",
         DescriptionField::Identifiers => "Numéros ajoutés",
     },
     change: |before, after| format!("« {before} » devient « {after} »"),

@@ -107,7 +107,7 @@ fn shown(language: Language, field: DescriptionField, text: &str) -> String {
             .strip_suffix(" MiB")
             .and_then(|mib| mib.parse().ok())
             .map(|mib| memory(language, mib)),
-        DescriptionField::InService => Some(day(language, text)),
+        DescriptionField::InService | DescriptionField::WarrantyEnd => Some(day(language, text)),
         _ => None,
     };
     read.unwrap_or_else(|| text.to_owned())

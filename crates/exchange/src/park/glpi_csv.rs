@@ -4,11 +4,12 @@
 //! be guessed from the data.
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
+use regain_domain::columns::{Column, Reading, TableRead};
 use regain_domain::identifier::IdentifierKind;
 use regain_domain::row::{Description, ParsedPark, RowProblem};
 
 use super::collect::{Candidate, Collector, holds_address};
-use super::headings::{COLUMNS, Column, Meaning, meaning, names_devices};
+use super::headings::{COLUMNS, Meaning, meaning, names_devices};
 use super::lines::Lines;
 use super::virtual_machines::{Traits, is_virtual};
 use super::{amounts, dates};
@@ -47,7 +48,7 @@ pub fn looks_like(text: &str) -> bool {
 }
 
 /// Reads the table.
-pub fn read(text: &str) -> Result<ParsedPark, ExchangeError> {
+pub fn read(text: &str, _reading: &Reading) -> Result<ParsedPark, ExchangeError> {
     let (start, table) = table(text);
     let Heading {
         separator,
@@ -55,7 +56,10 @@ pub fn read(text: &str) -> Result<ParsedPark, ExchangeError> {
         meanings,
     } = heading(table);
     if !meanings.iter().copied().any(names_devices) {
-        return Err(ExchangeError::NoUsableColumn { found: shown(&texts) });
+        return Err(ExchangeError::NoUsableColumn {
+            found: shown(&texts),
+            table: Box::new(TableRead::default()),
+        });
     }
     let mut collector = Collector::new("glpi_csv", false);
     let mut lines = Lines::new(text);
@@ -157,6 +161,7 @@ fn take(collector: &mut Collector, meanings: &[Meaning], line: u32, cells: Vec<S
             site: some(value(Column::Site)),
             in_service: dates::day(value(Column::Service)).or_else(|| dates::day(value(Column::Purchase))),
             status: some(value(Column::Status)),
+            warranty_end: None,
         },
         original,
     })

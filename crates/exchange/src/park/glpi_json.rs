@@ -156,6 +156,7 @@ fn device(inventory: &Inventory) -> Candidate {
             site: some(network.text("location")),
             in_service: None,
             status: None,
+            warranty_end: None,
         },
         sort: sort.to_owned(),
         original: [raw_maker, raw_model, serial, tag].map(str::to_owned).to_vec(),

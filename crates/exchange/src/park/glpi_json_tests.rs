@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::read_park;
+use crate::park::tests::read_park;
 
 const LAPTOP: &str = include_str!("../../fixtures/glpi-laptop.json");
 const PARTIAL: &str = include_str!("../../fixtures/glpi-laptop-partial.json");

@@ -1,30 +1,11 @@
 //! What the headings of a table mean, as data: French and English captions, and what people make of them by hand.
 
+use regain_domain::columns::Column;
+
 use crate::fold::{fold, has_words};
 
-/// What a column tells of a device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(usize)]
-pub enum Column {
-    AssetTag,
-    Serial,
-    Uuid,
-    Imei,
-    Sort,
-    ItemType,
-    Maker,
-    Model,
-    Processor,
-    Memory,
-    Media,
-    Site,
-    Purchase,
-    Service,
-    Status,
-}
-
 /// How many columns there are to tell apart.
-pub const COLUMNS: usize = Column::Status as usize + 1;
+pub const COLUMNS: usize = Column::ALL.len();
 
 /// What becomes of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

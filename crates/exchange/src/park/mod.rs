@@ -18,6 +18,7 @@ mod strangers;
 mod unplaced;
 mod virtual_machines;
 
+use regain_domain::columns::Reading;
 use regain_domain::row::ParsedPark;
 
 use crate::ExchangeError;
@@ -32,14 +33,14 @@ pub const MAX_ROWS: u32 = 200_000;
 /// A format: how to tell it, and how to read it.
 struct Format {
     looks_like: fn(&str) -> bool,
-    read: fn(&str) -> Result<ParsedPark, ExchangeError>,
+    read: fn(&str, &Reading) -> Result<ParsedPark, ExchangeError>,
 }
 
 /// Every format, the one that is hardest to mistake first: a table is what is left.
 const FORMATS: &[Format] = &[
     Format {
         looks_like: glpi_json::looks_like,
-        read: glpi_json::read,
+        read: |text, _| glpi_json::read(text),
     },
     Format {
         looks_like: glpi_csv::looks_like,
@@ -53,7 +54,9 @@ const FORMATS: &[Format] = &[
 /// Personal data goes no further than this; rows that cannot be taken are in the result, each with its reason.
 ///
 /// ```
-/// let park = regain_exchange::read_park("Numéro de série;Fabricant\n5CG0123ABC;HP Inc.".as_bytes())?;
+/// use regain_domain::columns::Reading;
+/// let file = "Numéro de série;Fabricant\n5CG0123ABC;HP Inc.".as_bytes();
+/// let park = regain_exchange::read_park(file, &Reading::default())?;
 /// assert_eq!(park.format, "glpi_csv");
 /// assert_eq!(park.rows[0].description.maker.as_deref(), Some("HP"));
 /// # Ok::<(), regain_exchange::ExchangeError>(())
@@ -61,7 +64,7 @@ const FORMATS: &[Format] = &[
 ///
 /// # Errors
 /// When the file as a whole cannot be read: see [`ExchangeError`].
-pub fn read_park(bytes: &[u8]) -> Result<ParsedPark, ExchangeError> {
+pub fn read_park(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError> {
     if bytes.len() > MAX_BYTES {
         return Err(ExchangeError::TooLarge {
             limit: u64::try_from(MAX_BYTES).unwrap_or(u64::MAX),
@@ -72,5 +75,15 @@ pub fn read_park(bytes: &[u8]) -> Result<ParsedPark, ExchangeError> {
         .iter()
         .find(|format| (format.looks_like)(&text))
         .ok_or(ExchangeError::UnknownFormat)?;
-    (format.read)(&text)
+    (format.read)(&text, reading)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// Reads a file of which nobody has decided anything.
+    pub(crate) fn read_park(bytes: &[u8]) -> Result<ParsedPark, ExchangeError> {
+        super::read_park(bytes, &Reading::default())
+    }
 }

@@ -7,7 +7,8 @@ use regain_domain::identifier::{IdentifierKind, is_junk};
 use regain_domain::row::ParkRow;
 use serde_json::Value;
 
-use crate::{makers, read_park};
+use super::tests::read_park;
+use crate::makers;
 
 fn identifier(row: &ParkRow, kind: IdentifierKind) -> &str {
     row.identifiers

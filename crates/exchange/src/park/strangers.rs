@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use crate::{ExchangeError, MAX_BYTES, MAX_ROWS, read_park};
+use super::tests::read_park;
+use crate::{ExchangeError, MAX_BYTES, MAX_ROWS};
 
 proptest! {
     #[test]

@@ -1,6 +1,7 @@
 //! Reading a file and writing down what it would do, without doing it.
 
 use regain_domain::access::{Action, Actor, Relation};
+use regain_domain::columns::Reading;
 use regain_domain::id::ImportId;
 use regain_domain::matching::RowVerdict;
 use regain_domain::row::{ParkRow, ParsedPark, RejectedRow};
@@ -22,7 +23,7 @@ pub async fn draft(service: &Service, actor: &Actor, file_name: &str, bytes: Vec
     let (Some(person), Some(organisation)) = (actor.person(), actor.organisation()) else {
         return Err(Problem::Forbidden);
     };
-    let reading = tokio::task::spawn_blocking(move || regain_exchange::read_park(&bytes));
+    let reading = tokio::task::spawn_blocking(move || regain_exchange::read_park(&bytes, &Reading::default()));
     let park = reading.await.map_err(|_| Problem::Internal)?.map_err(unreadable)?;
     if park.rows.is_empty() && park.rejected.is_empty() {
         return Err(unreadable(ExchangeError::Empty));

@@ -28,6 +28,7 @@ pub mod medium;
 pub mod merkle;
 pub mod offering;
 pub mod pickup;
+pub mod processor;
 pub mod proof;
 pub mod reen;
 pub mod request;

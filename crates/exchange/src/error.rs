@@ -42,6 +42,15 @@ pub enum ExchangeError {
         /// Where, counted from 1.
         line: u32,
     },
+    /// It starts as XML and goes wrong.
+    #[error("the file is not valid XML: line {line}")]
+    BrokenXml {
+        /// Where, counted from 1.
+        line: u32,
+    },
+    /// XML that declares entities of its own, by which a short text becomes a huge one: no tool's export does.
+    #[error("the file declares XML entities")]
+    DeclaresEntities,
     /// A report of a wiping tool that names no drive: it proves nothing about any.
     #[error("the report names no drive")]
     NoDrive,

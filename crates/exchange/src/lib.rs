@@ -8,8 +8,10 @@ mod error;
 mod fold;
 pub mod kinds;
 pub mod makers;
+pub mod media;
 mod park;
 pub mod photo;
+pub mod product_lines;
 mod text;
 
 pub use error::ExchangeError;

@@ -2,14 +2,18 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::ExchangeError;
 
 /// How workbooks begin: zip (`.xlsx`, `.ods`) and the older compound file (`.xls`).
 const WORKBOOKS: &[&[u8]] = &[b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
 
-/// The text of a file: UTF-8, UTF-16 with a byte order mark, else Windows-1252, which French spreadsheets still write.
+/// How much of an XML file is looked through for the encoding it declares, in bytes.
+const PROLOG: usize = 200;
+
+/// The text of a file: UTF-8; UTF-16, with or without a byte order mark; the encoding that an XML prolog declares; else
+/// Windows-1252, which French spreadsheets still write.
 pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ExchangeError> {
     if WORKBOOKS.iter().any(|start| bytes.starts_with(start)) {
         return Err(ExchangeError::Spreadsheet);
@@ -17,7 +21,14 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ExchangeError> {
     let text = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) if encoding != UTF_8 => encoding.decode_without_bom_handling(&bytes[mark..]).0,
         Some((_, mark)) => utf8_or_western(&bytes[mark..]),
-        None => utf8_or_western(bytes),
+        None => match (utf16_without_mark(bytes), declared(bytes)) {
+            (Some(encoding), _) => encoding.decode_without_bom_handling(bytes).0,
+            // What is UTF-8 by its bytes is UTF-8, whatever a prolog says that was copied from elsewhere.
+            (None, Some(encoding)) if std::str::from_utf8(bytes).is_err() => {
+                encoding.decode_without_bom_handling(bytes).0
+            }
+            _ => utf8_or_western(bytes),
+        },
     };
     if text.trim().is_empty() {
         return Err(ExchangeError::Empty);
@@ -27,6 +38,29 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ExchangeError> {
     } else {
         Err(ExchangeError::NotText)
     }
+}
+
+/// UTF-16 of a text that begins with two ASCII characters, as every format of ours does.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => Some(UTF_16LE),
+        [0, first, 0, second, ..] if *first != 0 && *second != 0 => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// The encoding that an XML prolog declares.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = bytes.get(..bytes.len().min(PROLOG))?.trim_ascii_start();
+    if !start.starts_with(b"<?xml") {
+        return None;
+    }
+    let end = start.iter().position(|byte| *byte == b'>')?;
+    let prolog = std::str::from_utf8(start.get(..end)?).ok()?;
+    let (_, after) = prolog.split_once("encoding")?;
+    let label = after.trim_start().strip_prefix('=')?.trim_start();
+    let label = label.trim_start_matches(['"', '\'']).split(['"', '\'']).next()?;
+    Encoding::for_label(label.as_bytes()).filter(|encoding| *encoding != UTF_8)
 }
 
 fn utf8_or_western(bytes: &[u8]) -> Cow<'_, str> {

@@ -57,6 +57,8 @@ pub struct Collector {
     seen: HashMap<(IdentifierKind, String, Scope), u32>,
     count: u32,
     unplaced: Unplaceds,
+    /// Whether the device at hand only adds to what is known.
+    adds: bool,
 }
 
 impl Collector {
@@ -72,7 +74,15 @@ impl Collector {
             seen: HashMap::new(),
             count: 0,
             unplaced: Unplaceds::default(),
+            adds: partial,
         }
+    }
+
+    /// Says of the devices that follow whether the file only adds to what is known of them. The whole file is partial
+    /// when all of it is.
+    pub fn partial(&mut self, partial: bool) {
+        self.adds = partial;
+        self.park.partial &= partial;
     }
 
     /// Counts personal values that were left behind.
@@ -194,7 +204,7 @@ impl Collector {
         }
         let Description { kind, maker, model, .. } = &candidate.description;
         // What a partial file adds to is described already.
-        if !self.park.partial && kind.is_none() && maker.is_none() && model.is_none() {
+        if !self.adds && kind.is_none() && maker.is_none() && model.is_none() {
             return Err(RowProblem::NotDescribed);
         }
         let earlier = identifiers

@@ -167,10 +167,6 @@ fn a_table_that_names_no_device_shows_its_headings() {
     };
     assert_eq!(found, ["Nom", "Prix"]);
     assert_eq!(read_park(b"# dmidecode 3.0"), Err(ExchangeError::UnknownFormat));
-    assert_eq!(
-        read_park(b"<?xml version=\"1.0\"?>\n<REQUEST a=\"1;2\">"),
-        Err(ExchangeError::UnknownFormat)
-    );
 }
 
 #[test]

@@ -1,5 +1,9 @@
 //! What inventories of agents give, with fields missing, misplaced or of another type.
 
+use regain_domain::device::Kind;
+use regain_domain::identifier::IdentifierKind;
+use regain_domain::medium::MediumKind;
+use regain_domain::row::{Description, Medium};
 use serde_json::json;
 
 use super::*;
@@ -25,7 +29,12 @@ fn a_laptop_is_described_with_its_memory_and_the_disk_that_is_part_of_it() {
     let names: Vec<&str> = laptop.identifiers.iter().map(|name| name.value.as_str()).collect();
     assert_eq!(
         names,
-        ["VSM-01432", "5CD1187QXL", "3A1F0C52-77B4-11EB-9C11-9C7BEF31A2D4"]
+        [
+            "VSM-01432",
+            "5CD1187QXL",
+            "3A1F0C52-77B4-11EB-9C11-9C7BEF31A2D4",
+            "9c:7b:ef:31:a2:d4"
+        ]
     );
     assert_eq!(
         laptop.description,
@@ -39,7 +48,7 @@ fn a_laptop_is_described_with_its_memory_and_the_disk_that_is_part_of_it() {
                 model: "KIOXIA KBG40ZNV512G".into(),
                 serial: "61APC2ZWQTL5".into(),
                 size_mb: 512_110,
-                kind: None
+                kind: Some(MediumKind::Ssd)
             }],
             ..Description::default()
         }
@@ -66,15 +75,7 @@ fn an_attached_screen_is_a_device_of_its_own_and_a_built_in_panel_is_not() {
 fn nobody_is_named_in_the_result() {
     let park = park(LAPTOP);
     let everything = serde_json::to_string(&park).unwrap();
-    for personal in [
-        "margaux",
-        "Margaux",
-        "PC-COMPTA",
-        "support",
-        "LibreOffice",
-        "10.38",
-        "9c:7b",
-    ] {
+    for personal in ["margaux", "Margaux", "PC-COMPTA", "support", "LibreOffice", "10.38"] {
         assert!(!everything.contains(personal), "{personal}");
     }
     // The host name, the last user and when, the owner; two accounts; what is installed.
@@ -112,7 +113,7 @@ fn printers_and_switches_are_described_from_outside() {
         assert_eq!(row.description.kind, Some(kind));
         assert_eq!(row.description.maker.as_deref(), Some("Cisco"));
         assert_eq!(row.description.site.as_deref(), Some("Sous-sol"));
-        assert_eq!((row.identifiers.len(), park.personal_fields_dropped), (1, 1));
+        assert_eq!((row.identifiers.len(), park.personal_fields_dropped), (2, 1));
     }
 }
 
@@ -160,6 +161,26 @@ fn sticks_cards_and_optical_drives_are_no_media_of_the_device() {
         .map(|medium| medium.model.as_str())
         .collect();
     assert_eq!(media, ["WDC WD10", "SAMSUNG MZVL2"]);
+}
+
+#[test]
+fn several_inventories_in_one_file_each_bear_the_line_where_they_begin() {
+    let device = |serial: &str, partial: bool| {
+        json!({ "itemtype": "Computer", "partial": partial,
+            "content": { "bios": { "ssn": serial, "smodel": "OptiPlex 3050", "smanufacturer": "Dell Inc." } } })
+    };
+    let list = json!([device("S1A", false), device("S2B", true)]).to_string();
+    let lines = format!("{}\n{}\n", device("S1A", false), device("S2B", true));
+    for (text, expected) in [(list, [1, 1]), (lines, [1, 2])] {
+        let park = park(&text);
+        assert!(!park.partial);
+        assert_eq!(park.rows.iter().map(|row| row.line).collect::<Vec<_>>(), expected);
+        assert_eq!(
+            park.rows[0].description.kind,
+            Some(Kind::Desktop),
+            "told by its product line"
+        );
+    }
 }
 
 #[test]

@@ -1,88 +1,11 @@
-//! A GLPI inventory as flat records of text, whatever types its fields have.
-//!
-//! Agents, SNMP cards and scripts write numbers as strings, one record where a list belongs, or nothing: a field of
-//! the wrong type is worth less than the device it describes. Only the sections that are read are kept, each bounded,
-//! so that a file takes no more memory than it has bytes.
+//! A GLPI inventory in JSON as flat records of text, whatever types its fields have.
 
 use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// The most records that are kept of a section, fields of a record, and characters of a text.
-const MAX_RECORDS: usize = 1_000;
-const MAX_FIELDS: usize = 100;
-const MAX_TEXT: usize = 1_000;
-
-/// The sections that are read.
-const SECTIONS: &[&str] = &[
-    "bios",
-    "hardware",
-    "cpus",
-    "memories",
-    "storages",
-    "monitors",
-    "network_device",
-    "network_components",
-];
-
-/// The sections that tell of people: each entry is counted, none is kept.
-const PEOPLE: &[&str] = &["users", "local_users", "remote_mgmt", "simcards"];
-
-/// The sections that tell what people do with the device: each counts as one, and is not even looked into.
-const HABITS: &[&str] = &[
-    "softwares",
-    "processes",
-    "envs",
-    "accesslog",
-    "local_groups",
-    "licenseinfos",
-];
-
-/// An inventory file.
-#[derive(Debug, Default)]
-pub struct Inventory {
-    /// `Computer`, `Phone`, …
-    pub itemtype: String,
-    /// Whether it only adds to what is known.
-    pub partial: bool,
-    /// How much the sections about people hold.
-    pub personal: u32,
-    /// Whether anything in it is what an inventory has.
-    pub recognised: bool,
-    sections: HashMap<String, Vec<Record>>,
-}
-
-impl Inventory {
-    /// The records of a section; none when it is missing.
-    pub fn section(&self, name: &str) -> &[Record] {
-        self.sections.get(name).map_or(&[], Vec::as_slice)
-    }
-
-    /// The first record of a section: of those that describe the device itself there is one.
-    pub fn only(&self, name: &str) -> &Record {
-        static NOTHING: std::sync::LazyLock<Record> = std::sync::LazyLock::new(Record::default);
-        self.section(name).first().unwrap_or(&NOTHING)
-    }
-}
-
-/// One record: its fields that are text, number or truth value, as text.
-#[derive(Debug, Default)]
-pub struct Record(HashMap<String, String>);
-
-impl Record {
-    /// A field without the white space around it; empty when it is missing.
-    pub fn text(&self, field: &str) -> &str {
-        self.0.get(field).map_or("", |text| text.trim())
-    }
-
-    /// The number that a field begins with: `4096`, `"4096"`, `"4096 MB"`, `4096.0`.
-    pub fn number(&self, field: &str) -> Option<u64> {
-        let text = self.text(field);
-        let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-        text[..end].parse().ok()
-    }
-}
+use super::inventory::{Inventory, MAX_RECORDS, MAX_TEXT, Record, Section, section};
 
 /// What any JSON value is to us: records and how many there are, or a text.
 enum Loose {
@@ -161,14 +84,11 @@ impl<'de> Visitor<'de> for AnyValue {
 }
 
 fn record<'de, A: MapAccess<'de>>(mut map: A) -> Result<Record, A::Error> {
-    let mut fields = HashMap::new();
+    let mut record = Record::default();
     while let Some((name, value)) = map.next_entry::<String, Loose>()? {
-        let text = value.text();
-        if fields.len() < MAX_FIELDS && !text.is_empty() {
-            fields.insert(name, text);
-        }
+        record.set(name, value.text());
     }
-    Ok(Record(fields))
+    Ok(record)
 }
 
 /// Fills an inventory from the file's outermost record.
@@ -192,17 +112,12 @@ impl<'de> Visitor<'de> for File {
         while let Some(name) = map.next_key::<String>()? {
             match name.as_str() {
                 "content" => {
-                    let Content {
-                        sections,
-                        personal,
-                        recognised,
-                    } = map.next_value()?;
-                    file = Inventory {
-                        sections,
-                        personal,
-                        recognised,
-                        ..file
-                    };
+                    let content: Content = map.next_value()?;
+                    (file.personal, file.recognised, file.client) =
+                        (content.personal, content.recognised, content.client);
+                    for (name, records) in content.sections {
+                        file.add(&name, records);
+                    }
                 }
                 "itemtype" => file.itemtype = map.next_value::<Loose>()?.text(),
                 "partial" => file.partial = matches!(map.next_value::<Loose>()?.text().as_str(), "true" | "1"),
@@ -219,6 +134,7 @@ struct Content {
     sections: HashMap<String, Vec<Record>>,
     personal: u32,
     recognised: bool,
+    client: String,
 }
 
 struct AnyContent;
@@ -239,21 +155,25 @@ impl<'de> Visitor<'de> for AnyContent {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Content, A::Error> {
         let mut content = Content::default();
         while let Some(name) = map.next_key::<String>()? {
-            let name = name.as_str();
-            let (read, people, habit) = (SECTIONS.contains(&name), PEOPLE.contains(&name), HABITS.contains(&name));
-            content.recognised |= read || people || habit || name == "versionclient";
-            if read || people {
-                let Loose::Records(records, count) = map.next_value()? else {
-                    continue;
-                };
-                if read {
-                    content.sections.insert(name.to_owned(), records);
-                } else {
-                    content.personal = content.personal.saturating_add(count);
+            let what = section(&name);
+            content.recognised |= what != Section::Other || name == "versionclient";
+            match what {
+                Section::Read => {
+                    if let Loose::Records(records, _) = map.next_value()? {
+                        content.sections.insert(name, records);
+                    }
                 }
-            } else {
-                map.next_value::<IgnoredAny>()?;
-                content.personal = content.personal.saturating_add(u32::from(habit));
+                Section::People => {
+                    if let Loose::Records(_, count) = map.next_value()? {
+                        content.personal = content.personal.saturating_add(count);
+                    }
+                }
+                Section::Habit => {
+                    map.next_value::<IgnoredAny>()?;
+                    content.personal = content.personal.saturating_add(1);
+                }
+                Section::Other if name == "versionclient" => content.client = map.next_value::<Loose>()?.text(),
+                Section::Other => drop(map.next_value::<IgnoredAny>()?),
             }
         }
         Ok(content)

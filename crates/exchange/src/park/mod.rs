@@ -3,20 +3,25 @@
 //! One file a format. A new one is a module beside [`glpi_json`] and [`glpi_csv`], a line in [`FORMATS`], and nothing
 //! else: it makes a [`collect::Candidate`] of each device and leaves judging to [`collect::Collector`].
 
+mod agent;
+mod agent_xml;
 mod amounts;
 mod collect;
 mod dates;
 mod glpi_csv;
 mod glpi_json;
 mod headings;
+mod inventory;
 mod json_sections;
 mod lines;
+mod network_addresses;
 #[cfg(test)]
 mod real_files;
 #[cfg(test)]
 mod strangers;
 mod unplaced;
 mod virtual_machines;
+mod xml_sections;
 
 use regain_domain::columns::Reading;
 use regain_domain::row::ParsedPark;
@@ -41,6 +46,10 @@ const FORMATS: &[Format] = &[
     Format {
         looks_like: glpi_json::looks_like,
         read: |text, _| glpi_json::read(text),
+    },
+    Format {
+        looks_like: agent_xml::looks_like,
+        read: |text, _| agent_xml::read(text),
     },
     Format {
         looks_like: glpi_csv::looks_like,

@@ -1,14 +1,32 @@
-//! Real inventories, where they are at hand: they are not ours to keep in the project.
+//! Real exports, where they are at hand: they are not ours to keep in the project.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use regain_domain::device::Kind;
 use regain_domain::identifier::{IdentifierKind, is_junk};
-use regain_domain::row::ParkRow;
+use regain_domain::row::{ParkRow, ParsedPark, RowProblem};
 use serde_json::Value;
 
-use super::tests::read_park;
 use crate::makers;
+use crate::park::tests::read_park;
+
+/// People, accounts, machines and addresses that stand in the real files and may not stand in any result.
+const PERSONS: &[&str] = &[
+    "johan",
+    "trasher",
+    "builder",
+    "noc@",
+    "mariem",
+    "cvigneron",
+    "vagrant",
+    "teclib",
+    "WIN-EEE",
+    "skynet",
+    "LF014",
+    "agent1",
+    "glpi-project.org",
+    "+336",
+];
 
 fn identifier(row: &ParkRow, kind: IdentifierKind) -> &str {
     row.identifiers
@@ -17,19 +35,40 @@ fn identifier(row: &ParkRow, kind: IdentifierKind) -> &str {
         .map_or("", |name| &name.value)
 }
 
+/// The files of a folder beside the project whose names end so; none where the folder is absent, which is said.
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/data")
+        .join(folder);
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        println!("skipped: no real files beside the project");
+        return Vec::new();
+    };
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut paths: Vec<PathBuf> = paths
+        .filter(|path| path.to_string_lossy().ends_with(ending) && !path.ends_with("SOURCE.txt"))
+        .collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "{folder:?} holds no {ending}");
+    paths
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+fn names_nobody(park: &ParsedPark, path: &Path) {
+    let everything = serde_json::to_string(park).unwrap();
+    for person in PERSONS {
+        assert!(!everything.contains(person), "{path:?}: {person}");
+    }
+}
+
 #[test]
 fn real_inventories_say_what_the_files_say() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/park/glpi-json");
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        println!("skipped: no real inventories beside the project");
-        return;
-    };
-    let files = entries.map(|entry| entry.unwrap().path());
-    let mut count = 0;
-    for path in
-        files.filter(|path| path.to_string_lossy().ends_with(".json") && !path.to_string_lossy().contains("schema"))
-    {
-        let bytes = std::fs::read(&path).unwrap();
+    let paths = files("park/glpi-json", ".json");
+    for path in paths.iter().filter(|path| !path.to_string_lossy().contains("schema")) {
+        let bytes = std::fs::read(path).unwrap();
         let file: Value = serde_json::from_slice(&bytes).unwrap();
         let park = read_park(&bytes).unwrap();
         let (row, content) = (&park.rows[0], &file["content"]);
@@ -64,12 +103,73 @@ fn real_inventories_say_what_the_files_say() {
             .count();
         assert_eq!(park.rows.len(), 1 + named, "{path:?}");
         assert_eq!(park.rejected, [], "{path:?}");
-        let everything = serde_json::to_string(&park).unwrap();
-        for person in ["johan", "trasher", "builder", "noc@"] {
-            assert!(!everything.contains(person), "{path:?}: {person}");
-        }
-        count += 1;
+        names_nobody(&park, path);
     }
-    assert!(count > 0, "the folder holds no inventory");
-    println!("{count} real inventories read");
+}
+
+#[test]
+fn the_schema_of_inventories_is_no_inventory() {
+    for path in files("park/glpi-json", "schema.json") {
+        let bytes = std::fs::read(&path).unwrap();
+        assert_eq!(read_park(&bytes), Err(crate::ExchangeError::UnknownFormat));
+    }
+}
+
+#[test]
+fn real_agents_xml_says_what_the_files_say() {
+    let expected = [
+        ("1.xml", Kind::Laptop, "Toshiba", "PORTEGE Z30-A", "9E113232I", 1),
+        ("2.xml", Kind::Laptop, "HP", "HP EliteBook 2540p", "CZC0479792", 2),
+        ("3.xml", Kind::Desktop, "Apple", "iMac5,1", "W87051UGVUV", 1),
+        ("4.xml", Kind::Desktop, "Apple", "iMac15,1", "C02NG5A5FY11", 1),
+        ("5.xml", Kind::Network, "Digi", "WR11 XT", "486280", 1),
+        ("6.xml", Kind::Network, "Cisco", "UCS 6248UP 48-Port", "SSI1912014B", 1),
+        ("7.xml", Kind::Network, "Cisco", "UCS 6248UP 48-Port", "SSI1912014B", 1),
+        (
+            "8.xml",
+            Kind::Printer,
+            "Brother",
+            "Brother HL-5350DN series",
+            "D9J230159",
+            1,
+        ),
+    ];
+    for path in files("park/glpi-xml", ".xml") {
+        let park = read_park(&std::fs::read(&path).unwrap()).unwrap();
+        let name = name(&path);
+        let Some((_, kind, maker, model, serial, rows)) = expected.iter().find(|(file, ..)| *file == name) else {
+            continue;
+        };
+        let described = &park.rows[0].description;
+        assert_eq!(park.format, "fusion_xml", "{name}");
+        assert_eq!(described.kind, Some(*kind), "{name}");
+        assert_eq!(described.maker.as_deref(), Some(*maker), "{name}");
+        assert_eq!(described.model.as_deref(), Some(*model), "{name}");
+        assert_eq!(identifier(&park.rows[0], IdentifierKind::Serial), *serial, "{name}");
+        assert_eq!(park.rows.len(), *rows, "{name}");
+        assert_eq!(park.rejected, [], "{name}");
+        assert!(park.personal_fields_dropped > 0, "{name}");
+        names_nobody(&park, &path);
+    }
+}
+
+#[test]
+fn real_inventories_of_virtual_machines_are_set_apart() {
+    for path in files("park/fusion-ocs", ".ocs") {
+        let park = read_park(&std::fs::read(&path).unwrap()).unwrap();
+        let name = name(&path);
+        names_nobody(&park, &path);
+        assert!(park.personal_fields_dropped > 0, "{name}");
+        match name.as_str() {
+            "mint.ocs" => {
+                let row = &park.rows[0];
+                assert_eq!(row.description.kind, Some(Kind::Laptop));
+                assert_eq!(row.description.media[0].size_mb, 500_107);
+            }
+            // A board without firmware of its own: nothing but its address is known.
+            "raspbian.ocs" => assert_eq!(park.rejected[0].reason, RowProblem::NotDescribed),
+            _ => assert_eq!(park.rejected[0].reason, RowProblem::VirtualMachine, "{name}"),
+        }
+        assert_eq!(park.rows.len() + park.rejected.len(), 1, "{name}");
+    }
 }

@@ -1,0 +1,221 @@
+//! The kinds of devices that makers sell under a name: what stands in a model where no chassis says what it is, and
+//! servers, which stand in any chassis.
+//!
+//! Source: the makers' own product pages (Acer, Apple, Asus, Dell, Fujitsu, Google, HP, HPE, Lenovo, Microsoft, Samsung,
+//! Toshiba/Dynabook). Only lines that hold one kind are listed: `Precision` and `Surface` alone say nothing.
+
+use regain_domain::device::Kind;
+
+use crate::fold::{fold, has_words};
+
+/// Names by kind, folded, as whole words; the first that stands in a model counts, so that `surface hub` comes before
+/// `surface laptop`, and a printer's `LaserJet` before anything.
+const LINES: &[(Kind, &[&str])] = &[
+    (
+        Kind::Server,
+        &[
+            "poweredge",
+            "proliant",
+            "primergy",
+            "thinksystem",
+            "thinkserver",
+            "system x3650",
+            "bladecenter",
+            "xserve",
+            "synergy 480",
+            "thinkagile",
+        ],
+    ),
+    (
+        Kind::Printer,
+        &[
+            "laserjet",
+            "officejet",
+            "deskjet",
+            "designjet",
+            "pagewide",
+            "photosmart",
+            "ecosys",
+            "taskalfa",
+            "workcentre",
+            "versalink",
+            "phaser",
+            "workforce",
+            "expression home",
+            "bizhub",
+            "imagerunner",
+            "pixma",
+            "i sensys",
+        ],
+    ),
+    (
+        Kind::Network,
+        &["catalyst", "procurve", "aironet", "fortigate", "edgeswitch", "unifi"],
+    ),
+    (
+        Kind::Tablet,
+        &[
+            "ipad",
+            "galaxy tab",
+            "mediapad",
+            "surface pro",
+            "surface go",
+            "lenovo tab",
+            "elitepad",
+            "venue 8",
+            "nexus 7",
+            "nexus 9",
+        ],
+    ),
+    (
+        Kind::Smartphone,
+        &[
+            "iphone",
+            "galaxy s",
+            "galaxy a",
+            "galaxy note",
+            "galaxy xcover",
+            "redmi",
+            "pixel",
+            "core x",
+            "fairphone",
+        ],
+    ),
+    (
+        Kind::Laptop,
+        &[
+            "macbook",
+            "macbookair",
+            "macbookpro",
+            "elitebook",
+            "probook",
+            "zbook",
+            "chromebook",
+            "latitude",
+            "xps 13",
+            "xps 15",
+            "inspiron 15",
+            "inspiron 17",
+            "vostro 15",
+            "thinkpad",
+            "ideapad",
+            "yoga",
+            "lifebook",
+            "travelmate",
+            "swift",
+            "vivobook",
+            "zenbook",
+            "expertbook",
+            "portege",
+            "tecra",
+            "satellite",
+            "dynabook",
+            "surface laptop",
+            "surface book",
+            "notebook",
+            "notebook pc",
+            "laptop",
+            "toughbook",
+        ],
+    ),
+    (
+        Kind::Desktop,
+        &[
+            "imac",
+            "macmini",
+            "macpro",
+            "mac mini",
+            "mac pro",
+            "mac studio",
+            "optiplex",
+            "prodesk",
+            "elitedesk",
+            "eliteone",
+            "proone",
+            "compaq dc7900",
+            "compaq 6000",
+            "compaq 6200",
+            "compaq 6300",
+            "compaq 8200",
+            "compaq 8300",
+            "compaq pro",
+            "compaq elite",
+            "thinkcentre",
+            "thinkstation",
+            "esprimo",
+            "celsius",
+            "veriton",
+            "workstation",
+            "desktop pc",
+            "all in one",
+            "expertcenter",
+            "nuc",
+        ],
+    ),
+];
+
+/// How models begin that run their name and a number together: `iMac15,1`, `MacBookPro11,4`, `SM-T510`.
+const BEGINNINGS: &[(&str, Kind)] = &[
+    ("imac", Kind::Desktop),
+    ("macbook", Kind::Laptop),
+    ("macmini", Kind::Desktop),
+    ("macpro", Kind::Desktop),
+    ("iphone", Kind::Smartphone),
+    ("ipad", Kind::Tablet),
+    ("sm t", Kind::Tablet),
+    ("sm p", Kind::Tablet),
+    ("sm x", Kind::Tablet),
+    ("sm a", Kind::Smartphone),
+    ("sm g", Kind::Smartphone),
+    ("sm n", Kind::Smartphone),
+    ("sm s", Kind::Smartphone),
+];
+
+/// What a model is by its maker's product line; none where the line holds several kinds, or is not known.
+///
+/// ```
+/// use regain_domain::device::Kind;
+/// use regain_exchange::product_lines::kind;
+/// assert_eq!(kind("iMac15,1"), Some(Kind::Desktop));
+/// assert_eq!(kind("PowerEdge T340"), Some(Kind::Server));
+/// assert_eq!(kind("Precision 5520"), None);
+/// ```
+pub fn kind(model: &str) -> Option<Kind> {
+    let folded = fold(model);
+    let line = LINES
+        .iter()
+        .find(|(_, names)| names.iter().any(|name| has_words(&folded, name)));
+    let begin = || BEGINNINGS.iter().find(|(begin, _)| folded.starts_with(begin));
+    line.map(|(kind, _)| *kind).or_else(|| begin().map(|(_, kind)| *kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn models_say_what_they_are_where_their_line_holds_one_kind() {
+        for (model, expected) in [
+            ("HP EliteBook 830 G8 Notebook PC", Some(Kind::Laptop)),
+            ("HP LaserJet M507", Some(Kind::Printer)),
+            ("MacBookAir7,1", Some(Kind::Laptop)),
+            ("Macmini6,2", Some(Kind::Desktop)),
+            ("OptiPlex 9020", Some(Kind::Desktop)),
+            ("ProLiant ML110 Gen9", Some(Kind::Server)),
+            ("SM-T510", Some(Kind::Tablet)),
+            ("SM-A515F", Some(Kind::Smartphone)),
+            ("iPad Pro 11", Some(Kind::Tablet)),
+            ("20L5CTO1WW", None),
+            ("", None),
+        ] {
+            assert_eq!(kind(model), expected, "{model}");
+        }
+    }
+
+    #[test]
+    fn the_table_is_written_folded() {
+        for name in LINES.iter().flat_map(|(_, names)| *names) {
+            assert_eq!(*name, fold(name));
+        }
+    }
+}

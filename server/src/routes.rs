@@ -103,6 +103,7 @@ pub fn table(server: &Server) -> Table {
         .get("/parc/bilan.csv", report_files::csv)
         .get("/parc/bilan.pdf", report_files::pdf)
         .post("/parc/imports", park_files::bring_in)
+        .post("/parc/imports/jetons", park_files::make_token)
         .post("/parc/etiquettes/fichier", park_files::labels)
         .get("/parc/etiquettes/imprimantes/essai", label_files::calibration)
         .get("/parc/etiquettes/vierges/{id}/fichier", label_files::blanks)

@@ -9,6 +9,7 @@ pub mod bench;
 pub mod catalogue;
 pub mod counter;
 pub mod exceptions;
+pub mod import_tokens;
 pub mod jobs;
 pub mod labels;
 pub mod lots;

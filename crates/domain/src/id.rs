@@ -61,6 +61,8 @@ ids! {
     EventId
     /// One file brought in.
     ImportId
+    /// A secret by which an organisation's own machines bring files in.
+    ImportTokenId
     /// Devices that a holder offers together.
     LotId
     /// A vehicle's day.

@@ -20,6 +20,7 @@ pub mod files;
 pub mod hand_over;
 pub mod handover_receipt;
 pub mod import_park;
+pub mod import_token;
 pub mod invite;
 pub mod jobs;
 pub mod keep_field_photo;

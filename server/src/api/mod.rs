@@ -3,6 +3,7 @@
 
 pub mod checkpoints;
 pub mod counter;
+pub mod imports;
 pub mod photos;
 mod problem;
 pub mod rounds;
@@ -19,6 +20,8 @@ pub fn routes(table: Table) -> Table {
         .get("/api/v1/counter/pickups", counter::pickups)
         .get("/api/v1/checkpoints", checkpoints::checkpoints)
         .post("/api/v1/photos", photos::keep)
+        .post("/api/v1/park/imports", imports::push)
+        .get("/api/v1/park/imports/{id}", imports::standing)
         .get("/api/v1/session", session::session)
         .get("/api/v1/rounds", rounds::rounds)
         .get("/api/v1/rounds/{round}/bag", rounds::bag)

@@ -12,7 +12,7 @@ const GENERAL: u64 = 2 * 1024 * 1024;
 /// A park's export: 50 MB of file and what the form adds.
 const UPLOAD: u64 = 52 * 1024 * 1024;
 /// Where files are brought in.
-const UPLOADS: &[&str] = &["/parc/imports"];
+const UPLOADS: &[&str] = &["/parc/imports", "/api/v1/park/imports"];
 
 /// A photo or a wipe report, and what the form adds.
 const PICTURE: u64 = 16 * 1024 * 1024;

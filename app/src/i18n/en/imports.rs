@@ -61,6 +61,7 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     was_cancelled: "This import was dropped. Nothing was written.",
     to_park: "See the park",
     back: "All imports",
+    by_machine: "Automatic imports",
     no_file: "Choose a file first.",
     brings: |new, changed| {
         format!(

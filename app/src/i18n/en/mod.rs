@@ -13,6 +13,8 @@ pub mod field;
 pub mod gallery;
 pub mod handing;
 pub mod home;
+#[cfg(feature = "ssr")]
+pub mod import_tokens;
 pub mod imports;
 #[cfg(feature = "ssr")]
 pub mod jobs;

@@ -61,6 +61,7 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     was_cancelled: "Cet import a été abandonné. Rien n’a été écrit.",
     to_park: "Voir le parc",
     back: "Imports",
+    by_machine: "Imports automatiques",
     no_file: "Choisissez d’abord un fichier.",
     brings: |new, changed| {
         let new = counted(Fr, new, "nouvel appareil", "nouveaux appareils");

@@ -8,6 +8,7 @@ use regain_domain::time::Timestamp;
 use regain_service::Problem;
 use regain_service::import_park::{Import, ImportStatus, list};
 
+use super::tokens::TOKENS;
 use super::words::format_name;
 use crate::components::{EmptyState, Glyph, LinkButton, Look, PageHeader, Pager, Status, Table, Tone};
 use crate::i18n::imports::ImportTexts;
@@ -56,6 +57,7 @@ fn page(imports: Vec<Import>, next: Option<(Timestamp, ImportId)>, later: bool) 
     view! {
         <Title text=words.title/>
         <PageHeader title=words.title lead=words.lead>
+            <LinkButton href=TOKENS glyph=Glyph::KeyRound>{words.by_machine}</LinkButton>
             <LinkButton href="/parc/imports/nouveau" look=Look::Primary glyph=Glyph::FileUp>{words.new}</LinkButton>
         </PageHeader>
         <div class="stack-wide">{content}</div>

@@ -13,6 +13,7 @@ pub mod report_words;
 mod retire;
 mod review;
 mod review_rows;
+mod tokens;
 mod upload;
 mod words;
 
@@ -27,6 +28,8 @@ use crate::i18n::use_language;
 pub(crate) use device::history_step;
 pub use labels::sheet_texts;
 pub use picked::read_joined;
+pub use tokens::Made;
+pub(crate) use tokens::TOKENS;
 pub(crate) use retire::{back_to_form, say};
 pub(crate) use words::{act_glyph, capital, problem_words, tone};
 
@@ -46,6 +49,7 @@ pub fn ParkRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/parc/bilan") view=report::ReportPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports") view=imports::ImportsPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports/nouveau") view=upload::UploadPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/imports/jetons") view=tokens::TokensPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports/:id") view=review::ReviewPage ssr=SsrMode::Async/>
     }
     .into_inner()

@@ -1,8 +1,9 @@
-//! The command line: `regain serve`, `migrate`, `demo`, `park import`, `ledger verify`, `ledger export`.
+//! The command line: `regain serve`, `migrate`, `demo`, `park import`, `field import`, `ledger verify`, `ledger export`.
 //!
 //! Exit codes: 0 it is done (or well), 1 it is not as it should be, 2 it could not be tried. What went wrong is one
 //! sentence on standard error.
 
+mod field;
 mod ledger;
 mod park;
 mod start;
@@ -44,6 +45,9 @@ enum Command {
     /// Parks of devices
     #[command(subcommand)]
     Park(park::Park),
+    /// Field work
+    #[command(subcommand)]
+    Field(field::Field),
     /// The custody ledger
     #[command(subcommand)]
     Ledger(ledger::Ledger),
@@ -102,6 +106,7 @@ async fn dispatch(line: Line) -> Result<(), Failure> {
         }
         Command::Demo => start::build_demo(&settings).await,
         Command::Park(command) => park::run(&command, &settings).await,
+        Command::Field(command) => field::run(&command, &settings).await,
         Command::Ledger(command) => ledger::run(&command, &settings).await,
     }
 }

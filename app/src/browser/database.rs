@@ -5,7 +5,7 @@ use idb::{Database, DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Qu
 use serde::{Serialize, de::DeserializeOwned};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::IdbDatabase;
+use web_sys::{IdbDatabase, IdbTransaction};
 
 const NAME: &str = "regain-field";
 const VERSION: u32 = 3;
@@ -101,7 +101,7 @@ impl Connection {
         self.0
             .unchecked_ref::<Durable>()
             .transaction(&names, "readwrite", &options)
-            .map(|transaction| Transaction::from(transaction.unchecked_into::<web_sys::IdbTransaction>()))
+            .map(|transaction| Transaction::from(transaction.unchecked_into::<IdbTransaction>()))
             .map_err(|error| StoreError::from(idb::Error::TransactionOpenFailed(error)))
     }
 }
@@ -139,9 +139,15 @@ async fn open() -> Result<Connection, StoreError> {
 
 /// Completes a writing transaction: returns once the device has it.
 pub async fn complete(transaction: Transaction) -> Result<(), StoreError> {
-    match transaction.await? {
+    let asked = IdbTransaction::from(transaction);
+    match Transaction::from(asked.clone()).await? {
         idb::TransactionResult::Committed => Ok(()),
-        idb::TransactionResult::Aborted => Err(StoreError::Other("aborted".into())),
+        // A full device shows only when everything is to be written: no single request fails, the whole is undone.
+        idb::TransactionResult::Aborted => Err(match asked.error() {
+            Some(why) if why.name() == "QuotaExceededError" => StoreError::Full,
+            Some(why) => StoreError::Other(why.message()),
+            None => StoreError::Other("aborted".into()),
+        }),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod feedback;
 pub mod http;
 pub mod lens;
 pub mod locks;
+pub mod measure;
 pub mod moment;
 pub mod outbox;
 pub mod overlay;

@@ -151,6 +151,26 @@ impl Intent {
         }
     }
 
+    /// Whether a camera read what it is about.
+    pub const fn is_by_camera(&self) -> bool {
+        matches!(
+            self,
+            Self::Take {
+                method: ScanMethod::Camera,
+                ..
+            } | Self::TakeAll {
+                method: ScanMethod::Camera,
+                ..
+            } | Self::Keep {
+                method: ScanMethod::Camera,
+                ..
+            } | Self::Bind {
+                method: ScanMethod::Camera,
+                ..
+            }
+        )
+    }
+
     /// Whether it can be done on top of the progress, as it is inside the transaction.
     fn check(&self, progress: &Progress) -> Result<(), Declined> {
         match self {

@@ -16,7 +16,7 @@ texts! {
         result_collected, result_missing, result_extra, result_unknown, result_refused,
         settle_title, settle_empty, settle_empty_help, settle_caption,
         column_device, column_what, column_sides, column_since,
-        kind_missing, kind_extra, kind_unknown, kind_disputed,
+        kind_missing, kind_extra, kind_unknown, kind_disputed, kind_wrong_holder, kind_unproven,
         why_missing, why_extra, no_name,
     } with {
         given_to: fn(&str) -> String,

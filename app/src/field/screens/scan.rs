@@ -18,7 +18,7 @@ use super::status_bar::StatusBar;
 use super::wedge_listener::listen_to_scanner;
 use crate::browser::database::StoreError;
 use crate::browser::feedback::{self, Feeling};
-use crate::browser::{choices, moment, outbox, page, sync};
+use crate::browser::{choices, measure, moment, outbox, page, sync};
 use crate::components::{Button, FieldLayout, Glyph, LinkButton, Look};
 use crate::field::progress::Progress;
 use crate::field::reading::{Reading, read};
@@ -99,9 +99,15 @@ impl Scanning {
     /// Writes it down; only then it is seen and heard.
     pub fn commit(&self, intent: Intent) {
         let (this, words) = (self.clone(), field::texts(use_language()));
+        let read = measure::last_read();
         spawn_local(async move {
             match outbox::commit(&this.at.bag, &this.at.stop, &intent).await {
-                Ok(Ok(progress)) => this.saved(&intent, progress),
+                Ok(Ok(progress)) => {
+                    this.saved(&intent, progress);
+                    if intent.is_by_camera() {
+                        measure::saved(read);
+                    }
+                }
                 Ok(Err(declined)) => {
                     let (name, note) = match (&intent, declined) {
                         (Intent::Take { device, .. }, Declined::Already) => (this.name(*device), words.already),

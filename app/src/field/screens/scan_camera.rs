@@ -14,7 +14,7 @@ use crate::browser::camera::{self, Camera, CameraProblem, Film, Known};
 use crate::browser::detector::Detector;
 use crate::browser::lens::{Lens, Zoom};
 use crate::browser::overlay::Outline;
-use crate::browser::{choices, moment, page};
+use crate::browser::{choices, measure, moment, page};
 use crate::components::{Button, Glyph, Icon};
 use crate::field::fit::Fit;
 use crate::field::in_view::{InView, Next};
@@ -192,6 +192,9 @@ impl Viewing {
             // No picture yet, or none just now.
             if look.width == 0 || self.photo.try_with_untracked(Option::is_some) != Some(false) {
                 return;
+            }
+            if !look.codes.is_empty() {
+                measure::read();
             }
             let mut in_view = in_view.borrow_mut();
             let next = in_view.look(&look, moment::ticks(), |text| (watch.thing)(text));

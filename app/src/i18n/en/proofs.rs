@@ -64,6 +64,8 @@ pub static PROOFS: ProofTexts = ProofTexts {
     kind_extra: "extra",
     kind_unknown: "unknown",
     kind_disputed: "disputed",
+    kind_wrong_holder: "wrong holder",
+    kind_unproven: "unproven",
     why_missing: "Expected and not there. It stays with who was to hand it over.",
     why_extra: "Taken without being expected.",
     no_name: "Unknown device",

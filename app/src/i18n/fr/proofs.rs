@@ -64,6 +64,8 @@ pub static PROOFS: ProofTexts = ProofTexts {
     kind_extra: "en plus",
     kind_unknown: "inconnu",
     kind_disputed: "contesté",
+    kind_wrong_holder: "autre détenteur",
+    kind_unproven: "sans preuve",
     why_missing: "Attendu, il n’y était pas. Il reste à celui qui devait le remettre.",
     why_extra: "Pris sans être attendu.",
     no_name: "Appareil inconnu",

@@ -10,6 +10,7 @@ use leptos_router::location::Url;
 use regain_app::i18n::Language;
 use regain_app::pages::park::{Made, Refused, read_joined};
 use regain_app::viewer::Viewer;
+use regain_service::import_park::BroughtIn;
 use regain_service::print_labels::print_labels;
 use regain_service::{Problem, import_park, import_token};
 use serde::Deserialize;
@@ -30,13 +31,14 @@ pub async fn bring_in(
     let around: Around = (request.headers().clone(), request.extensions().clone());
     let drafted = match Multipart::from_request(request, &server).await {
         Ok(form) => match file_of(form).await {
-            Ok((name, bytes)) => import_park::draft(&server.service, &viewer.actor, &name, bytes).await,
+            Ok((name, bytes)) => import_park::bring_in(&server.service, &viewer.actor, &name, bytes).await,
             Err(problem) => Err(problem),
         },
         Err(refused) => return refused.status().into_response(),
     };
     match drafted {
-        Ok(id) => Redirect::to(&format!("/parc/imports/{id}")).into_response(),
+        Ok(BroughtIn::Drafted(id)) => Redirect::to(&format!("/parc/imports/{id}")).into_response(),
+        Ok(BroughtIn::Asks(token)) => Redirect::to(&format!("/parc/imports/colonnes/{token}")).into_response(),
         Err(problem) => answer(&server, around, "/parc/imports/nouveau", problem).await,
     }
 }

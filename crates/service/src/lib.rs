@@ -19,6 +19,7 @@ pub mod enrol_key;
 pub mod files;
 pub mod hand_over;
 pub mod handover_receipt;
+mod held_files;
 pub mod import_park;
 pub mod import_token;
 pub mod invite;
@@ -98,6 +99,7 @@ pub struct Service {
     clock: Clock,
     chance: Chance,
     attempts: Arc<attempts::Attempts>,
+    pub(crate) held: Arc<held_files::HeldFiles>,
 }
 
 /// How this installation is set.
@@ -136,6 +138,7 @@ impl Service {
             clock: Clock::System,
             chance: Chance::System,
             attempts: Arc::default(),
+            held: Arc::default(),
         }
     }
 

@@ -23,6 +23,7 @@ pub mod fold;
 pub mod handover;
 pub mod identifier;
 pub mod import;
+pub mod import_reading;
 pub mod import_token;
 pub mod invitation;
 pub mod job;

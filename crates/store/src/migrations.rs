@@ -21,6 +21,11 @@ const STEPS: &[(i64, &str, &str)] = &[
         "import tokens",
         include_str!("../migrations/0020_import_tokens.sql"),
     ),
+    (
+        21,
+        "import readings",
+        include_str!("../migrations/0021_import_readings.sql"),
+    ),
 ];
 
 /// All steps, for sqlx's migrator, which remembers in the database which ones are done and locks against a second

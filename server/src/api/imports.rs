@@ -89,7 +89,10 @@ pub async fn push(
     }
     for _ in 0..TRIES {
         // The park may change between reading and deciding: the rows are then corrected, and nobody is there to look.
-        if !matches!(import_park::confirm(service, &viewer.actor, id).await?, Confirmation::Outdated(_)) {
+        if !matches!(
+            import_park::confirm(service, &viewer.actor, id).await?,
+            Confirmation::Outdated(_)
+        ) {
             break;
         }
     }
@@ -115,5 +118,7 @@ pub async fn standing(
 
 async fn look(service: &Service, actor: &Actor, id: ImportId) -> Result<Import, Problem> {
     // One row more than none is the least that a review shows; the import itself is what is wanted.
-    Ok(import_park::review(service, actor, id, Some("rejected"), None).await?.import)
+    Ok(import_park::review(service, actor, id, Some("rejected"), None)
+        .await?
+        .import)
 }

@@ -29,7 +29,10 @@ mod tests {
     #[test]
     fn a_token_counts_only_where_machines_may_come() {
         assert_eq!(token_of("/api/v1/park/imports", "Bearer abc").as_deref(), Some("abc"));
-        assert_eq!(token_of("/api/v1/park/imports/7?x=1", "bearer abc").as_deref(), Some("abc"));
+        assert_eq!(
+            token_of("/api/v1/park/imports/7?x=1", "bearer abc").as_deref(),
+            Some("abc")
+        );
         for path in ["/parc", "/api/v1/sync", "/api/v1/park/importsx", "/api/v1/session"] {
             assert_eq!(token_of(path, "Bearer abc"), None, "{path}");
         }

@@ -5,6 +5,8 @@ pub mod arrivals;
 pub mod bench;
 pub mod carrying;
 pub mod catalogue;
+#[cfg(feature = "ssr")]
+pub mod columns;
 pub mod common;
 pub mod counter;
 pub mod demo;

@@ -1,6 +1,7 @@
 //! `/parc`: an employer's devices, how they come in (imports), get their labels, and are planned to leave.
 
 mod address;
+mod columns;
 mod device;
 mod figures;
 mod home;
@@ -25,12 +26,13 @@ use regain_service::Problem;
 use crate::components::{Alert, Tone};
 use crate::i18n::use_language;
 
+pub(crate) use columns::COLUMNS;
 pub(crate) use device::history_step;
 pub use labels::sheet_texts;
 pub use picked::read_joined;
+pub(crate) use retire::{back_to_form, say};
 pub use tokens::Made;
 pub(crate) use tokens::TOKENS;
-pub(crate) use retire::{back_to_form, say};
 pub(crate) use words::{act_glyph, capital, problem_words, tone};
 
 /// Why a form that was sent to a plain route (a file, a sheet of labels) did not work: that route renders the form's
@@ -49,6 +51,7 @@ pub fn ParkRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/parc/bilan") view=report::ReportPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports") view=imports::ImportsPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports/nouveau") view=upload::UploadPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/imports/colonnes/:token") view=columns::ColumnsPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports/jetons") view=tokens::TokensPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports/:id") view=review::ReviewPage ssr=SsrMode::Async/>
     }

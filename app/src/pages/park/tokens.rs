@@ -8,9 +8,7 @@ use regain_service::import_token::{ImportToken, tokens};
 
 use super::{Refused, refuse};
 use crate::api::import_tokens::EndImportToken;
-use crate::components::{
-    Alert, Card, EmptyState, Glyph, Look, PageHeader, Submit, Table, TextField, Tone,
-};
+use crate::components::{Alert, Card, EmptyState, Glyph, Look, PageHeader, Submit, Table, TextField, Tone};
 use crate::i18n::{date_time, import_tokens, use_language};
 use crate::pages::desk::{Place, desk_page, problem_sentence};
 use crate::site::use_site;
@@ -74,7 +72,13 @@ fn page(kept: Vec<ImportToken>, made: Option<Made>, refused: Option<Refused>, ba
         }
         .into_any()
     } else {
-        let columns = vec![words.column_name, words.column_by, words.column_made, words.column_used, words.column_end];
+        let columns = vec![
+            words.column_name,
+            words.column_by,
+            words.column_made,
+            words.column_used,
+            words.column_end,
+        ];
         let rows = kept.into_iter().map(row).collect_view();
         view! { <Table caption=words.list columns>{rows}</Table> }.into_any()
     };

@@ -1,10 +1,12 @@
 //! Bringing a park in from a file of the employer's own tool: a dry run that a person looks through, row by row, and
 //! then the import itself.
 
+mod columns;
 mod confirm;
 mod draft;
 mod matcher;
 
+pub use columns::{BroughtIn, Columns, bring_in, columns, columns_of, read_again};
 pub use confirm::{Confirmation, confirm};
 pub use draft::draft;
 

@@ -35,7 +35,10 @@ impl Viewer {
     pub const fn machine(actor: Actor, demo: bool) -> Self {
         Self {
             actor,
-            ..Self::anonymous(demo)
+            person_name: String::new(),
+            organisation_name: String::new(),
+            organisation_slug: String::new(),
+            demo,
         }
     }
 

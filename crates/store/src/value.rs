@@ -90,6 +90,7 @@ as_text!(
     DeviceId,
     EventId,
     ImportId,
+    ImportTokenId,
     LotId,
     RoundId,
     StopId,

@@ -48,13 +48,15 @@ fn page(list: ExceptionList, open: bool, sort: Option<ExceptionSort>, later: boo
     // One sort is no choice; a choice in force can always be left.
     let sorts = (open && (list.sorts.len() > 1 || sort.is_some())).then(|| {
         let chip = |&(one, count): &(ExceptionSort, u64)| {
-            let (active, count) = (sort == Some(one), MaybeProp::from(Some(count)));
-            view! { <Chip href=of_sort(one) active count>{sort_word(language, one)}</Chip> }
+            let (href, active, word) = (of_sort(one), sort == Some(one), sort_word(language, one));
+            view! { <Chip href active count=MaybeProp::from(Some(count))>{word}</Chip> }
         };
+        let chips = list.sorts.iter().map(chip).collect_view();
+        let all = sort.is_none();
         view! {
             <Chips label=words.column_what>
-                <Chip href=HERE active=sort.is_none()>{settling.every_sort}</Chip>
-                {list.sorts.iter().map(chip).collect_view()}
+                <Chip href=HERE active=all>{settling.every_sort}</Chip>
+                {chips}
             </Chips>
         }
     });

@@ -112,11 +112,12 @@ fn dates(table: &TableRead) -> Option<impl IntoView + use<>> {
             </label>
         }
     });
+    let choices = choices.collect_view();
     Some(view! {
         <Card title=words.dates_title>
             <fieldset class="choices">
                 <legend>{examples}</legend>
-                {choices.collect_view()}
+                {choices}
             </fieldset>
         </Card>
     })

@@ -48,19 +48,21 @@ fn page(kept: Vec<ImportToken>, made: Option<Made>, refused: Option<Refused>, ba
         )
     };
     let secret = made.map(|Made(secret)| {
+        let command = command(&secret);
         view! {
             <Alert tone=Tone::Ok title=words.made>
-                <p><code class="secret">{secret.clone()}</code></p>
+                <p><code class="secret">{secret}</code></p>
                 <p>{words.made_help}</p>
-                <pre class="command"><code>{command(&secret)}</code></pre>
+                <pre class="command"><code>{command}</code></pre>
             </Alert>
         }
     });
     let example = secret.is_none().then(|| {
+        let command = command("…");
         view! {
             <Card title=words.example_title>
                 <p>{words.example}</p>
-                <pre class="command"><code>{command("…")}</code></pre>
+                <pre class="command"><code>{command}</code></pre>
             </Card>
         }
     });

@@ -8,12 +8,15 @@ mod agent_xml;
 mod amounts;
 mod collect;
 mod dates;
+mod dmidecode;
+mod ereuse;
 mod glpi_csv;
 mod glpi_json;
 mod headings;
 mod inventory;
 mod json_sections;
 mod lines;
+mod lshw;
 mod network_addresses;
 #[cfg(test)]
 mod real_files;
@@ -44,12 +47,20 @@ struct Format {
 /// Every format, the one that is hardest to mistake first: a table is what is left.
 const FORMATS: &[Format] = &[
     Format {
+        looks_like: ereuse::looks_like,
+        read: |text, _| ereuse::read(text),
+    },
+    Format {
         looks_like: glpi_json::looks_like,
         read: |text, _| glpi_json::read(text),
     },
     Format {
         looks_like: agent_xml::looks_like,
         read: |text, _| agent_xml::read(text),
+    },
+    Format {
+        looks_like: dmidecode::looks_like,
+        read: |text, _| dmidecode::read(text),
     },
     Format {
         looks_like: glpi_csv::looks_like,

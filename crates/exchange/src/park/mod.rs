@@ -6,7 +6,9 @@
 mod agent;
 mod agent_xml;
 mod amounts;
+mod archive;
 mod collect;
+mod container;
 mod dates;
 mod dmidecode;
 mod ereuse;
@@ -20,6 +22,7 @@ mod lshw;
 mod network_addresses;
 #[cfg(test)]
 mod real_files;
+mod seen;
 #[cfg(test)]
 mod strangers;
 mod unplaced;
@@ -68,8 +71,8 @@ const FORMATS: &[Format] = &[
     },
 ];
 
-/// Reads an export of a park-management tool: a GLPI inventory (JSON, whole or partial) or a GLPI list (CSV, French or
-/// English headings).
+/// Reads an export of a park-management tool, alone or in an archive: inventories of GLPI (JSON, whole or partial),
+/// FusionInventory and OCS (XML), what `dmidecode` prints, snapshots of eReuse Workbench, tables.
 ///
 /// Personal data goes no further than this; rows that cannot be taken are in the result, each with its reason.
 ///
@@ -90,6 +93,14 @@ pub fn read_park(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, Exchange
             limit: u64::try_from(MAX_BYTES).unwrap_or(u64::MAX),
         });
     }
+    match container::sort(bytes) {
+        Some(sort) => archive::read(bytes, sort, &|file| read_alone(file, reading)),
+        None => read_alone(bytes, reading),
+    }
+}
+
+/// Reads a file that is no archive.
+fn read_alone(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError> {
     let text = decode(bytes)?;
     let format = FORMATS
         .iter()

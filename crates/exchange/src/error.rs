@@ -51,6 +51,33 @@ pub enum ExchangeError {
     /// XML that declares entities of its own, by which a short text becomes a huge one: no tool's export does.
     #[error("the file declares XML entities")]
     DeclaresEntities,
+    /// An archive that cannot be unpacked: damaged, cut short, or packed in a way that nobody uses.
+    #[error("the archive is damaged")]
+    BrokenArchive,
+    /// An archive without a file in it.
+    #[error("the archive holds no file")]
+    EmptyArchive,
+    /// Protected by a password.
+    #[error("the file is protected by a password")]
+    Encrypted,
+    /// An archive in an archive.
+    #[error("the archive holds another archive")]
+    NestedArchive,
+    /// More files in an archive than are accepted.
+    #[error("the archive holds more than {limit} files")]
+    TooManyFiles {
+        /// The most that is accepted.
+        limit: u32,
+    },
+    /// An archive that unpacks to more bytes than are accepted.
+    #[error("the archive unpacks to more than {limit} bytes")]
+    UnpacksTooLarge {
+        /// The most that is accepted, in bytes.
+        limit: u64,
+    },
+    /// An archive that unpacks to so many times its size that it can only be made to do harm.
+    #[error("the archive unpacks to far too many times its size")]
+    ArchiveBomb,
     /// A report of a wiping tool that names no drive: it proves nothing about any.
     #[error("the report names no drive")]
     NoDrive,

@@ -149,7 +149,7 @@ fn unreadable(problem: &str, detail: &Value) -> String {
             "The file has more than {} rows. Export your park in several files.",
             number(En, figure("limit"))
         ),
-        "not_text" => "This is no inventory but a picture, an archive or a program. Export the list as CSV.".to_owned(),
+        "not_text" => "This is no inventory but a picture or a program. Export the list as CSV.".to_owned(),
         "spreadsheet" => {
             "This is a spreadsheet workbook. Save it as CSV first, or export CSV from your tool.".to_owned()
         }
@@ -163,7 +163,16 @@ fn unreadable(problem: &str, detail: &Value) -> String {
             "The JSON is not valid at line {}. Export it again.",
             number(En, figure("line"))
         ),
-        "too_deep" => "This JSON is nested deeper than any inventory. Check that it is the right file.".to_owned(),
+        "broken_xml" => format!("The XML is not valid at line {}. Export it again.", number(En, figure("line"))),
+        "declares_entities" => "This XML declares entities, which no inventory tool does: it is not read. Export it again from your tool.".to_owned(),
+        "broken_archive" => "The archive is damaged or incomplete. Make it again, as zip or tar.gz.".to_owned(),
+        "empty_archive" => "The archive holds no file. Make it again with your exports.".to_owned(),
+        "encrypted" => "The file is protected by a password. Bring it without protection.".to_owned(),
+        "nested_archive" => "This is an archive in an archive. Unpack it and bring the exports themselves.".to_owned(),
+        "too_many_files" => format!("The archive holds more than {} files. Divide them into several archives.", number(En, figure("limit"))),
+        "unpacks_too_large" => format!("Unpacked, the archive is larger than {}. Divide the files into several archives.", file_size(En, figure("limit"))),
+        "archive_bomb" => "Unpacked, this archive would be out of all proportion: it is not read. Make it again with nothing but the exports.".to_owned(),
+        "too_deep" => "This file is nested deeper than any inventory. Check that it is the right file.".to_owned(),
         "unclosed_quote" => format!(
             "A quotation mark opened at line {} is never closed. Export again, or correct that line.",
             number(En, figure("line"))

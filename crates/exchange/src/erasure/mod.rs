@@ -16,6 +16,7 @@ mod strangers;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use ereuse_size::megabytes;
 pub use matching::{Mismatch, Spoken, speaks_for};
 
 use crate::ExchangeError;

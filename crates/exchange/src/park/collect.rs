@@ -1,12 +1,11 @@
 //! The judgement that every format shares: which rows can be taken, which cannot and why, and the last gate that
 //! personal data would have to pass.
 
-use std::collections::HashMap;
-
 use regain_domain::identifier::{Identifier, IdentifierKind, is_junk, normalise};
 use regain_domain::row::{Description, NameTable, ParkRow, ParsedPark, RejectedRow, RowProblem, RowWarning};
 
 use super::MAX_ROWS;
+use super::seen::Seen;
 use super::unplaced::Unplaceds;
 use crate::ExchangeError;
 use crate::makers::is_listed;
@@ -43,18 +42,10 @@ pub struct Candidate {
     pub original: Vec<String>,
 }
 
-/// Whose serial number it is: two makers may use one number.
-#[derive(PartialEq, Eq, Hash)]
-enum Scope {
-    Anyone,
-    UnknownMaker,
-    Maker(String),
-}
-
 /// Takes candidates in the file's order and becomes the result.
 pub struct Collector {
     park: ParsedPark,
-    seen: HashMap<(IdentifierKind, String, Scope), u32>,
+    seen: Seen<u32>,
     count: u32,
     unplaced: Unplaceds,
     /// Whether the device at hand only adds to what is known.
@@ -71,7 +62,7 @@ impl Collector {
         };
         Self {
             park,
-            seen: HashMap::new(),
+            seen: Seen::default(),
             count: 0,
             unplaced: Unplaceds::default(),
             adds: partial,
@@ -110,7 +101,8 @@ impl Collector {
             Err(reason) => self.reject(candidate.line, reason, &candidate.original),
             Ok(identifiers) => {
                 self.count_row()?;
-                self.remember(&identifiers, &candidate);
+                let maker = candidate.description.maker.as_deref();
+                self.seen.remember(&identifiers, maker, candidate.line);
                 self.note_unplaced(&candidate);
                 let Candidate { line, description, .. } = candidate;
                 self.park.rows.push(ParkRow {
@@ -207,37 +199,8 @@ impl Collector {
         if !self.adds && kind.is_none() && maker.is_none() && model.is_none() {
             return Err(RowProblem::NotDescribed);
         }
-        let earlier = identifiers
-            .iter()
-            .filter_map(|identifier| self.earlier(identifier, maker.as_deref()));
-        earlier
-            .min()
-            .map_or(Ok(identifiers), |line| Err(RowProblem::RepeatsLine(line)))
-    }
-
-    /// The first line that bears this name, by the rules of [`regain_domain::matching`]: a serial number counts only
-    /// between makers that may be the same.
-    fn earlier(&self, identifier: &Identifier, maker: Option<&str>) -> Option<u32> {
-        let line = |scope| self.seen.get(&(identifier.kind, identifier.key(), scope)).copied();
-        match maker {
-            Some(maker) if identifier.kind == IdentifierKind::Serial => {
-                let (named, unnamed) = (line(Scope::Maker(normalise(maker))), line(Scope::UnknownMaker));
-                named.into_iter().chain(unnamed).min()
-            }
-            _ => line(Scope::Anyone),
-        }
-    }
-
-    fn remember(&mut self, identifiers: &[Identifier], candidate: &Candidate) {
-        for identifier in identifiers {
-            let maker = candidate.description.maker.as_deref();
-            let scope = maker.map_or(Scope::UnknownMaker, |maker| Scope::Maker(normalise(maker)));
-            for scope in [Scope::Anyone, scope] {
-                self.seen
-                    .entry((identifier.kind, identifier.key(), scope))
-                    .or_insert(candidate.line);
-            }
-        }
+        let earlier = self.seen.earlier(&identifiers, maker.as_deref());
+        earlier.map_or(Ok(identifiers), |line| Err(RowProblem::RepeatsLine(line)))
     }
 }
 

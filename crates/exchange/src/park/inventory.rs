@@ -102,6 +102,15 @@ pub struct Inventory {
 }
 
 impl Inventory {
+    /// An inventory that begins at this line and is one by its format.
+    pub fn at(line: u32) -> Self {
+        Self {
+            line,
+            recognised: true,
+            ..Self::default()
+        }
+    }
+
     /// The records of a section; none when it is missing.
     pub fn section(&self, name: &str) -> &[Record] {
         self.sections.get(name).map_or(&[], Vec::as_slice)
@@ -120,6 +129,12 @@ impl Inventory {
         kept.extend(records.into_iter().take(room));
     }
 
+    /// Puts records in the place of a section.
+    pub fn replace(&mut self, section: &str, records: Vec<Record>) {
+        self.sections.remove(section);
+        self.add(section, records);
+    }
+
     /// How many personal values it holds: what the sections about people hold, and the fields about people in others.
     pub fn personal_values(&self) -> u32 {
         let fields = PERSONAL_FIELDS.iter().map(|(section, fields)| {
@@ -132,10 +147,19 @@ impl Inventory {
 }
 
 /// One record: its fields that are text, number or truth value, as text.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Record(HashMap<String, String>);
 
 impl Record {
+    /// A record of these fields.
+    pub fn of<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut record = Self::default();
+        for (field, text) in fields {
+            record.set(field.to_owned(), text.to_owned());
+        }
+        record
+    }
+
     /// A field without the white space around it; empty when it is missing.
     pub fn text(&self, field: &str) -> &str {
         self.0.get(field).map_or("", |text| text.trim())

@@ -6,17 +6,23 @@
 mod agent;
 mod agent_xml;
 mod amounts;
+mod archive;
 mod collect;
+mod container;
 mod dates;
+mod dmidecode;
+mod ereuse;
 mod glpi_csv;
 mod glpi_json;
 mod headings;
 mod inventory;
 mod json_sections;
 mod lines;
+mod lshw;
 mod network_addresses;
 #[cfg(test)]
 mod real_files;
+mod seen;
 #[cfg(test)]
 mod strangers;
 mod unplaced;
@@ -44,6 +50,10 @@ struct Format {
 /// Every format, the one that is hardest to mistake first: a table is what is left.
 const FORMATS: &[Format] = &[
     Format {
+        looks_like: ereuse::looks_like,
+        read: |text, _| ereuse::read(text),
+    },
+    Format {
         looks_like: glpi_json::looks_like,
         read: |text, _| glpi_json::read(text),
     },
@@ -52,13 +62,17 @@ const FORMATS: &[Format] = &[
         read: |text, _| agent_xml::read(text),
     },
     Format {
+        looks_like: dmidecode::looks_like,
+        read: |text, _| dmidecode::read(text),
+    },
+    Format {
         looks_like: glpi_csv::looks_like,
         read: glpi_csv::read,
     },
 ];
 
-/// Reads an export of a park-management tool: a GLPI inventory (JSON, whole or partial) or a GLPI list (CSV, French or
-/// English headings).
+/// Reads an export of a park-management tool, alone or in an archive: inventories of GLPI (JSON, whole or partial),
+/// FusionInventory and OCS (XML), what `dmidecode` prints, snapshots of eReuse Workbench, tables.
 ///
 /// Personal data goes no further than this; rows that cannot be taken are in the result, each with its reason.
 ///
@@ -79,6 +93,14 @@ pub fn read_park(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, Exchange
             limit: u64::try_from(MAX_BYTES).unwrap_or(u64::MAX),
         });
     }
+    match container::sort(bytes) {
+        Some(sort) => archive::read(bytes, sort, &|file| read_alone(file, reading)),
+        None => read_alone(bytes, reading),
+    }
+}
+
+/// Reads a file that is no archive.
+fn read_alone(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError> {
     let text = decode(bytes)?;
     let format = FORMATS
         .iter()

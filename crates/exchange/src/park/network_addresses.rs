@@ -103,13 +103,7 @@ mod tests {
 
     #[test]
     fn adapters_that_are_not_built_in_are_passed_over() {
-        let adapter = |fields: &[(&str, &str)]| {
-            let mut record = Record::default();
-            for (field, text) in fields {
-                record.set((*field).to_owned(), (*text).to_owned());
-            }
-            record
-        };
+        let adapter = |fields: &[(&'static str, &'static str)]| Record::of(fields.iter().copied());
         let adapters = [
             adapter(&[
                 ("mac", "9c:7b:ef:31:a2:d4"),

@@ -23,6 +23,7 @@ pub mod id;
 pub mod identifier;
 pub mod impact;
 pub mod local;
+pub mod mac;
 pub mod matching;
 pub mod medium;
 pub mod merkle;

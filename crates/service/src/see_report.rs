@@ -146,7 +146,8 @@ fn concerns(row: &ReportRow, facts: &DeviceFacts, year: u16) -> bool {
     let left = facts.sent_to_reuse.clone().or_else(|| facts.left_otherwise.clone());
     let waited = before(&facts.decommissioned) && !before(&left);
     let ended = (row.stage.is_end() || row.stage == Stage::ForParts) && within(&Some(day_of(row.stage_since)));
-    waited || ended || within(&facts.decommissioned) || within(&left)
+    // A record that stands for nothing owes no account.
+    row.stage != Stage::Void && (waited || ended || within(&facts.decommissioned) || within(&left))
 }
 
 fn choose(rows: &[&ReportRow], listed: Listed) -> (Vec<(DeviceId, Timestamp)>, Option<DeviceId>) {

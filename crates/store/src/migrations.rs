@@ -16,6 +16,11 @@ const STEPS: &[(i64, &str, &str)] = &[
     (7, "pallets", include_str!("../migrations/0007_pallets.sql")),
     (8, "phone keys", include_str!("../migrations/0008_phone_keys.sql")),
     (9, "warranty", include_str!("../migrations/0009_warranty.sql")),
+    (
+        10,
+        "imports in steps",
+        include_str!("../migrations/0010_imports_in_steps.sql"),
+    ),
 ];
 
 /// All steps, for sqlx's migrator, which remembers in the database which ones are done and locks against a second

@@ -6,7 +6,7 @@ use regain_domain::id::ImportId;
 use regain_domain::matching::RowVerdict;
 use regain_domain::row::{ParkRow, ParsedPark, RejectedRow};
 use regain_exchange::ExchangeError;
-use regain_store::import::{self, Import, ImportRow, ImportStatus, RowCounts};
+use regain_store::import::{self, Import, ImportRow, ImportStatus, RowCounts, Work};
 
 use super::matcher::{AT_ONCE, Matcher};
 use crate::{Problem, Service};
@@ -37,6 +37,8 @@ pub async fn draft(service: &Service, actor: &Actor, file_name: &str, bytes: Vec
         format: park.format.clone(),
         status: ImportStatus::Reading,
         counts: RowCounts::default(),
+        undecided: 0,
+        work: Work::default(),
         personal_fields_dropped: u64::from(park.personal_fields_dropped),
         created_at: service.now(),
         confirmed_at: None,
@@ -62,7 +64,7 @@ pub async fn draft(service: &Service, actor: &Actor, file_name: &str, bytes: Vec
             position += 1;
             let row = match line {
                 Line::Good(parsed) => {
-                    let Some((verdict, _)) = verdicts.next() else {
+                    let Some(verdict) = verdicts.next() else {
                         return Err(Problem::Internal);
                     };
                     let line = parsed.line;
@@ -72,6 +74,7 @@ pub async fn draft(service: &Service, actor: &Actor, file_name: &str, bytes: Vec
                         verdict,
                         parsed: Some(parsed),
                         original: String::new(),
+                        choice: None,
                     }
                 }
                 Line::Bad(rejected) => ImportRow {
@@ -80,6 +83,7 @@ pub async fn draft(service: &Service, actor: &Actor, file_name: &str, bytes: Vec
                     original: as_it_stood(&rejected),
                     verdict: RowVerdict::Rejected(rejected.reason),
                     parsed: None,
+                    choice: None,
                 },
             };
             draft.counts.add(&row.verdict);

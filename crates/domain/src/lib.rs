@@ -15,6 +15,7 @@ pub mod code;
 pub mod columns;
 pub mod decide;
 pub mod device;
+pub mod duplicate;
 pub mod event;
 pub mod finding;
 pub mod grade;

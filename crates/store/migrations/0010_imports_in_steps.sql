@@ -53,9 +53,8 @@ CREATE INDEX import_changes_with_reason ON import_changes (import_id, position) 
 -- How the park's counts move when the import is done: kept here until its last step, so that no figure is half-way.
 CREATE TABLE import_counts (
     import_id TEXT NOT NULL REFERENCES imports (id),
-    stage TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    year TEXT NOT NULL,
+    -- JSON: the cell.
+    cell TEXT NOT NULL,
     devices BIGINT NOT NULL,
-    PRIMARY KEY (import_id, stage, kind, year)
+    PRIMARY KEY (import_id, cell)
 );

@@ -21,6 +21,7 @@ const STEPS: &[(i64, &str, &str)] = &[
         "imports in steps",
         include_str!("../migrations/0010_imports_in_steps.sql"),
     ),
+    (11, "duplicates", include_str!("../migrations/0011_duplicates.sql")),
 ];
 
 /// All steps, for sqlx's migrator, which remembers in the database which ones are done and locks against a second

@@ -109,6 +109,7 @@ as_text!(
     PrinterId,
     PhoneKeyId,
     SlipId,
+    DuplicateId,
     Hash,
     Code,
     Voucher,

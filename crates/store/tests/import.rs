@@ -113,7 +113,7 @@ async fn rows_are_paged_filtered_and_corrected() {
         let rejected = import::rows(&mut db, import.id, Some("rejected"), 3, 1).await.unwrap();
         assert_eq!(rejected[0].position, 9);
         assert_eq!(import::rows(&mut db, import.id, None, 198, 9).await.unwrap().len(), 2);
-        assert!(!import::moved_since(&mut db, house.organisation, 0).await.unwrap());
+        assert!(import::at_work(&mut db, house.organisation).await.unwrap().is_none());
     })
     .await;
 }

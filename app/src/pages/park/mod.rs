@@ -13,6 +13,8 @@ pub mod report_words;
 mod retire;
 mod review;
 mod review_rows;
+mod review_work;
+mod undo;
 mod upload;
 mod words;
 
@@ -47,6 +49,8 @@ pub fn ParkRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/parc/imports") view=imports::ImportsPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports/nouveau") view=upload::UploadPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports/:id") view=review::ReviewPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/imports/:id/defaire") view=undo::UndoPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/imports/:id/restes") view=undo::LeftPage ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

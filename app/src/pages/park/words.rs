@@ -73,7 +73,7 @@ pub(crate) const fn tone(stage: Stage) -> Tone {
         | Stage::Reserved
         | Stage::Delivered => Tone::Ok,
         Stage::ForParts | Stage::Recycled | Stage::Returned => Tone::Neutral,
-        Stage::Lost | Stage::Withdrawn => Tone::Blocked,
+        Stage::Lost | Stage::Withdrawn | Stage::Void => Tone::Blocked,
     }
 }
 
@@ -100,7 +100,8 @@ pub(crate) const fn act_glyph(kind: &ActKind) -> Glyph {
         ActKind::Delivered { .. } => Glyph::CircleCheck,
         ActKind::MediumUncleared { .. } => Glyph::CircleX,
         ActKind::ForParts { .. } | ActKind::Recycled { .. } | ActKind::Returned { .. } => Glyph::Undo,
-        ActKind::Withdrawn { .. } => Glyph::CircleX,
+        ActKind::Withdrawn { .. } | ActKind::Undeclared { .. } | ActKind::Joined { .. } => Glyph::CircleX,
+        ActKind::Parted { .. } => Glyph::Undo,
         ActKind::Settled { .. } => Glyph::CircleCheck,
     }
 }

@@ -18,6 +18,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::work::Task;
 use crate::Problem;
+use crate::find_duplicates;
 use crate::record::{Moves, NewAct, record_uncounted};
 
 /// Does the rows; says how many were left out.
@@ -42,7 +43,15 @@ pub(super) async fn rows(
         }
     }
     declare(task, db, &new, moves).await?;
-    Ok(describe(task, db, &known, moves).await?)
+    let left_out = describe(task, db, &known, moves).await?;
+    // By all their names: a name that both had before is found as well once one of them is named again.
+    let named: Vec<(DeviceId, &[Identifier])> = new
+        .iter()
+        .chain(&known)
+        .map(|(_, device, row)| (*device, row.identifiers.as_slice()))
+        .collect();
+    find_duplicates::find(task.service, db, &named).await?;
+    Ok(left_out)
 }
 
 /// Begins the chains of new devices.

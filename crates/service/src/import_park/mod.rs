@@ -88,7 +88,7 @@ pub async fn left_alone(
     actor: &Actor,
     id: ImportId,
     after: Option<u64>,
-) -> Result<(Vec<LeftLine>, Option<u64>), Problem> {
+) -> Result<(Import, Vec<LeftLine>, Option<u64>), Problem> {
     let mut db = service.store.read().await?;
     let import = import::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
     service.allow(actor, Action::ImportPark, relation(actor, import.organisation, &[]))?;
@@ -112,7 +112,8 @@ pub async fn left_alone(
             reason: change.reason?,
         })
     };
-    Ok((left.into_iter().filter_map(line).collect(), next))
+    let lines = left.into_iter().filter_map(line).collect();
+    Ok((import, lines, next))
 }
 
 /// The organisation's imports, newest first, before one that was seen, and where the list goes on.

@@ -17,7 +17,7 @@ use regain_store::identifier::{self, Known};
 use regain_store::import::changes::{self, Change, Effect};
 use regain_store::import::work::{Decision, decide_to_undo};
 use regain_store::import::{self, ImportStatus};
-use regain_store::{Connection, StoreError, ledger};
+use regain_store::{Connection, StoreError, duplicate, ledger};
 use std::collections::HashMap;
 
 use super::apply::recount;
@@ -99,13 +99,16 @@ pub(super) async fn changes(
         .collect();
     let decided_at = task.import.work.decided_at.unwrap_or(task.import.created_at);
     let described = changes::described_since(db, task.import.id, decided_at, &ids).await?;
+    let merged_into = duplicate::merged_into(db, &ids).await?;
     let mut outcomes = Vec::with_capacity(changes.len());
     let (mut declared, mut restored) = (Vec::new(), Vec::new());
     for change in changes {
         let one = known.get(&change.device);
         let left = match one {
             Some(one) if one.sequence == change.sequence => {
-                let since = described.contains(&change.device) || !stands_as_left(change, one);
+                let since = described.contains(&change.device)
+                    || merged_into.contains(&change.device)
+                    || !stands_as_left(change, one);
                 since.then_some(LeftAlone::DescribedSince)
             }
             _ => Some(LeftAlone::Moved),
@@ -178,6 +181,7 @@ async fn undeclare(
     }
     identifier::remove_all(db, devices).await?;
     device::forget_words(db, devices).await?;
+    duplicate::forget_open(db, devices, None).await?;
     Ok(())
 }
 

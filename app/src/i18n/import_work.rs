@@ -1,6 +1,7 @@
 //! What the page of an import says of rows that a person decides, of carrying it out, and of undoing it.
 
 use regain_domain::matching::{LeftAlone, Rule};
+use regain_domain::row::{NameTable, RowWarning};
 
 use super::texts;
 
@@ -11,7 +12,10 @@ texts! {
         choice_left_out, choice_save, choice_saved, choice_wrong, applying_help, undoing_help, refresh, busy, decided,
         undo, undo_title, undo_help, undo_confirm, undo_back, undo_decided, undo_before, undone_help, left_title,
         undo_left_title, see_left, left_list, left_none, column_line, column_device, column_why, later, changed_since,
+        unplaced, unplaced_help, unplaced_table, unplaced_word, unplaced_rows,
     } with {
+        table: fn(NameTable) -> &'static str,
+        warning: fn(&RowWarning) -> String,
         rule: fn(Rule) -> &'static str,
         left: fn(LeftAlone) -> &'static str,
         undecided: fn(u64) -> String,

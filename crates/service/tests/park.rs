@@ -7,7 +7,7 @@ use regain_domain::access::{Actor, Role};
 use regain_domain::decide::Refusal;
 use regain_domain::device::{Kind, Stage};
 use regain_domain::id::*;
-use regain_service::import_park::{confirm, draft};
+use regain_service::import_park::{carry_out, confirm, draft};
 use regain_service::label_paper::SheetWish;
 use regain_service::plan_retirement::{keep, plan_retirement};
 use regain_service::print_labels::{print_labels, tagged};
@@ -35,6 +35,7 @@ async fn filled(service: &Service, actor: &Actor, count: usize) {
     }
     let id = draft(service, actor, "parc.csv", text.into_bytes()).await.unwrap();
     confirm(service, actor, id).await.unwrap();
+    carry_out(service, id, std::time::Duration::ZERO).await.unwrap();
 }
 
 /// All pages of a list.

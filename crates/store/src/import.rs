@@ -12,7 +12,9 @@ pub use rows::{ImportRow, choose, insert_rows, rows, rows_at, rows_to_do, set_ve
 
 use regain_domain::id::{ImportId, JobId, OrganisationId, PersonId};
 use regain_domain::matching::RowVerdict;
+use regain_domain::row::Unplaced;
 use regain_domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use crate::connection::Connection;
 use crate::error::StoreError;
@@ -251,6 +253,30 @@ pub async fn last_confirmed(db: &mut Connection, organisation: OrganisationId) -
         .as_ref()
         .map(read)
         .transpose()
+}
+
+/// What the reader has to say of a file as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Remarks {
+    /// Words that the tables of common names could not place, the most frequent first.
+    pub unplaced: Vec<Unplaced>,
+}
+
+/// Keeps what the reader has to say.
+pub async fn set_remarks(db: &mut Connection, id: ImportId, remarks: &Remarks) -> Result<(), StoreError> {
+    let text = serde_json::to_string(remarks).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    db.run("UPDATE imports SET remarks = $2 WHERE id = $1", values![id, text])
+        .await?;
+    Ok(())
+}
+
+/// What the reader had to say.
+pub async fn remarks(db: &mut Connection, id: ImportId) -> Result<Remarks, StoreError> {
+    match db.one("SELECT remarks FROM imports WHERE id = $1", values![id]).await? {
+        Some(row) => row.json(0),
+        None => Ok(Remarks::default()),
+    }
 }
 
 /// Moves an import on if it still is where the caller thinks it is: of two clicks on one button, one is told no.

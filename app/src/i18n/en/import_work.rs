@@ -1,6 +1,7 @@
 //! Deciding, carrying out and undoing imports, in English.
 
 use regain_domain::matching::{LeftAlone, Rule};
+use regain_domain::row::{NameTable, RowWarning};
 
 use crate::i18n::Language::En;
 use crate::i18n::import_work::ImportWorkTexts;
@@ -44,6 +45,20 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
     column_why: "Why",
     later: "The page refreshes by itself.",
     changed_since: "This row is not for you to decide any more. Look at it again.",
+    unplaced: "Words without a common name",
+    unplaced_help: "Our tables of names do not know these words: they are kept as they stand.",
+    unplaced_table: "What",
+    unplaced_word: "In the file",
+    unplaced_rows: "Rows",
+    table: |table| match table {
+        NameTable::Maker => "Maker",
+        NameTable::Kind => "Kind",
+        NameTable::MediumKind => "Kind of disk",
+        NameTable::Processor => "Processor",
+    },
+    warning: |warning| match warning {
+        RowWarning::ScientificSerial(value) => format!("“{value}” left out: a spreadsheet ruined this number"),
+    },
     rule: |rule| match rule {
         Rule::AssetTag => "told by its asset tag",
         Rule::SerialAndMaker => "told by its serial number and maker",

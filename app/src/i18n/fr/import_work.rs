@@ -1,6 +1,7 @@
 //! Deciding, carrying out and undoing imports, in French.
 
 use regain_domain::matching::{LeftAlone, Rule};
+use regain_domain::row::{NameTable, RowWarning};
 
 use crate::i18n::Language::Fr;
 use crate::i18n::import_work::ImportWorkTexts;
@@ -44,6 +45,22 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
     column_why: "Pourquoi",
     later: "La page se met à jour toute seule.",
     changed_since: "Cette ligne n’est plus à trancher. Relisez-la.",
+    unplaced: "Mots sans nom commun",
+    unplaced_help: "Nos tables de noms ne connaissent pas ces mots : ils sont gardés tels quels.",
+    unplaced_table: "Quoi",
+    unplaced_word: "Dans le fichier",
+    unplaced_rows: "Lignes",
+    table: |table| match table {
+        NameTable::Maker => "Fabricant",
+        NameTable::Kind => "Type",
+        NameTable::MediumKind => "Type de disque",
+        NameTable::Processor => "Processeur",
+    },
+    warning: |warning| match warning {
+        RowWarning::ScientificSerial(value) => {
+            format!("« {value} » laissé de côté : un tableur a abîmé ce numéro")
+        }
+    },
     rule: |rule| match rule {
         Rule::AssetTag => "reconnu par son numéro d’inventaire",
         Rule::SerialAndMaker => "reconnu par son numéro de série et son fabricant",

@@ -10,7 +10,7 @@ use regain_service::import_park::{Import, ImportStatus, Review, review};
 
 use super::imports::status;
 use super::review_rows::rows_table;
-use super::review_work::{at_work, done, undone};
+use super::review_work::{at_work, done, undone, unplaced};
 use super::words::format_name;
 use crate::api::park::{CancelImport, ConfirmImport};
 use crate::components::{Alert, Chip, Chips, Glyph, LinkButton, Look, PageHeader, Pager, Status, Steps, Submit, Tone};
@@ -45,6 +45,7 @@ fn page(review: Review, verdict: Option<&'static str>, after: Option<u64>) -> im
     let Review {
         import,
         rows,
+        remarks,
         candidates,
         next,
     } = review;
@@ -104,6 +105,7 @@ fn page(review: Review, verdict: Option<&'static str>, after: Option<u64>) -> im
             </div>
             {rows_table(&import, rows, &candidates, after)}
             <Pager next first/>
+            {unplaced(remarks)}
         </div>
     }
 }

@@ -7,6 +7,7 @@ use regain_domain::matching::{DescriptionField, FieldChange, RowChoice, RowVerdi
 use regain_domain::row::ParkRow;
 use regain_service::import_park::{Candidates, Import, ImportRow, ImportStatus};
 
+use super::review_work::warnings;
 use super::words::{day, memory, name};
 use crate::api::import_work::ChooseRow;
 use crate::components::{EmptyState, Glyph, Status, Table, Tone, kind_name};
@@ -49,6 +50,7 @@ fn line(row: ImportRow, choice: Option<AnyView>) -> impl IntoView {
             view! { <span class="park-device">{device}</span> }.into_any()
         }
     };
+    let warned = row.parsed.map(|parsed| warnings(parsed.warnings));
     let effect = match row.verdict {
         RowVerdict::New => view! { <Status tone=Tone::Ok glyph=Glyph::Plus>{words.is_new}</Status> }.into_any(),
         RowVerdict::Unchanged { rule, .. } => view! {
@@ -96,7 +98,7 @@ fn line(row: ImportRow, choice: Option<AnyView>) -> impl IntoView {
         <tr id=format!("ligne-{}", row.position)>
             <td data-label=words.column_line class="figure">{number(language, u64::from(row.line))}</td>
             <td class="park-effect-cell">{device}</td>
-            <td class="park-effect-cell">{effect}</td>
+            <td class="park-effect-cell">{effect} {warned}</td>
         </tr>
     }
 }

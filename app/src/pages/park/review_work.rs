@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
-use regain_service::import_park::{Import, ImportStatus};
+use regain_domain::row::RowWarning;
+use regain_service::import_park::{Import, ImportStatus, Remarks};
 
-use crate::components::{Alert, Glyph, LinkButton, Look, Progress, Tone};
-use crate::i18n::{date_time, import_work, imports, use_language};
+use crate::components::{Alert, Glyph, LinkButton, Look, Progress, Status, Table, Tone};
+use crate::i18n::{date_time, import_work, imports, number, use_language};
 
 /// How many seconds the page waits before it looks again.
 const LOOK_AGAIN: &str = "4";
@@ -83,4 +84,44 @@ fn left_alone(import: &Import, title: String) -> impl IntoView + use<> {
             <LinkButton href=format!("/parc/imports/{}/restes", import.id)>{words.see_left}</LinkButton>
         </Alert>
     }
+}
+
+/// The words that our tables of common names do not hold: whoever looks after the tables needs to see them, and whoever
+/// brought the file sees what was kept as it stands.
+pub(super) fn unplaced(remarks: Remarks) -> Option<impl IntoView> {
+    let language = use_language();
+    let words = import_work::texts(language);
+    if remarks.unplaced.is_empty() {
+        return None;
+    }
+    let columns = vec![words.unplaced_table, words.unplaced_word, words.unplaced_rows];
+    let lines = remarks.unplaced.into_iter().map(move |one| {
+        view! {
+            <tr>
+                <td data-label=words.unplaced_table>{(words.table)(one.table)}</td>
+                <th scope="row" data-label=words.unplaced_word>{one.text}</th>
+                <td data-label=words.unplaced_rows class="figure">{number(language, u64::from(one.rows))}</td>
+            </tr>
+        }
+    });
+    let lines = lines.collect_view();
+    Some(view! {
+        <details class="import-unplaced">
+            <summary>{words.unplaced}</summary>
+            <p class="quiet">{words.unplaced_help}</p>
+            <Table caption=words.unplaced columns>{lines}</Table>
+        </details>
+    })
+}
+
+/// What was left out of a row that is taken all the same.
+pub(super) fn warnings(warnings: Vec<RowWarning>) -> impl IntoView {
+    let words = import_work::texts(use_language());
+    warnings
+        .into_iter()
+        .map(|warning| {
+            let said = (words.warning)(&warning);
+            view! { <p><Status tone=Tone::Look glyph=Glyph::TriangleAlert>{said}</Status></p> }
+        })
+        .collect_view()
 }

@@ -6,7 +6,7 @@ use regain_domain::id::ImportId;
 use regain_domain::matching::RowVerdict;
 use regain_domain::row::{ParkRow, ParsedPark, RejectedRow};
 use regain_exchange::ExchangeError;
-use regain_store::import::{self, Import, ImportRow, ImportStatus, RowCounts, Work};
+use regain_store::import::{self, Import, ImportRow, ImportStatus, Remarks, RowCounts, Work};
 
 use super::matcher::{AT_ONCE, Matcher};
 use crate::{Problem, Service};
@@ -24,7 +24,7 @@ pub async fn draft(service: &Service, actor: &Actor, file_name: &str, bytes: Vec
         return Err(Problem::Forbidden);
     };
     let reading = tokio::task::spawn_blocking(move || regain_exchange::read_park(&bytes, &Reading::default()));
-    let park = reading.await.map_err(|_| Problem::Internal)?.map_err(unreadable)?;
+    let mut park = reading.await.map_err(|_| Problem::Internal)?.map_err(unreadable)?;
     if park.rows.is_empty() && park.rejected.is_empty() {
         return Err(unreadable(ExchangeError::Empty));
     }
@@ -45,6 +45,8 @@ pub async fn draft(service: &Service, actor: &Actor, file_name: &str, bytes: Vec
     };
     let mut db = service.store.write().await?;
     import::insert(&mut db, &draft).await?;
+    let unplaced = std::mem::take(&mut park.unplaced);
+    import::set_remarks(&mut db, draft.id, &Remarks { unplaced }).await?;
     db.commit().await?;
 
     let mut matcher = Matcher::new(organisation);

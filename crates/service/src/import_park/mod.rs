@@ -24,7 +24,7 @@ use regain_domain::time::Timestamp;
 use regain_store::import;
 use std::collections::HashMap;
 
-pub use regain_store::import::{Import, ImportRow, ImportStatus, RowCounts, Work};
+pub use regain_store::import::{Import, ImportRow, ImportStatus, Remarks, RowCounts, Work};
 
 use crate::{Problem, Service, relation};
 
@@ -38,6 +38,8 @@ pub struct Review {
     pub import: Import,
     /// Its rows.
     pub rows: Vec<ImportRow>,
+    /// What its reader has to say of the file as a whole.
+    pub remarks: Remarks,
     /// What is known of the devices that its ambiguous rows may be.
     pub candidates: Candidates,
     /// The position after which the list goes on, if it does.
@@ -45,7 +47,7 @@ pub struct Review {
 }
 
 /// An import with some of its rows after a position: all, or those with one verdict (`new`, `changed`, `unchanged`,
-/// `ambiguous`, `rejected`). Four statements at most.
+/// `ambiguous`, `rejected`). Five statements at most.
 pub async fn review(
     service: &Service,
     actor: &Actor,
@@ -61,9 +63,11 @@ pub async fn review(
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|row| row.position);
     let candidates = choose::candidates(&mut db, &rows).await?;
+    let remarks = import::remarks(&mut db, id).await?;
     Ok(Review {
         import,
         rows,
+        remarks,
         candidates,
         next,
     })

@@ -216,7 +216,7 @@ async fn do_part(task: &Task<'_>, db: &mut Connection, part: Part) -> Result<Sta
         return Ok(Stand::More);
     }
     let now = task.service.now();
-    if !finish(db, import.id, task.holder, import.status, now).await? {
+    if !finish(db, import.id, import.status, now).await? {
         return Err(Problem::Changed);
     }
     Ok(Stand::Whole)

@@ -2,8 +2,7 @@
 //! and only from where it stands, so that no part is done twice. How the park's counts move is gathered beside it and
 //! takes effect with the last step.
 
-use regain_domain::device::{Kind, Stage};
-use regain_domain::id::{ImportId, JobId, OrganisationId, PersonId};
+use regain_domain::id::{ImportId, JobId, PersonId};
 use regain_domain::time::Timestamp;
 use std::collections::HashMap;
 
@@ -98,7 +97,6 @@ pub async fn advance(db: &mut Connection, import: ImportId, step: Advance) -> Re
 pub async fn finish(
     db: &mut Connection,
     import: ImportId,
-    holder: OrganisationId,
     from: ImportStatus,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
@@ -111,16 +109,10 @@ pub async fn finish(
     if db.run(sql, values![import, now]).await? != 1 {
         return Ok(false);
     }
-    let gathered = "SELECT stage, kind, year, devices FROM import_counts WHERE import_id = $1";
+    let gathered = "SELECT cell, devices FROM import_counts WHERE import_id = $1";
     let mut moves: HashMap<CountCell, i64> = HashMap::new();
     for row in db.all(gathered, values![import]).await? {
-        let cell = (
-            holder,
-            row.parsed(0, Stage::from_word)?,
-            row.parsed(1, Kind::from_word)?,
-            row.text(2)?,
-        );
-        moves.insert(cell, row.int(3)?);
+        moves.insert(row.json(0)?, row.int(1)?);
     }
     ledger::move_counts(db, &moves).await?;
     db.run("DELETE FROM import_counts WHERE import_id = $1", values![import])
@@ -134,11 +126,14 @@ pub async fn gather_counts(
     import: ImportId,
     moves: &HashMap<CountCell, i64>,
 ) -> Result<(), StoreError> {
-    let row = |((_, stage, kind, year), by): (&CountCell, &i64)| values![import, stage.word(), kind.word(), year, *by];
-    let rows = moves.iter().filter(|(_, by)| **by != 0).map(row).collect();
-    let head = "INSERT INTO import_counts (import_id, stage, kind, year, devices)";
-    let tail =
-        "ON CONFLICT (import_id, stage, kind, year) DO UPDATE SET devices = import_counts.devices + excluded.devices";
+    let row = |(cell, by): (&CountCell, &i64)| {
+        let cell = serde_json::to_string(cell).map_err(|error| StoreError::Damaged(error.to_string()))?;
+        Ok(values![import, cell, *by])
+    };
+    let moved = moves.iter().filter(|(_, by)| **by != 0);
+    let rows = moved.map(row).collect::<Result<Vec<_>, StoreError>>()?;
+    let head = "INSERT INTO import_counts (import_id, cell, devices)";
+    let tail = "ON CONFLICT (import_id, cell) DO UPDATE SET devices = import_counts.devices + excluded.devices";
     db.insert_many(head, rows, tail).await?;
     Ok(())
 }

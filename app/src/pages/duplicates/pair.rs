@@ -107,8 +107,8 @@ fn decide(view: View, pair: &SeenPair) -> impl IntoView + use<> {
         .map(|(device, side)| {
             let field = format!("kept-{id}-{device}");
             view! {
-                <label class="pair-choice" for=field.clone()>
-                    <input type="radio" name="kept" id=field value=device.to_string() required/>
+                <label class="pair-choice" for=field>
+                    <input type="radio" name="kept" id=field.clone() value=device.to_string() required/>
                     <span>{words.keep_this}" : "{called(side)}</span>
                 </label>
             }
@@ -124,8 +124,8 @@ fn decide(view: View, pair: &SeenPair) -> impl IntoView + use<> {
                 <fieldset class="pair-choices">
                     <legend>{words.merge_title}" : "{words.which}</legend>
                     {choices}
-                    <label class="pair-choice" for=apart.clone()>
-                        <input type="radio" name="kept" id=apart value="apart" required/>
+                    <label class="pair-choice" for=apart>
+                        <input type="radio" name="kept" id=apart.clone() value="apart" required/>
                         <span>{words.apart_title}" : "{words.apart}</span>
                     </label>
                 </fieldset>

@@ -101,10 +101,11 @@ fn under_way(import: &Import) -> impl IntoView + use<> {
         ImportStatus::Undoing => words.undo_decided,
         _ => words.decided,
     };
+    let page = format!("/parc/imports/{}", import.id);
     let said = (words.park_applying)(file, import.work.done, import.work.to_do);
     view! {
         <Alert tone=Tone::Look title=title>
-            <p><a href=format!("/parc/imports/{}", import.id)>{said}</a></p>
+            <p><a href=page>{said}</a></p>
         </Alert>
     }
 }

@@ -86,9 +86,11 @@ fn page(review: Review, verdict: Option<&'static str>, after: Option<u64>) -> im
     let chips = chips
         .into_iter()
         .filter(|(kind, _, count)| *kind != Some("ambiguous") || *count > 0);
-    let chips = chips.map(|(kind, name, count)| {
-        view! { <Chip href=filtered(kind) active={kind == verdict} count>{name}</Chip> }
-    });
+    let chips = chips
+        .map(|(kind, name, count)| {
+            view! { <Chip href=filtered(kind) active={kind == verdict} count>{name}</Chip> }
+        })
+        .collect_view();
     let personal = (import.personal_fields_dropped > 0)
         .then(|| view! { <p class="quiet">{(words.personal)(import.personal_fields_dropped)}</p> });
     view! {
@@ -100,7 +102,7 @@ fn page(review: Review, verdict: Option<&'static str>, after: Option<u64>) -> im
             <Steps steps=vec![words.steps_file, words.steps_review, words.steps_done] current=step/>
             {decision(&import)}
             <div class="park-filters">
-                <Chips label=words.rows>{chips.collect_view()}</Chips>
+                <Chips label=words.rows>{chips}</Chips>
                 {personal}
             </div>
             {rows_table(&import, rows, &candidates, after)}

@@ -10,7 +10,7 @@ use regain_service::import_park::{Candidates, Import, ImportRow, ImportStatus};
 use super::review_work::warnings;
 use super::words::{day, memory, name};
 use crate::api::import_work::ChooseRow;
-use crate::components::{EmptyState, Glyph, Status, Table, Tone, kind_name};
+use crate::components::{EmptyState, Glyph, Look, Status, Submit, Table, Tone, kind_name};
 use crate::i18n::{Language, import_work, imports, number, use_language};
 
 pub(super) fn rows_table(

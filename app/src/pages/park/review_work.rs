@@ -79,9 +79,10 @@ pub(super) fn undone(import: &Import) -> impl IntoView + use<> {
 /// The way to the list of what was left alone.
 fn left_alone(import: &Import, title: String) -> impl IntoView + use<> {
     let words = import_work::texts(use_language());
+    let list = format!("/parc/imports/{}/restes", import.id);
     view! {
         <Alert tone=Tone::Look title=title>
-            <LinkButton href=format!("/parc/imports/{}/restes", import.id)>{words.see_left}</LinkButton>
+            <LinkButton href=list>{words.see_left}</LinkButton>
         </Alert>
     }
 }

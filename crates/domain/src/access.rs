@@ -183,7 +183,7 @@ pub fn may(actor: &Actor, action: Action, facts: Facts) -> bool {
     let party = matches!(relation, R::Nobodys | R::Own | R::Party);
     match (role, action) {
         (P::FleetManager, A::SeePark | A::ImportPark | A::PlanRetirement | A::PrintLabels | A::OfferLot) => ours,
-        (P::FleetManager, A::SettleDuplicate) => relation == R::Own,
+        (P::FleetManager, A::SettleDuplicate) => ours,
         // Between two parks; within one it is the holder's.
         (P::Coordinator, A::SettleDuplicate) => matches!(relation, R::Nobodys | R::Party),
         (P::FleetManager, A::GiveLot | A::RecordFieldWork | A::SeeReport | A::InviteMember) => ours,

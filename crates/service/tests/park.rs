@@ -136,7 +136,7 @@ async fn a_page_costs_the_same_at_any_size() {
                 let before = service.store.statements();
                 see_park(&service, actor, &filter, None).await.unwrap();
                 let used = service.store.statements() - before;
-                let most = if filter.search.is_empty() { 5 } else { 6 };
+                let most = if filter.search.is_empty() { 6 } else { 7 };
                 assert!(used <= most, "{used} statements for {filter:?}");
             }
         }

@@ -124,7 +124,14 @@ pub(crate) fn capital(text: &str) -> String {
 
 /// Which tool wrote a file.
 pub(super) fn format_name(format: &str) -> &str {
-    if format.starts_with("glpi") { "GLPI" } else { format }
+    match format {
+        "fusion_xml" => "FusionInventory",
+        "ocs_xml" => "OCS Inventory",
+        "ereuse" => "eReuse Workbench",
+        _ if format.starts_with("glpi") => "GLPI",
+        // `archive` and `dmidecode` are called so in both languages.
+        _ => format,
+    }
 }
 
 /// Why something of the park did not happen, as a sentence with a next step.

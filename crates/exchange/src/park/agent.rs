@@ -42,12 +42,47 @@ pub fn take(inventory: &Inventory, collector: &mut Collector) -> Result<(), Exch
     let device = device(inventory);
     let real = !device.is_virtual;
     collector.take(device)?;
+    for member in stack(inventory) {
+        collector.take(member)?;
+    }
     // The screens of a virtual machine are as virtual as it is.
     let screens = inventory.section("monitors").iter();
     for screen in screens.filter(|screen| real && is_screen(screen)) {
         collector.take(screen_of(screen, inventory.line))?;
     }
     Ok(())
+}
+
+/// The other boxes of a stack of switches, which answers as one: each has a chassis and a serial number of its own.
+fn stack(inventory: &Inventory) -> impl Iterator<Item = Candidate> {
+    let network = inventory.only("network_device");
+    let is_chassis = |part: &&Record| part.text("type") == "chassis" && !is_filler(part.text("serial"));
+    let boxes = inventory.section("network_components").iter().filter(is_chassis);
+    let own = first([
+        network.text("serial"),
+        boxes.clone().next().map_or("", |part| part.text("serial")),
+    ]);
+    let others = boxes.filter(move |part| part.text("serial") != own && !network.text("serial").is_empty());
+    others.map(move |part| {
+        let (raw_maker, serial) = (
+            first([part.text("manufacturer"), network.text("manufacturer")]),
+            part.text("serial"),
+        );
+        let model = first([part.text("model"), network.text("model")]);
+        Candidate {
+            line: inventory.line,
+            names: vec![(IdentifierKind::Serial, serial.to_owned())],
+            description: Description {
+                kind: Some(Kind::Network),
+                maker: some(raw_maker).map(|text| maker(&text)),
+                model: some(model),
+                site: some(network.text("location")),
+                ..Description::default()
+            },
+            original: [raw_maker, model, serial].map(str::to_owned).to_vec(),
+            ..Candidate::default()
+        }
+    })
 }
 
 /// The device that the inventory is about: agents describe it under `bios` and `hardware`, the network's own

@@ -38,7 +38,18 @@ pub enum Sort {
     Gzip,
     Zlib,
     Tar,
+    /// An archive of a sort that is not opened: 7z, rar, xz, bzip2, zstandard.
+    Other,
 }
+
+/// How those begin.
+const OTHERS: &[&[u8]] = &[
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a\x07",
+    b"\xfd7zXZ\0",
+    b"BZh91AY&SY",
+    b"\x28\xb5\x2f\xfd",
+];
 
 /// Which sort of container bytes are; none for a file that stands for itself, as a workbook does, which is a zip of its
 /// own parts.
@@ -47,6 +58,7 @@ pub fn sort(bytes: &[u8]) -> Option<Sort> {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => (!is_workbook(bytes)).then_some(Sort::Zip),
         [0x1f, 0x8b, 8, ..] => Some(Sort::Gzip),
         [0x78, 0x01 | 0x9c | 0xda, ..] => Some(Sort::Zlib),
+        _ if OTHERS.iter().any(|start| bytes.starts_with(start)) => Some(Sort::Other),
         _ => is_tar(bytes).then_some(Sort::Tar),
     }
 }
@@ -93,7 +105,8 @@ pub fn unpack(
         Sort::Zip => zip(bytes, &budget, take),
         Sort::Gzip => stream(MultiGzDecoder::new(bytes), &budget, take),
         Sort::Zlib => stream(ZlibDecoder::new(bytes), &budget, take),
-        Sort::Tar => tar(bytes, &budget, take),
+        Sort::Tar => entries(bytes, &budget, take),
+        Sort::Other => Err(ExchangeError::OtherArchive),
     };
     // A limit shows as a reading error wherever it is met.
     match budget.broken.take() {
@@ -111,7 +124,9 @@ fn zip(
     // By name, so that the same files give the same result in whatever order they were packed.
     let mut names: Vec<(String, usize)> = (0..archive.len())
         .filter_map(|at| {
-            let name = archive.name_for_index(at)?.ok()?.into_owned();
+            // A name in an unknown encoding is still that of a file.
+            let name = archive.name_for_index(at)?;
+            let name = name.map_or_else(|_| format!("{}", at + 1), |name| name.into_owned());
             let is_file = !name.ends_with(['/', '\\']) && !is_leftover(&name);
             is_file.then(|| (shown(&name), at))
         })
@@ -159,14 +174,6 @@ fn stream(
         name: String::new(),
         content,
     })
-}
-
-fn tar(
-    bytes: &[u8],
-    budget: &Budget,
-    take: &mut dyn FnMut(File) -> Result<(), ExchangeError>,
-) -> Result<(), ExchangeError> {
-    entries(bytes, budget, take)
 }
 
 fn entries(

@@ -171,6 +171,7 @@ fn known(language: Language, parsed: &ParkRow) -> impl IntoView + use<> {
     view! {
         <strong>{name(language, &parsed.description)}</strong>
         <span class="quiet">{names.join(" · ")}</span>
+        {(!parsed.file.is_empty()).then(|| view! { <span class="quiet">{parsed.file.clone()}</span> })}
     }
 }
 

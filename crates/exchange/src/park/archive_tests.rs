@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 
 use super::*;
 use crate::MAX_BYTES;
-use crate::park::container::MAX_FILES;
+use crate::park::budget::MAX_FILES;
 use crate::park::tests::read_park;
 
 const LAPTOP: &[u8] = include_bytes!("../../fixtures/glpi-laptop.json");

@@ -170,3 +170,42 @@ impl Iterator for InOrder {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use regain_domain::row::RowProblem;
+
+    use super::*;
+
+    #[test]
+    fn the_rows_of_an_archive_are_shown_file_by_file() {
+        let good = |file: &str, line| ParkRow {
+            line,
+            identifiers: Vec::new(),
+            description: regain_domain::row::Description::default(),
+            file: file.into(),
+            warnings: Vec::new(),
+        };
+        let bad = |file: &str, line| RejectedRow {
+            line,
+            reason: RowProblem::NoIdentifier,
+            original: "HP".into(),
+            file: file.into(),
+        };
+        let park = ParsedPark {
+            rows: vec![good("a.json", 1), good("c.csv", 2), good("c.csv", 9)],
+            rejected: vec![bad("b.xml", 1), bad("c.csv", 4)],
+            ..ParsedPark::default()
+        };
+        let order: Vec<(String, u32)> = InOrder::new(park)
+            .map(|line| match line {
+                Line::Good(row) => (row.file, row.line),
+                Line::Bad(row) => (row.file, row.line),
+            })
+            .collect();
+        let expected = [("a.json", 1), ("b.xml", 1), ("c.csv", 2), ("c.csv", 4), ("c.csv", 9)];
+        assert_eq!(order, expected.map(|(file, line)| (file.to_owned(), line)));
+        assert_eq!(as_it_stood(&bad("b.xml", 1)), "b.xml: HP");
+        assert_eq!(as_it_stood(&bad("", 1)), "HP");
+    }
+}

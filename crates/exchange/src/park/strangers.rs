@@ -37,7 +37,7 @@ const FILES: &[&[u8]] = &[
     include_bytes!("../../fixtures/ocs-tower.xml"),
     include_bytes!("../../fixtures/fusion-reseau.xml"),
     include_bytes!("../../fixtures/dmidecode-thinkpad.txt"),
-    b"{\"type\":\"Snapshot\",\"device\":{\"serialNumber\":\"S1\"},\"components\":[{\"type\":\"RamModule\",\"size\":\"1 GB\"}]}",
+    include_bytes!("../../fixtures/ereuse-bureau.json"),
     b"type: Snapshot\ndevice:\n  serialNumber: S1\ncomponents:\n  - type: RamModule\n    size: 1024\n",
 ];
 

@@ -8,8 +8,12 @@ pub mod arrivals;
 pub mod bench;
 pub mod catalogue;
 pub mod counter;
+#[cfg(feature = "ssr")]
+pub mod duplicates;
 pub mod exceptions;
 pub mod import_tokens;
+#[cfg(feature = "ssr")]
+pub mod import_work;
 pub mod jobs;
 pub mod labels;
 pub mod lots;

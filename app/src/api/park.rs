@@ -6,7 +6,7 @@ use leptos::prelude::*;
 #[server(endpoint = "park/confirm_import")]
 pub async fn confirm_import(import: String) -> Result<(), ServerFnError> {
     use crate::flash::{flash_error, flash_success};
-    use crate::i18n::{imports, use_language};
+    use crate::i18n::{import_work, imports, use_language};
     use crate::pages::park::problem_words;
     use crate::viewer::{service, viewer};
     use regain_domain::id::ImportId;
@@ -23,6 +23,8 @@ pub async fn confirm_import(import: String) -> Result<(), ServerFnError> {
         Ok((id, done)) => {
             match done {
                 Confirmation::Done(counts) => flash_success((words.done)(counts.new, counts.changed)),
+                Confirmation::Decided(_) => flash_success(import_work::texts(language).decided),
+                Confirmation::Busy => flash_error(import_work::texts(language).busy),
                 Confirmation::DoneBefore(_) => flash_success((words.done_before)()),
                 Confirmation::Outdated(rows) => flash_error((words.look_again)(rows)),
             }

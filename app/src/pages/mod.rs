@@ -21,6 +21,8 @@ mod demo;
 #[cfg(feature = "ssr")]
 pub mod desk;
 #[cfg(feature = "ssr")]
+pub mod duplicates;
+#[cfg(feature = "ssr")]
 pub mod exceptions;
 pub mod gallery;
 #[cfg(feature = "ssr")]
@@ -84,6 +86,7 @@ pub fn AreaRoutes() -> impl MatchNestedRoutes + Clone {
         <passport::PassportRoutes/>
         <receipt::ReceiptRoutes/>
         <territory::TerritoryRoutes/>
+        <duplicates::DuplicateRoutes/>
         <jobs::JobRoutes/>
         <offers::OfferRoutes/>
         <workshop::WorkshopRoutes/>

@@ -40,6 +40,8 @@ words! {
         SeeOwnAccount = "see_own_account",
         SeePark = "see_park",
         ImportPark = "import_park",
+        /// Decide whether two records are one thing.
+        SettleDuplicate = "settle_duplicate",
         PlanRetirement = "plan_retirement",
         PrintLabels = "print_labels",
         OfferLot = "offer_lot",
@@ -181,6 +183,9 @@ pub fn may(actor: &Actor, action: Action, facts: Facts) -> bool {
     let party = matches!(relation, R::Nobodys | R::Own | R::Party);
     match (role, action) {
         (P::FleetManager, A::SeePark | A::ImportPark | A::PlanRetirement | A::PrintLabels | A::OfferLot) => ours,
+        (P::FleetManager, A::SettleDuplicate) => ours,
+        // Between two parks; within one it is the holder's.
+        (P::Coordinator, A::SettleDuplicate) => matches!(relation, R::Nobodys | R::Party),
         (P::FleetManager, A::GiveLot | A::RecordFieldWork | A::SeeReport | A::InviteMember) => ours,
         (P::FleetManager, A::SeeLot | A::SeeDevice | A::SeeHandover | A::SeeException | A::SettleException) => party,
         (P::FleetManager, A::SeeEvidence) => party,

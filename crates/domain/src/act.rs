@@ -10,8 +10,8 @@ use crate::device::Stage;
 use crate::event::Hash;
 use crate::grade::Grade;
 use crate::id::{
-    BenchJobId, ClientId, DeviceId, EventId, ExceptionId, HandoverId, LotId, MediumId, OfferId, OrganisationId,
-    PersonId, ReservationId, RoundId, SiteId, StopId,
+    BenchJobId, ClientId, DeviceId, EventId, ExceptionId, HandoverId, ImportId, LotId, MediumId, OfferId,
+    OrganisationId, PersonId, ReservationId, RoundId, SiteId, StopId,
 };
 use crate::medium::{Clearing, Medium};
 use crate::row::Day;
@@ -167,6 +167,12 @@ pub enum ActKind {
     Lost { reason: String },
     /// It leaves for a reason of its holder's own.
     Withdrawn { reason: String },
+    /// The import that declared it was undone: nothing had happened to it since.
+    Undeclared { import: ImportId },
+    /// A person found that this record and another one stand for one thing: the other one goes on.
+    Joined { to: DeviceId, reason: String },
+    /// A person found that a joined record stands for a thing of its own after all, which is where it was then.
+    Parted { stage: Stage, reason: String },
     /// A person settled an exception: who has the device in truth.
     Settled {
         exception: ExceptionId,
@@ -224,6 +230,9 @@ impl ActKind {
             Self::Identified { .. } => "identified",
             Self::Lost { .. } => "lost",
             Self::Withdrawn { .. } => "withdrawn",
+            Self::Undeclared { .. } => "undeclared",
+            Self::Joined { .. } => "joined",
+            Self::Parted { .. } => "parted",
             Self::Settled { .. } => "settled",
         }
     }

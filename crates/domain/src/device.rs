@@ -78,6 +78,9 @@ words! {
         Unidentified = "unidentified",
         Lost = "lost",
         Withdrawn = "withdrawn",
+        /// A record that stands for no thing of its own: an import that made it was undone, or the thing has another
+        /// record. It is in no list and no figure; what was recorded under it stays readable.
+        Void = "void",
     }
 }
 
@@ -86,7 +89,7 @@ impl Stage {
     pub const fn is_end(self) -> bool {
         matches!(
             self,
-            Self::Delivered | Self::Recycled | Self::Returned | Self::Lost | Self::Withdrawn
+            Self::Delivered | Self::Recycled | Self::Returned | Self::Lost | Self::Withdrawn | Self::Void
         )
     }
 }

@@ -57,6 +57,8 @@ ids! {
     PersonId
     /// One physical thing, for ever.
     DeviceId
+    /// Two records that may be one thing.
+    DuplicateId
     /// One act of the ledger.
     EventId
     /// One file brought in.

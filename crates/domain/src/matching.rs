@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::device::words;
 use crate::id::DeviceId;
 use crate::identifier::{Identifier, IdentifierKind, normalise};
+use crate::mac::names_a_device;
 use crate::row::{Description, ParkRow, RowProblem};
 
 /// A device of the holder that shares a name with the row.
@@ -12,7 +13,7 @@ use crate::row::{Description, ParkRow, RowProblem};
 pub struct Candidate {
     /// Which.
     pub device: DeviceId,
-    /// Whether the holder still has it in hand.
+    /// Whether the holder still has it in hand, under this record.
     pub in_hand: bool,
     /// What is known of it.
     pub description: Description,
@@ -29,6 +30,8 @@ words! {
         SerialAndMaker = "serial_and_maker",
         Uuid = "uuid",
         Imei = "imei",
+        /// The address of its network card, if it bears it alone and nothing surer says otherwise.
+        Mac = "mac",
     }
 }
 
@@ -74,8 +77,38 @@ pub enum RowVerdict {
     },
     /// A known device, as known.
     Unchanged { device: DeviceId, rule: Rule },
+    /// Its surest names point to several devices that the holder has: a person says which one it is.
+    Ambiguous {
+        rule: Rule,
+        /// In one order.
+        candidates: Vec<DeviceId>,
+    },
     /// Not to be taken.
     Rejected(RowProblem),
+}
+
+words! {
+    /// Why a row of an import that was decided was left out after all, or undoing it left a device as it is.
+    LeftAlone {
+        /// Something happened to the device since: what happens to a thing counts more than a file.
+        Moved = "moved",
+        /// Another row of the file is the same device.
+        Repeated = "repeated",
+        /// A later import, or a person, described it since.
+        DescribedSince = "described_since",
+    }
+}
+
+/// What a person says an ambiguous row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "choice")]
+pub enum RowChoice {
+    /// This device, one of the candidates.
+    Is { device: DeviceId },
+    /// A device not seen before.
+    New,
+    /// It is left out.
+    LeftOut,
 }
 
 /// Tells what a row is. `candidates` are the holder's devices that share at least one name with it.
@@ -88,25 +121,35 @@ pub fn match_row(row: &ParkRow, candidates: &[Candidate]) -> RowVerdict {
         match found.as_slice() {
             [] => {}
             [one] if !one.in_hand => return RowVerdict::Rejected(RowProblem::NoLongerHeld),
-            [one] => {
-                let changes = changes(one, row);
-                let device = one.device;
-                return if changes.is_empty() {
-                    RowVerdict::Unchanged { device, rule }
-                } else {
-                    RowVerdict::Changed { device, rule, changes }
-                };
-            }
+            [one] => return judge(one, row, rule),
+            // An address that several bear is a docking station's, and names none of them.
+            _ if rule == Rule::Mac => {}
             several => {
-                let names = several
-                    .iter()
-                    .filter_map(|one| one.identifiers.first())
-                    .map(|name| name.value.clone());
-                return RowVerdict::Rejected(RowProblem::Ambiguous(names.collect()));
+                // What left keeps its names; its successor may have got the same number.
+                let here: Vec<&Candidate> = several.iter().filter(|one| one.in_hand).copied().collect();
+                return match here.as_slice() {
+                    [] => RowVerdict::Rejected(RowProblem::NoLongerHeld),
+                    [one] => judge(one, row, rule),
+                    several => RowVerdict::Ambiguous {
+                        rule,
+                        candidates: several.iter().map(|one| one.device).collect(),
+                    },
+                };
             }
         }
     }
     RowVerdict::New
+}
+
+/// What a row does to the device that it is.
+fn judge(device: &Candidate, row: &ParkRow, rule: Rule) -> RowVerdict {
+    let changes = changes(device, row);
+    let device = device.device;
+    if changes.is_empty() {
+        RowVerdict::Unchanged { device, rule }
+    } else {
+        RowVerdict::Changed { device, rule, changes }
+    }
 }
 
 fn applies(rule: Rule, row: &ParkRow, candidate: &Candidate) -> bool {
@@ -126,7 +169,46 @@ fn applies(rule: Rule, row: &ParkRow, candidate: &Candidate) -> bool {
         Rule::SerialAndMaker => shares(IdentifierKind::Serial) && same_maker(&row.description, &candidate.description),
         Rule::Uuid => shares(IdentifierKind::Uuid),
         Rule::Imei => shares(IdentifierKind::Imei),
+        Rule::Mac => shares_mac(row, candidate) && !contradicts(row, candidate),
     }
+}
+
+fn shares_mac(row: &ParkRow, candidate: &Candidate) -> bool {
+    let macs = |names: &[Identifier]| -> Vec<String> {
+        let macs = names.iter().filter(|name| name.kind == IdentifierKind::Mac);
+        macs.map(Identifier::key).filter(|key| names_a_device(key)).collect()
+    };
+    let known = macs(&candidate.identifiers);
+    macs(&row.identifiers).iter().any(|mac| known.contains(mac))
+}
+
+/// Whether a surer name says that they are two: both have one of a kind and share none. A laptop's successor on the same
+/// docking station is another laptop.
+fn contradicts(row: &ParkRow, candidate: &Candidate) -> bool {
+    use IdentifierKind::{AssetTag, Imei, Serial, Uuid};
+    [AssetTag, Serial, Uuid, Imei].into_iter().any(|kind| {
+        let keys = |names: &[Identifier]| -> Vec<String> {
+            names
+                .iter()
+                .filter(|name| name.kind == kind)
+                .map(Identifier::key)
+                .collect()
+        };
+        let (ours, theirs) = (keys(&row.identifiers), keys(&candidate.identifiers));
+        !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|key| theirs.contains(key))
+    })
+}
+
+/// The names of a row by which it can be told to be a device, as they are compared.
+pub fn matching_keys(row: &ParkRow) -> impl Iterator<Item = String> {
+    use IdentifierKind::{AssetTag, Imei, Mac, Serial, Uuid};
+    let keys = row.identifiers.iter().map(|name| (name.kind, name.key()));
+    let telling = |(kind, key): &(IdentifierKind, String)| match kind {
+        AssetTag | Serial | Uuid | Imei => true,
+        Mac => names_a_device(key),
+        IdentifierKind::Unknown => false,
+    };
+    keys.filter(telling).map(|(_, key)| key)
 }
 
 /// Two makers are the same unless both are known and differ.
@@ -221,3 +303,7 @@ fn fields(description: &Description) -> Vec<(DescriptionField, String)> {
         (F::WarrantyEnd, text(&description.warranty_end)),
     ]
 }
+
+#[cfg(test)]
+#[path = "matching_tests.rs"]
+mod tests;

@@ -83,6 +83,17 @@ fn second_half() -> impl Strategy<Value = ActKind> {
             reason: "theirs".into()
         }),
         prop_oneof![Just(None), Just(Some(DeviceId(id(2))))].prop_map(|is| ActKind::Identified { is }),
+        Just(ActKind::Undeclared {
+            import: ImportId(id(1_300))
+        }),
+        (0..DEVICES).prop_map(|to| ActKind::Joined {
+            to: DeviceId(id(to)),
+            reason: "one sticker, two tools".into()
+        }),
+        proptest::sample::select(Stage::ALL).prop_map(|stage| ActKind::Parted {
+            stage,
+            reason: "two after all".into()
+        }),
     ]
 }
 

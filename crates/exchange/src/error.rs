@@ -54,6 +54,9 @@ pub enum ExchangeError {
     /// An archive that cannot be unpacked: damaged, cut short, or packed in a way that nobody uses.
     #[error("the archive is damaged")]
     BrokenArchive,
+    /// An archive of a sort that is not opened (7z, rar, …): pack it as zip or tar.gz.
+    #[error("the archive is neither zip nor tar.gz")]
+    OtherArchive,
     /// An archive without a file in it.
     #[error("the archive holds no file")]
     EmptyArchive,

@@ -3,6 +3,7 @@
 //! Every file comes from a stranger. Nothing here may panic, take more than linear time, or let personal data through:
 //! the types it produces have no place for a user, an e-mail address or a host name.
 
+mod chassis;
 pub mod erasure;
 mod error;
 mod fold;

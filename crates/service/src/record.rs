@@ -49,9 +49,24 @@ pub struct Recorded {
     pub before: Option<DeviceState>,
 }
 
+/// How the park's counts move.
+pub type Moves = HashMap<CountCell, i64>;
+
 /// Records acts in their order and says what became of each. What is refused leaves no trace; the caller decides
 /// whether that spoils the whole transaction.
 pub async fn record(db: &mut Connection, acts: Vec<NewAct>, now: Timestamp) -> Result<Vec<Recorded>, StoreError> {
+    let (recorded, moves) = record_uncounted(db, acts, now).await?;
+    ledger::move_counts(db, &moves).await?;
+    Ok(recorded)
+}
+
+/// The same, but how the park's counts move is left to the caller, who sees to it that they do: what takes many
+/// transactions shows in the figures once it is whole.
+pub async fn record_uncounted(
+    db: &mut Connection,
+    acts: Vec<NewAct>,
+    now: Timestamp,
+) -> Result<(Vec<Recorded>, Moves), StoreError> {
     db.lock_ledger().await?;
     let mut devices: Vec<DeviceId> = acts.iter().map(|new| new.act.device).collect();
     devices.sort_unstable();
@@ -120,13 +135,13 @@ pub async fn record(db: &mut Connection, acts: Vec<NewAct>, now: Timestamp) -> R
     }
 
     if events.is_empty() {
-        return Ok(results);
+        return Ok((results, Moves::new()));
     }
     let last = ledger::last_position(db).await?;
-    write_devices(db, &before, &standings, &first_descriptions, now).await?;
+    let moves = write_devices(db, &before, &standings, &first_descriptions, now).await?;
     ledger::append(db, last, &events).await?;
     follow(db, &before, &standings, now).await?;
-    Ok(results)
+    Ok((results, moves))
 }
 
 async fn write_devices(
@@ -135,8 +150,8 @@ async fn write_devices(
     after: &HashMap<DeviceId, Standing>,
     first_descriptions: &BTreeMap<DeviceId, Description>,
     now: Timestamp,
-) -> Result<(), StoreError> {
-    let mut moves: HashMap<CountCell, i64> = HashMap::new();
+) -> Result<Moves, StoreError> {
+    let mut moves = Moves::new();
     let mut changed: Vec<(u32, &Standing)> = Vec::new();
     for (device, standing) in after {
         let cell = |standing: &Standing| {
@@ -166,7 +181,9 @@ async fn write_devices(
     ledger::insert_devices(db, &begun, now).await?;
     changed.sort_unstable_by_key(|(_, standing)| standing.state.device);
     ledger::update_devices(db, &changed).await?;
-    ledger::move_counts(db, &moves).await
+    // What stands for nothing is counted nowhere.
+    moves.retain(|(_, stage, ..), _| *stage != Stage::Void);
+    Ok(moves)
 }
 
 /// Keeps the catalogue and the reservations true to what became of the devices, whatever act it was: a listed laptop

@@ -134,13 +134,15 @@ pub struct Park {
     pub this_year: i64,
     /// The last import that was carried out.
     pub last_import: Option<Import>,
+    /// The import that is being carried out or undone right now.
+    pub import_at_work: Option<Import>,
     /// The list.
     pub entries: Vec<ParkEntry>,
     /// Where it goes on, if it does.
     pub next: Option<Place>,
 }
 
-/// The actor's own park: at most five statements, and one more for a search.
+/// The actor's own park: at most six statements, and one more for a search.
 pub async fn see_park(
     service: &Service,
     actor: &Actor,
@@ -166,6 +168,7 @@ pub async fn see_park(
     let mut db = service.store.read().await?;
     let counts = park_count::of_holder(&mut db, holder).await?;
     let last_import = import::last_confirmed(&mut db, holder).await?;
+    let import_at_work = import::at_work(&mut db, holder).await?;
     let mut lines = park::page(&mut db, &query, after, PAGE + 1).await?;
     let more = lines.len() > PAGE;
     lines.truncate(PAGE);
@@ -190,6 +193,7 @@ pub async fn see_park(
         counts,
         this_year,
         last_import,
+        import_at_work,
         entries,
         next,
     })

@@ -16,7 +16,7 @@ use regain_domain::medium::{Clearing, MediumKind, MediumState};
 use regain_domain::time::Timestamp;
 use regain_store::ledger::{self, Standing};
 use regain_store::shown::{self, PublicDevice};
-use regain_store::{StoreError, blank_tag, handover, pallet};
+use regain_store::{Connection, StoreError, blank_tag, handover, pallet};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -166,6 +166,7 @@ pub async fn passport(service: &Service, actor: &Actor, text: &str) -> Result<Se
         Err(CodeError::Length | CodeError::Character) => return Ok(Seen::Unknown),
     };
     let mut db = service.store.read().await?;
+    let code = goes_on_as(&mut db, code).await?;
     let Some(found) = shown::by_tag(&mut db, code).await? else {
         let Some(batch) = blank_tag::batch_of(&mut db, code).await? else {
             let Some(line) = pallet::by_code(&mut db, code).await? else {
@@ -208,6 +209,37 @@ pub async fn passport(service: &Service, actor: &Actor, text: &str) -> Result<Se
         steps: steps(&chain, &taken),
         ..description(code, found)
     })))
+}
+
+/// The label of the record that goes on, where the one with this label was merged into another. A record that is merged
+/// later leads on to the next; more than a few never follow each other.
+async fn goes_on_as(db: &mut Connection, code: Code) -> Result<Code, Problem> {
+    const MOST: usize = 8;
+    let mut code = code;
+    for _ in 0..MOST {
+        let Some(found) = shown::by_tag(db, code).await? else {
+            break;
+        };
+        if found.device.state.stage != Stage::Void {
+            break;
+        }
+        let chain = ledger::of_device(db, found.device.state.device).await?;
+        let joined = chain.iter().rev().find_map(|event| match event.act.kind {
+            ActKind::Joined { to, .. } => Some(to),
+            _ => None,
+        });
+        let Some(to) = joined else { break };
+        // Merging sees to it that the record that goes on bears a label if the other one did.
+        let Some(tag) = ledger::standings(db, &[to])
+            .await?
+            .remove(&to)
+            .and_then(|to| to.state.tag)
+        else {
+            break;
+        };
+        code = tag;
+    }
+    Ok(code)
 }
 
 fn description(code: Code, found: PublicDevice) -> Passport {

@@ -110,7 +110,9 @@ fn facts(row: &ReportRow) -> DeviceFacts {
     let sent = row.handed_over.filter(|_| has_left(row));
     let fate = match row.stage {
         Stage::Delivered => Fate::Reused,
-        Stage::ForParts | Stage::Recycled | Stage::Returned | Stage::Lost | Stage::Withdrawn => Fate::NotReused,
+        Stage::ForParts | Stage::Recycled | Stage::Returned | Stage::Lost | Stage::Withdrawn | Stage::Void => {
+            Fate::NotReused
+        }
         _ => Fate::Underway,
     };
     DeviceFacts {
@@ -127,9 +129,13 @@ fn facts(row: &ReportRow) -> DeviceFacts {
 /// Whether a hand-over that stands in the chain moved it: a disputed one does not.
 const fn has_left(row: &ReportRow) -> bool {
     match row.stage {
-        Stage::InUse | Stage::Planned | Stage::Offered | Stage::Assigned | Stage::Unidentified | Stage::Withdrawn => {
-            false
-        }
+        Stage::InUse
+        | Stage::Planned
+        | Stage::Offered
+        | Stage::Assigned
+        | Stage::Unidentified
+        | Stage::Withdrawn
+        | Stage::Void => false,
         Stage::Lost => !row.in_hand,
         _ => true,
     }
@@ -146,7 +152,8 @@ fn concerns(row: &ReportRow, facts: &DeviceFacts, year: u16) -> bool {
     let left = facts.sent_to_reuse.clone().or_else(|| facts.left_otherwise.clone());
     let waited = before(&facts.decommissioned) && !before(&left);
     let ended = (row.stage.is_end() || row.stage == Stage::ForParts) && within(&Some(day_of(row.stage_since)));
-    waited || ended || within(&facts.decommissioned) || within(&left)
+    // A record that stands for nothing owes no account.
+    row.stage != Stage::Void && (waited || ended || within(&facts.decommissioned) || within(&left))
 }
 
 fn choose(rows: &[&ReportRow], listed: Listed) -> (Vec<(DeviceId, Timestamp)>, Option<DeviceId>) {

@@ -13,7 +13,7 @@ use regain_service::import_park::{Confirmation, cancel, confirm, draft, list, re
 use regain_service::record::{NewAct, record};
 use regain_service::see_park::{Filter, see_park};
 use regain_service::{Problem, Service};
-use regain_store::import::{Import, ImportStatus, RowCounts};
+use regain_store::import::{Import, ImportStatus, RowCounts, Work};
 use regain_store::organisation::Duty;
 use regain_store::park_count;
 use support::{act, both_engines, organisation};
@@ -304,6 +304,8 @@ async fn a_file_whose_reading_was_interrupted_is_seen_and_can_be_thrown_away() {
             format: "glpi_csv".into(),
             status: ImportStatus::Reading,
             counts: RowCounts::default(),
+            undecided: 0,
+            work: Work::default(),
             personal_fields_dropped: 0,
             created_at: service.now(),
             confirmed_at: None,

@@ -11,8 +11,8 @@ use sqlx::sqlite::{
 };
 use sqlx::{Arguments, AssertSqlSafe, Transaction, pool::PoolConnection};
 use std::str::FromStr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::error::StoreError;
@@ -29,7 +29,11 @@ const LEDGER_LOCK: i64 = 0x7265_6761_696e;
 pub struct Store {
     engine: Engine,
     statements: Arc<AtomicU64>,
+    plans: Option<Plans>,
 }
+
+/// How SQLite looks for the rows of statements, each line with its statement; see [`Store::noting_plans`].
+pub type Plans = Arc<Mutex<Vec<String>>>;
 
 #[derive(Clone)]
 enum Engine {
@@ -55,7 +59,19 @@ impl Store {
         Ok(Self {
             engine,
             statements: Arc::default(),
+            plans: None,
         })
+    }
+
+    /// The same database, noting for each statement how SQLite looks for its rows: for tests, which see by it that no
+    /// table is read over. PostgreSQL chooses by what the tables hold, so there is nothing to note there.
+    pub fn noting_plans(self) -> (Self, Plans) {
+        let plans = Plans::default();
+        let noting = Self {
+            plans: Some(plans.clone()),
+            ..self
+        };
+        (noting, plans)
     }
 
     async fn open_sqlite(address: &str) -> Result<Engine, StoreError> {
@@ -103,6 +119,7 @@ impl Store {
         Ok(Connection {
             kind,
             statements: self.statements.clone(),
+            plans: self.plans.clone(),
         })
     }
 
@@ -115,6 +132,7 @@ impl Store {
         Ok(Connection {
             kind,
             statements: self.statements.clone(),
+            plans: self.plans.clone(),
         })
     }
 
@@ -139,6 +157,7 @@ impl Store {
 pub struct Connection {
     kind: Kind,
     statements: Arc<AtomicU64>,
+    plans: Option<Plans>,
 }
 
 enum Kind {
@@ -178,16 +197,19 @@ macro_rules! on_engine {
 impl Connection {
     /// All rows of an answer.
     pub async fn all(&mut self, sql: &str, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+        self.note_plan(sql, &values).await?;
         Ok(on_engine!(self, sql, values, fetch_all, wrap_all))
     }
 
     /// The first row of an answer, if there is one.
     pub async fn one(&mut self, sql: &str, values: Vec<Value>) -> Result<Option<Row>, StoreError> {
+        self.note_plan(sql, &values).await?;
         Ok(on_engine!(self, sql, values, fetch_optional, wrap_one))
     }
 
     /// Changes rows; says how many.
     pub async fn run(&mut self, sql: &str, values: Vec<Value>) -> Result<u64, StoreError> {
+        self.note_plan(sql, &values).await?;
         self.statements.fetch_add(1, Ordering::Relaxed);
         let sql = AssertSqlSafe(sql.to_owned());
         Ok(match &mut self.kind {
@@ -208,6 +230,24 @@ impl Connection {
                 .await?
                 .rows_affected(),
         })
+    }
+
+    async fn note_plan(&mut self, sql: &str, values: &[Value]) -> Result<(), StoreError> {
+        use sqlx::Row as _;
+        let Some(plans) = self.plans.clone() else { return Ok(()) };
+        let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));
+        let query = sqlx::query_with::<Sqlite, _>(explain, sqlite_arguments(values.to_vec())?);
+        let rows = match &mut self.kind {
+            Kind::SqliteRead(connection) => query.fetch_all(&mut **connection).await?,
+            Kind::SqliteWrite(transaction) => query.fetch_all(&mut **transaction).await?,
+            Kind::PostgresRead(_) | Kind::PostgresWrite(_) => return Ok(()),
+        };
+        let mut plans = plans.lock().unwrap_or_else(PoisonError::into_inner);
+        for row in rows {
+            let detail: String = row.try_get("detail")?;
+            plans.push(format!("{detail} -- {sql}"));
+        }
+        Ok(())
     }
 
     /// Inserts many rows with few statements. `head` is everything up to VALUES (`INSERT INTO t (a, b)`), `tail` what

@@ -165,13 +165,19 @@ pub async fn add_words(db: &mut Connection, devices: &[Searchable<'_>]) -> Resul
 
 /// The same after devices changed: words that no longer fit are forgotten.
 pub async fn renew_words(db: &mut Connection, devices: &[Searchable<'_>]) -> Result<(), StoreError> {
+    let ids: Vec<DeviceId> = devices.iter().map(|device| device.id).collect();
+    forget_words(db, &ids).await?;
+    add_words(db, devices).await
+}
+
+/// Lets no word find devices any more.
+pub async fn forget_words(db: &mut Connection, devices: &[DeviceId]) -> Result<(), StoreError> {
     for some in devices.chunks(500) {
         let sql = format!(
             "DELETE FROM device_words WHERE device_id IN ({})",
             Connection::places(1, some.len())
         );
-        db.run(&sql, some.iter().map(|device| Value::from(device.id)).collect())
-            .await?;
+        db.run(&sql, some.iter().map(|&id| Value::from(id)).collect()).await?;
     }
-    add_words(db, devices).await
+    Ok(())
 }

@@ -30,6 +30,40 @@ pub async fn add(
     Ok(())
 }
 
+/// Takes names from devices.
+pub async fn remove(db: &mut Connection, names: &[(DeviceId, &[Identifier])]) -> Result<(), StoreError> {
+    // By the device whole: a statement for each name would be one for each device anyway.
+    for (device, names) in names.iter().filter(|(_, names)| !names.is_empty()) {
+        let mut values = values![*device];
+        let pairs: Vec<String> = names
+            .iter()
+            .map(|name| {
+                values.extend(values![name.kind.word(), name.key()]);
+                format!("(kind = ${} AND name_key = ${})", values.len() - 1, values.len())
+            })
+            .collect();
+        let sql = format!(
+            "DELETE FROM identifiers WHERE device_id = $1 AND ({})",
+            pairs.join(" OR ")
+        );
+        db.run(&sql, values).await?;
+    }
+    Ok(())
+}
+
+/// Takes all their names from devices.
+pub async fn remove_all(db: &mut Connection, devices: &[DeviceId]) -> Result<(), StoreError> {
+    for some in devices.chunks(500) {
+        let sql = format!(
+            "DELETE FROM identifiers WHERE device_id IN ({})",
+            Connection::places(1, some.len())
+        );
+        db.run(&sql, some.iter().map(|&device| Value::from(device)).collect())
+            .await?;
+    }
+    Ok(())
+}
+
 /// The names of devices, asset tags first, in one order.
 pub async fn of_devices(
     db: &mut Connection,
@@ -73,6 +107,8 @@ pub struct Known {
     pub stage: Stage,
     /// Its label.
     pub tag: Option<Code>,
+    /// How many events it has.
+    pub sequence: u32,
 }
 
 /// A holder's devices that bear any of these names, each once: three statements for 500 names.
@@ -93,16 +129,22 @@ pub async fn known_by(
         }
     }
     let ids: Vec<DeviceId> = ids.into_iter().collect();
-    let mut devices = device::find_many(db, &ids).await?;
-    let mut names = of_devices(db, &ids).await?;
+    known(db, holder, &ids).await
+}
+
+/// Devices by their ids, as the rows of a holder's import look at them: two statements.
+pub async fn known(db: &mut Connection, holder: OrganisationId, ids: &[DeviceId]) -> Result<Vec<Known>, StoreError> {
+    let mut devices = device::find_many(db, ids).await?;
+    let mut names = of_devices(db, ids).await?;
     let known = ids.iter().filter_map(|id| {
         let device = devices.remove(id)?;
         Some(Known {
             stage: device.state.stage,
             tag: device.state.tag,
+            sequence: device.state.sequence,
             candidate: Candidate {
                 device: *id,
-                in_hand: device.state.custodian == holder,
+                in_hand: device.state.custodian == holder && device.state.stage != Stage::Void,
                 description: device.description,
                 identifiers: names.remove(id).unwrap_or_default(),
             },

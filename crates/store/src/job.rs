@@ -99,6 +99,29 @@ pub async fn claim(db: &mut Connection, by: &str, now: Timestamp, until: Timesta
     row.as_ref().map(read).transpose()
 }
 
+/// Takes one job in particular, if nobody holds it: for who waits for it.
+pub async fn claim_one(
+    db: &mut Connection,
+    id: JobId,
+    by: &str,
+    now: Timestamp,
+    until: Timestamp,
+) -> Result<Option<Job>, StoreError> {
+    let sql = format!(
+        "UPDATE jobs SET locked_by = $2, locked_until = $4, attempts = attempts + 1 \
+         WHERE id = $1 AND {OPEN} AND (locked_until IS NULL OR locked_until <= $3) RETURNING {COLUMNS}"
+    );
+    let row = db.one(&sql, values![id, by, now, until]).await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Holds a job until another moment, if `by` still holds it. Asked within the transaction that does a part of the work,
+/// it makes sure that nobody else does that part.
+pub async fn hold(db: &mut Connection, id: JobId, by: &str, until: Timestamp) -> Result<bool, StoreError> {
+    let sql = format!("UPDATE jobs SET locked_until = $3 WHERE id = $1 AND locked_by = $2 AND {OPEN}");
+    Ok(db.run(&sql, values![id, by, until]).await? == 1)
+}
+
 /// Notes that a job is done, if `by` still holds it. What it needed to know is forgotten: secrets and addresses stood
 /// there.
 pub async fn finish(db: &mut Connection, id: JobId, by: &str, now: Timestamp) -> Result<bool, StoreError> {

@@ -341,6 +341,24 @@ pub async fn acts(db: &mut Connection, ids: &[EventId]) -> Result<HashMap<EventI
     Ok(found)
 }
 
+/// What happened to devices after a position, in the order of recording.
+pub async fn since(db: &mut Connection, devices: &[DeviceId], position: u64) -> Result<Vec<Event>, StoreError> {
+    let mut found = Vec::new();
+    for some in devices.chunks(500) {
+        // By the device: a chain is short, and what came in since may be much.
+        let sql = format!(
+            "SELECT body FROM events WHERE device_id IN ({}) AND +position > $1 ORDER BY +position",
+            Connection::places(2, some.len())
+        );
+        let mut values = values![position];
+        values.extend(some.iter().map(|&device| Value::from(device)));
+        for row in db.all(&sql, values).await? {
+            found.push(row.json(0)?);
+        }
+    }
+    Ok(found)
+}
+
 /// The first device whose row does not say what its chain says, with the last event of that chain if it has one.
 pub async fn first_untrue_device(
     db: &mut Connection,

@@ -15,6 +15,7 @@ pub mod checkpoint;
 pub mod connection;
 pub mod counter;
 pub mod device;
+pub mod duplicate;
 pub mod error;
 pub mod evidence;
 pub mod exception;

@@ -17,6 +17,12 @@ const STEPS: &[(i64, &str, &str)] = &[
     (8, "phone keys", include_str!("../migrations/0008_phone_keys.sql")),
     (9, "warranty", include_str!("../migrations/0009_warranty.sql")),
     (
+        10,
+        "imports in steps",
+        include_str!("../migrations/0010_imports_in_steps.sql"),
+    ),
+    (11, "duplicates", include_str!("../migrations/0011_duplicates.sql")),
+    (
         20,
         "import tokens",
         include_str!("../migrations/0020_import_tokens.sql"),

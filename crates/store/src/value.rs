@@ -110,6 +110,7 @@ as_text!(
     PrinterId,
     PhoneKeyId,
     SlipId,
+    DuplicateId,
     Hash,
     Code,
     Voucher,
@@ -127,7 +128,7 @@ macro_rules! nullable {
 }
 
 nullable!(Value::Int(None) => i64, u32, u64, Timestamp);
-nullable!(Value::Text(None) => &str, String, OrganisationId, SiteId, PersonId, DeviceId, EventId, LotId, RoundId, StopId, HandoverId, OfferId, ReservationId, RequestId, Hash, Code, Voucher);
+nullable!(Value::Text(None) => &str, String, OrganisationId, SiteId, PersonId, DeviceId, EventId, LotId, RoundId, StopId, HandoverId, OfferId, ReservationId, RequestId, JobId, Hash, Code, Voucher);
 
 impl<T: Nullable> From<Option<T>> for Value {
     fn from(value: Option<T>) -> Self {

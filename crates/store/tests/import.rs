@@ -5,7 +5,7 @@ mod support;
 use regain_domain::id::ImportId;
 use regain_domain::matching::RowVerdict;
 use regain_domain::row::RowProblem;
-use regain_store::import::{self, Import, ImportRow, ImportStatus, RowCounts};
+use regain_store::import::{self, Import, ImportRow, ImportStatus, RowCounts, Work};
 use support::{House, START, both_engines, id};
 
 fn import_of(house: &House, created: i64) -> Import {
@@ -17,6 +17,8 @@ fn import_of(house: &House, created: i64) -> Import {
         format: "glpi_csv".into(),
         status: ImportStatus::Reading,
         counts: RowCounts::default(),
+        undecided: 0,
+        work: Work::default(),
         personal_fields_dropped: 7,
         created_at: START.plus_seconds(created),
         confirmed_at: None,
@@ -66,6 +68,7 @@ async fn an_import_goes_its_way_once() {
             new: 1,
             changed: 2,
             unchanged: 3,
+            ambiguous: 0,
             rejected: 4,
         };
         import::set_counts(&mut db, one.id, counts).await.unwrap();
@@ -95,6 +98,7 @@ async fn rows_are_paged_filtered_and_corrected() {
             },
             parsed: None,
             original: format!("ligne\0 {position}"),
+            choice: None,
         };
         let rows: Vec<ImportRow> = (1..=200).map(row).collect();
         import::insert_rows(&mut db, import.id, &rows).await.unwrap();
@@ -109,7 +113,7 @@ async fn rows_are_paged_filtered_and_corrected() {
         let rejected = import::rows(&mut db, import.id, Some("rejected"), 3, 1).await.unwrap();
         assert_eq!(rejected[0].position, 9);
         assert_eq!(import::rows(&mut db, import.id, None, 198, 9).await.unwrap().len(), 2);
-        assert!(!import::moved_since(&mut db, house.organisation, 0).await.unwrap());
+        assert!(import::at_work(&mut db, house.organisation).await.unwrap().is_none());
     })
     .await;
 }

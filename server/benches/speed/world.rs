@@ -140,5 +140,8 @@ pub async fn fill(world: &World, devices: usize) -> (Duration, Duration) {
     import_park::confirm(&world.service, &world.manager, id)
         .await
         .expect("a park");
+    import_park::carry_out(&world.service, id, std::time::Duration::ZERO)
+        .await
+        .expect("a whole park");
     (read, start.elapsed())
 }

@@ -9,9 +9,15 @@ use regain_service::{Problem, Service};
 use regain_store::import::Import;
 use regain_store::{organisation, person};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::{Failure, open};
 use crate::settings::Settings;
+
+/// How long the park's own server has to begin with what was decided, before this process does it.
+const PATIENCE: Duration = Duration::from_secs(4);
+/// How long to wait before asking again whether the park is free.
+const LOOK: Duration = Duration::from_millis(500);
 
 #[derive(Subcommand)]
 pub enum Park {
@@ -114,11 +120,15 @@ async fn import(service: &Service, actor: &Actor, file: &Path, dry_run: bool) ->
         return Ok(review.import);
     }
     // The park may change between reading and confirming; the rows are then corrected, and nobody is there to look.
-    while let Confirmation::Outdated(_) = import_park::confirm(service, actor, id).await.map_err(words)? {}
-    Ok(import_park::review(service, actor, id, None, None)
-        .await
-        .map_err(words)?
-        .import)
+    loop {
+        match import_park::confirm(service, actor, id).await.map_err(words)? {
+            Confirmation::Outdated(_) => {}
+            // Another file of this park is under way: this one comes after it.
+            Confirmation::Busy => tokio::time::sleep(LOOK).await,
+            Confirmation::Done(_) | Confirmation::Decided(_) | Confirmation::DoneBefore(_) => break,
+        }
+    }
+    import_park::carry_out(service, id, PATIENCE).await.map_err(words)
 }
 
 /// A problem as a sentence that says what to do. The reader's own reasons are those of the upload page.

@@ -66,6 +66,7 @@ pub static DESK: DeskTexts = DeskTexts {
                 Stage::Unidentified => "it is not identified yet",
                 Stage::Lost => "it is reported lost",
                 Stage::Withdrawn => "it has left the chain",
+                Stage::Void => "its record is cancelled",
             },
             Refusal::AlreadyTagged => "it has a label already",
             Refusal::AnotherLotOrRound => "it is in another lot or round",

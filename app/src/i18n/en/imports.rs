@@ -23,10 +23,10 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     upload_title: "Import a file",
     upload_lead: "Drop in the export of your tool. You will see row by row what it would change; nothing is written before you confirm.",
     file: "Inventory file",
-    file_hint: "CSV or JSON, at most 50 MB.",
+    file_hint: "CSV, JSON, XML or text, alone or in a zip or tar.gz archive; at most 50 MB.",
     read_file: "Read the file",
     formats_title: "Files we know",
-    formats: "GLPI: the CSV export of a list (French or English headings) and an agent’s JSON inventory. Save an Excel workbook as CSV first.",
+    formats: "GLPI: the CSV export of a list (French or English headings) and JSON inventories. FusionInventory and OCS Inventory: XML inventories. dmidecode: the text it prints. eReuse Workbench: JSON or YAML snapshots. An archive may hold any of them: each file is recognised by what stands in it. Save an Excel workbook as CSV first.",
     privacy_title: "Personal data",
     privacy: "User names, e-mail addresses and host names are left behind while the file is read.",
     steps_file: "File",
@@ -154,7 +154,7 @@ fn unreadable(problem: &str, detail: &Value) -> String {
             "This is a spreadsheet workbook. Save it as CSV first, or export CSV from your tool.".to_owned()
         }
         "unknown_format" => {
-            "This looks neither like a CSV list nor like a GLPI inventory. Check that it is the right file.".to_owned()
+            "This looks neither like a CSV list nor like an inventory (GLPI, FusionInventory, OCS, dmidecode, eReuse). Check that it is the right file.".to_owned()
         }
         "truncated" => {
             "The file stops in the middle: the copy or the download was cut short. Export it again.".to_owned()
@@ -166,6 +166,7 @@ fn unreadable(problem: &str, detail: &Value) -> String {
         "broken_xml" => format!("The XML is not valid at line {}. Export it again.", number(En, figure("line"))),
         "declares_entities" => "This XML declares entities, which no inventory tool does: it is not read. Export it again from your tool.".to_owned(),
         "broken_archive" => "The archive is damaged or incomplete. Make it again, as zip or tar.gz.".to_owned(),
+        "other_archive" => "This sort of archive is not read. Make it again as zip or tar.gz.".to_owned(),
         "empty_archive" => "The archive holds no file. Make it again with your exports.".to_owned(),
         "encrypted" => "The file is protected by a password. Bring it without protection.".to_owned(),
         "nested_archive" => "This is an archive in an archive. Unpack it and bring the exports themselves.".to_owned(),

@@ -38,6 +38,7 @@ pub static JOBS: JobTexts = JobTexts {
         Kind::SendMail => "Send an e-mail",
         Kind::ExpireHolds => "Release expired reservations",
         Kind::Checkpoint => "Seal the ledger",
+        Kind::WorkImport => "Carry out or undo an import",
         Kind::Retention => "Erase outdated data",
     },
     attempts: |count| match count {

@@ -97,6 +97,7 @@ pub static LOTS: LotTexts = LotTexts {
         Stage::Unidentified => "not identified yet",
         Stage::Lost => "reported lost",
         Stage::Withdrawn => "out of the chain",
+        Stage::Void => "record cancelled",
     },
     result: |result| match result {
         LineResult::Collected => "taken",

@@ -11,12 +11,16 @@ pub mod common;
 pub mod counter;
 pub mod demo;
 pub mod desk;
+#[cfg(feature = "ssr")]
+pub mod duplicates;
 pub mod field;
 pub mod gallery;
 pub mod handing;
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod import_tokens;
+#[cfg(feature = "ssr")]
+pub mod import_work;
 pub mod imports;
 #[cfg(feature = "ssr")]
 pub mod jobs;

@@ -119,6 +119,7 @@ pub static PARK: ParkTexts = ParkTexts {
         Stage::Unidentified => "to be identified",
         Stage::Lost => "lost",
         Stage::Withdrawn => "withdrawn",
+        Stage::Void => "record cancelled",
     },
     planned_for: |day| format!("retires on {day}"),
     at: |organisation| format!("with {organisation}"),
@@ -177,6 +178,9 @@ pub static PARK: ParkTexts = ParkTexts {
         ActKind::Identified { is: None } => "Identified".to_owned(),
         ActKind::Lost { reason } => format!("Reported lost: {reason}"),
         ActKind::Withdrawn { reason } => format!("Withdrawn: {reason}"),
+        ActKind::Undeclared { .. } => "Record cancelled: the import that made it was undone".to_owned(),
+        ActKind::Joined { reason, .. } => format!("Merged with another record: {reason}"),
+        ActKind::Parted { reason, .. } => format!("A device of its own again: {reason}"),
         ActKind::Settled {
             stage: Some(Stage::Lost),
             reason,

@@ -77,6 +77,7 @@ pub static PASSPORT: PassportTexts = PassportTexts {
         Stage::Unidentified => "Waiting to be identified.",
         Stage::Lost => "Reported lost. If you have it before you, call us.",
         Stage::Withdrawn => "Left the reuse chain.",
+        Stage::Void => "This record stands for no device any more.",
     },
     devices: |count| counted(En, count, "device", "devices"),
     memory: |gib| format!("{}{HARD}GB", number(En, gib)),

@@ -66,6 +66,7 @@ pub static DESK: DeskTexts = DeskTexts {
                 Stage::Unidentified => "il n’est pas encore identifié",
                 Stage::Lost => "il est signalé perdu",
                 Stage::Withdrawn => "il est sorti du circuit",
+                Stage::Void => "sa fiche est annulée",
             },
             Refusal::AlreadyTagged => "il a déjà une étiquette",
             Refusal::AnotherLotOrRound => "il est dans un autre lot ou une autre tournée",

@@ -38,6 +38,7 @@ pub static JOBS: JobTexts = JobTexts {
         Kind::SendMail => "Envoyer un e-mail",
         Kind::ExpireHolds => "Libérer les réservations expirées",
         Kind::Checkpoint => "Sceller le registre",
+        Kind::WorkImport => "Réaliser ou défaire un import",
         Kind::Retention => "Effacer les données périmées",
     },
     attempts: |count| match count {

@@ -98,6 +98,7 @@ pub static LOTS: LotTexts = LotTexts {
         Stage::Unidentified => "pas encore identifié",
         Stage::Lost => "signalé perdu",
         Stage::Withdrawn => "sorti du circuit",
+        Stage::Void => "fiche annulée",
     },
     result: |result| match result {
         LineResult::Collected => "pris",

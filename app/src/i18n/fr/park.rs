@@ -119,6 +119,7 @@ pub static PARK: ParkTexts = ParkTexts {
         Stage::Unidentified => "à identifier",
         Stage::Lost => "perdu",
         Stage::Withdrawn => "sorti du circuit",
+        Stage::Void => "fiche annulée",
     },
     planned_for: |day| format!("sortie le {day}"),
     at: |organisation| format!("chez {organisation}"),
@@ -177,6 +178,9 @@ pub static PARK: ParkTexts = ParkTexts {
         ActKind::Identified { is: None } => "Identifié".to_owned(),
         ActKind::Lost { reason } => format!("Signalé perdu : {reason}"),
         ActKind::Withdrawn { reason } => format!("Sorti du circuit : {reason}"),
+        ActKind::Undeclared { .. } => "Fiche annulée : l’import qui l’avait créée est défait".to_owned(),
+        ActKind::Joined { reason, .. } => format!("Réuni avec une autre fiche : {reason}"),
+        ActKind::Parted { reason, .. } => format!("De nouveau un appareil à part : {reason}"),
         ActKind::Settled {
             stage: Some(Stage::Lost),
             reason,

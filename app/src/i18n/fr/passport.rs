@@ -77,6 +77,7 @@ pub static PASSPORT: PassportTexts = PassportTexts {
         Stage::Unidentified => "En attente d’identification.",
         Stage::Lost => "Signalé perdu. Si vous l’avez devant vous, appelez-nous.",
         Stage::Withdrawn => "Sorti du circuit du réemploi.",
+        Stage::Void => "Cette fiche ne désigne plus aucun appareil.",
     },
     devices: |count| counted(Fr, count, "appareil", "appareils"),
     memory: |gib| format!("{}{HARD}Go", number(Fr, gib)),

@@ -5,14 +5,15 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use regain_domain::time::Timestamp;
 use regain_service::Problem;
+use regain_service::import_park::{Import, ImportStatus};
 use regain_service::see_park::{Filter, Park, see_park};
 
 use super::address::{address, filter, read_place, view_word};
 use super::figures::{ages, standing};
 use super::list::{chips, list};
 use super::words::format_name;
-use crate::components::{EmptyState, Glyph, Icon, LinkButton, Look, PageHeader};
-use crate::i18n::{date_time, park, use_language};
+use crate::components::{Alert, EmptyState, Glyph, Icon, LinkButton, Look, PageHeader, Tone};
+use crate::i18n::{date_time, import_work, park, use_language};
 use crate::pages::desk::{Place, desk_page};
 
 /// Where lots are offered: colleagues' page, which takes the ticked devices.
@@ -51,10 +52,12 @@ fn page(park: Park, shown: &Shown, now: Timestamp) -> impl IntoView {
     let language = use_language();
     let words = park::texts(language);
     let here = Filter::default().count(&park.counts, park.this_year);
+    let at_work = park.import_at_work.as_ref().map(under_way);
     if park.counts.is_empty() {
         return view! {
             <Title text=words.title/>
             <PageHeader title=words.title/>
+            {at_work}
             <EmptyState glyph=Glyph::MonitorSmartphone title=words.empty>
                 <p>{words.empty_help}</p>
                 <LinkButton href="/parc/imports/nouveau" look=Look::Primary glyph=Glyph::FileUp>
@@ -82,9 +85,29 @@ fn page(park: Park, shown: &Shown, now: Timestamp) -> impl IntoView {
             <LinkButton href="/parc/imports/nouveau" glyph=Glyph::FileUp>{words.import}</LinkButton>
             <LinkButton href=OFFER look=Look::Primary glyph=Glyph::Package>{words.offer_lot}</LinkButton>
         </PageHeader>
-        <div class="stack-wide">{figures} {search(&shown.filter)} {chips(&park, shown)} {list(park, shown, now)}</div>
+        <div class="stack-wide">{at_work} {figures} {search(&shown.filter)} {chips(&park, shown)} {list(park, shown, now)}</div>
     }
     .into_any()
+}
+
+/// That the figures are about to change.
+fn under_way(import: &Import) -> impl IntoView + use<> {
+    let words = import_work::texts(use_language());
+    let file = match import.file_name.as_str() {
+        "" => format_name(&import.format),
+        name => name,
+    };
+    let title = match import.status {
+        ImportStatus::Undoing => words.undo_decided,
+        _ => words.decided,
+    };
+    let page = format!("/parc/imports/{}", import.id);
+    let said = (words.park_applying)(file, import.work.done, import.work.to_do);
+    view! {
+        <Alert tone=Tone::Look title=title>
+            <p><a href=page>{said}</a></p>
+        </Alert>
+    }
 }
 
 /// A search keeps the filters that are on.

@@ -12,7 +12,7 @@ use super::tokens::TOKENS;
 use super::words::format_name;
 use crate::components::{EmptyState, Glyph, LinkButton, Look, PageHeader, Pager, Status, Table, Tone};
 use crate::i18n::imports::ImportTexts;
-use crate::i18n::{date_time, imports, use_language};
+use crate::i18n::{date_time, duplicates, import_work, imports, use_language};
 use crate::pages::desk::{Place, desk_page};
 
 #[component]
@@ -58,6 +58,7 @@ fn page(imports: Vec<Import>, next: Option<(Timestamp, ImportId)>, later: bool) 
         <Title text=words.title/>
         <PageHeader title=words.title lead=words.lead>
             <LinkButton href=TOKENS glyph=Glyph::KeyRound>{words.by_machine}</LinkButton>
+            <LinkButton href="/parc/doublons" look=Look::Quiet>{duplicates::texts(use_language()).link}</LinkButton>
             <LinkButton href="/parc/imports/nouveau" look=Look::Primary glyph=Glyph::FileUp>{words.new}</LinkButton>
         </PageHeader>
         <div class="stack-wide">{content}</div>
@@ -91,12 +92,18 @@ fn row(import: Import) -> impl IntoView {
 }
 
 /// How far an import is, in words and tone.
-pub(super) const fn status(words: &ImportTexts, import: &Import) -> (&'static str, Tone) {
+pub(super) fn status(words: &ImportTexts, import: &Import) -> (&'static str, Tone) {
+    let work = import_work::texts(use_language());
     match import.status {
         ImportStatus::Confirmed => (words.confirmed, Tone::Ok),
         ImportStatus::Cancelled => (words.cancelled, Tone::Neutral),
+        ImportStatus::Applying => (work.applying, Tone::Look),
+        ImportStatus::Undoing => (work.undoing, Tone::Look),
+        ImportStatus::Undone => (work.undone, Tone::Neutral),
         ImportStatus::Reading => (words.reading, Tone::Look),
-        _ if import.counts.new + import.counts.changed == 0 => (words.nothing_to_do, Tone::Neutral),
+        _ if import.counts.new + import.counts.changed + import.counts.ambiguous == 0 => {
+            (words.nothing_to_do, Tone::Neutral)
+        }
         _ => (words.in_review, Tone::Look),
     }
 }

@@ -15,6 +15,8 @@ mod retire;
 mod review;
 mod review_rows;
 mod tokens;
+mod review_work;
+mod undo;
 mod upload;
 mod words;
 
@@ -54,6 +56,8 @@ pub fn ParkRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/parc/imports/colonnes/:token") view=columns::ColumnsPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports/jetons") view=tokens::TokensPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports/:id") view=review::ReviewPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/imports/:id/defaire") view=undo::UndoPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/imports/:id/restes") view=undo::LeftPage ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

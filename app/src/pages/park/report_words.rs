@@ -36,7 +36,7 @@ pub fn line(language: Language, words: &ReportTexts, device: &ReportDevice) -> R
     let state = &device.device.state;
     // Who received it is nobody's business, and a counter that handed it over does not have it any more.
     let who = match state.stage {
-        Stage::Delivered | Stage::Lost | Stage::Withdrawn => "",
+        Stage::Delivered | Stage::Lost | Stage::Withdrawn | Stage::Void => "",
         _ => device.custodian.as_str(),
     };
     ReportLine {

@@ -10,14 +10,15 @@ use regain_service::import_park::{Import, ImportStatus, Review, review};
 
 use super::imports::status;
 use super::review_rows::rows_table;
+use super::review_work::{at_work, done, undone, unplaced};
 use super::words::format_name;
 use crate::api::park::{CancelImport, ConfirmImport};
 use crate::components::{Alert, Chip, Chips, Glyph, LinkButton, Look, PageHeader, Pager, Status, Steps, Submit, Tone};
-use crate::i18n::{date_time, imports, use_language};
+use crate::i18n::{date_time, import_work, imports, use_language};
 use crate::pages::desk::{Place, desk_page};
 
 /// The verdicts by which rows are filtered, as they stand in addresses.
-const VERDICTS: [&str; 4] = ["new", "changed", "unchanged", "rejected"];
+const VERDICTS: [&str; 5] = ["new", "changed", "unchanged", "ambiguous", "rejected"];
 
 #[component]
 pub(super) fn ReviewPage() -> impl IntoView {
@@ -33,14 +34,21 @@ pub(super) fn ReviewPage() -> impl IntoView {
         let verdict = VERDICTS.into_iter().find(|known| *known == asked);
         let after = query.get("apres").and_then(|after| after.parse::<u64>().ok());
         let review = review(&service, &viewer.actor, id, verdict, after).await?;
-        Ok::<_, Problem>(page(review, verdict, after.is_some()).into_any())
+        Ok::<_, Problem>(page(review, verdict, after).into_any())
     })
 }
 
-fn page(review: Review, verdict: Option<&'static str>, later: bool) -> impl IntoView {
+fn page(review: Review, verdict: Option<&'static str>, after: Option<u64>) -> impl IntoView {
     let language = use_language();
     let words = imports::texts(language);
-    let Review { import, rows, next } = review;
+    let work = import_work::texts(language);
+    let Review {
+        import,
+        rows,
+        remarks,
+        candidates,
+        next,
+    } = review;
     let base = format!("/parc/imports/{}", import.id);
     let filtered = |verdict: Option<&str>| match verdict {
         Some(verdict) => format!("{base}?lignes={verdict}"),
@@ -48,30 +56,41 @@ fn page(review: Review, verdict: Option<&'static str>, later: bool) -> impl Into
     };
     let join = if verdict.is_some() { '&' } else { '?' };
     let next = next.map(|after| format!("{}{join}apres={after}", filtered(verdict)));
-    let first = later.then(|| filtered(verdict));
+    let first = after.is_some().then(|| filtered(verdict));
     let lead = (words.sent)(format_name(&import.format), &date_time(language, import.created_at));
     let title = if import.file_name.is_empty() {
         words.upload_title.to_owned()
     } else {
         import.file_name.clone()
     };
-    let step = if import.status == ImportStatus::Confirmed { 3 } else { 1 };
+    let step = if matches!(import.status, ImportStatus::Confirmed | ImportStatus::Undone) {
+        3
+    } else {
+        1
+    };
     let (word, tone) = status(words, &import);
     let counts = import.counts;
     let chips = [
         (
             None,
             words.all,
-            counts.new + counts.changed + counts.unchanged + counts.rejected,
+            counts.new + counts.changed + counts.unchanged + counts.ambiguous + counts.rejected,
         ),
         (Some("new"), words.row_new, counts.new),
         (Some("changed"), words.row_changed, counts.changed),
         (Some("unchanged"), words.row_unchanged, counts.unchanged),
+        (Some("ambiguous"), work.row_ambiguous, counts.ambiguous),
         (Some("rejected"), words.row_rejected, counts.rejected),
     ];
-    let chips = chips.map(|(kind, name, count)| {
-        view! { <Chip href=filtered(kind) active={kind == verdict} count>{name}</Chip> }
-    });
+    // Most files have none to decide: then there is nothing to say about it.
+    let chips = chips
+        .into_iter()
+        .filter(|(kind, _, count)| *kind != Some("ambiguous") || *count > 0);
+    let chips = chips
+        .map(|(kind, name, count)| {
+            view! { <Chip href=filtered(kind) active={kind == verdict} count>{name}</Chip> }
+        })
+        .collect_view();
     let personal = (import.personal_fields_dropped > 0)
         .then(|| view! { <p class="quiet">{(words.personal)(import.personal_fields_dropped)}</p> });
     view! {
@@ -83,11 +102,12 @@ fn page(review: Review, verdict: Option<&'static str>, later: bool) -> impl Into
             <Steps steps=vec![words.steps_file, words.steps_review, words.steps_done] current=step/>
             {decision(&import)}
             <div class="park-filters">
-                <Chips label=words.rows>{chips.collect_view()}</Chips>
+                <Chips label=words.rows>{chips}</Chips>
                 {personal}
             </div>
-            {rows_table(rows)}
+            {rows_table(&import, rows, &candidates, after)}
             <Pager next first/>
+            {unplaced(remarks)}
         </div>
     }
 }
@@ -96,18 +116,12 @@ fn page(review: Review, verdict: Option<&'static str>, later: bool) -> impl Into
 fn decision(import: &Import) -> impl IntoView + use<> {
     let language = use_language();
     let words = imports::texts(language);
-    let changes = import.counts.new + import.counts.changed;
+    let changes = import.counts.new + import.counts.changed + import.counts.ambiguous;
     let id = import.id.to_string();
     match import.status {
-        ImportStatus::Confirmed => {
-            let when = date_time(language, import.confirmed_at.unwrap_or(import.created_at));
-            view! {
-                <Alert tone=Tone::Ok title=(words.done_on)(&when)>
-                    <LinkButton href="/parc" look=Look::Primary>{words.to_park}</LinkButton>
-                </Alert>
-            }
-            .into_any()
-        }
+        ImportStatus::Confirmed => done(import).into_any(),
+        ImportStatus::Applying | ImportStatus::Undoing => at_work(import).into_any(),
+        ImportStatus::Undone => undone(import).into_any(),
         ImportStatus::Cancelled => view! { <Alert tone=Tone::Neutral title=words.was_cancelled/> }.into_any(),
         ImportStatus::Reading => view! {
             <Alert tone=Tone::Look title=words.reading_title>
@@ -128,10 +142,15 @@ fn decision(import: &Import) -> impl IntoView + use<> {
         .into_any(),
         ImportStatus::Review => {
             let brings = (words.brings)(import.counts.new, import.counts.changed);
+            let undecided = (import.undecided > 0).then(|| {
+                let sentence = (import_work::texts(language).undecided)(import.undecided);
+                view! { <p><a href=format!("/parc/imports/{id}?lignes=ambiguous")>{sentence}</a></p> }
+            });
             view! {
                 <div class="park-decision">
                     <div>
                         <p class="park-brings">{brings}</p>
+                        {undecided}
                         <p class="quiet">{words.confirm_hint}</p>
                     </div>
                     <div class="form-actions">

@@ -1,25 +1,41 @@
 //! The rows of a file under review: what each device is, and what the row would do.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use regain_domain::device::Kind;
-use regain_domain::matching::{DescriptionField, FieldChange, RowVerdict};
+use regain_domain::matching::{DescriptionField, FieldChange, RowChoice, RowVerdict, Rule};
 use regain_domain::row::ParkRow;
-use regain_service::import_park::ImportRow;
+use regain_service::import_park::{Candidates, Import, ImportRow, ImportStatus};
 
+use super::review_work::warnings;
 use super::words::{day, memory, name};
-use crate::components::{EmptyState, Glyph, Status, Table, Tone, kind_name};
-use crate::i18n::{Language, imports, number, use_language};
+use crate::api::import_work::ChooseRow;
+use crate::components::{EmptyState, Glyph, Look, Status, Submit, Table, Tone, kind_name};
+use crate::i18n::{Language, import_work, imports, number, use_language};
 
-pub(super) fn rows_table(rows: Vec<ImportRow>) -> impl IntoView {
+pub(super) fn rows_table(
+    import: &Import,
+    rows: Vec<ImportRow>,
+    candidates: &Candidates,
+    after: Option<u64>,
+) -> impl IntoView + use<> {
     let words = imports::texts(use_language());
     if rows.is_empty() {
         return view! { <EmptyState glyph=Glyph::List title=words.no_rows/> }.into_any();
     }
     let columns = vec![words.column_line, words.column_device, words.column_effect];
-    view! { <Table caption=words.rows columns>{rows.into_iter().map(line).collect_view()}</Table> }.into_any()
+    let lines = rows
+        .into_iter()
+        .map(|row| {
+            let choice = matches!(row.verdict, RowVerdict::Ambiguous { .. })
+                .then(|| choice(import, &row, candidates, after).into_any());
+            line(row, choice)
+        })
+        .collect_view();
+    view! { <Table caption=words.rows columns>{lines}</Table> }.into_any()
 }
 
-fn line(row: ImportRow) -> impl IntoView {
+fn line(row: ImportRow, choice: Option<AnyView>) -> impl IntoView {
     let language = use_language();
     let words = imports::texts(language);
     let device = match &row.parsed {
@@ -30,12 +46,34 @@ fn line(row: ImportRow) -> impl IntoView {
         RowVerdict::Changed { device: id, .. } | RowVerdict::Unchanged { device: id, .. } => {
             view! { <a class="park-device" href=format!("/parc/appareils/{id}")>{device}</a> }.into_any()
         }
-        RowVerdict::New | RowVerdict::Rejected(_) => view! { <span class="park-device">{device}</span> }.into_any(),
+        RowVerdict::New | RowVerdict::Ambiguous { .. } | RowVerdict::Rejected(_) => {
+            view! { <span class="park-device">{device}</span> }.into_any()
+        }
     };
+    let warned = row.parsed.map(|parsed| warnings(parsed.warnings));
     let effect = match row.verdict {
         RowVerdict::New => view! { <Status tone=Tone::Ok glyph=Glyph::Plus>{words.is_new}</Status> }.into_any(),
-        RowVerdict::Unchanged { .. } => view! { <Status>{words.is_unchanged}</Status> }.into_any(),
-        RowVerdict::Changed { changes, .. } => changed(language, changes).into_any(),
+        RowVerdict::Unchanged { rule, .. } => view! {
+            <div class="park-effect">
+                <Status>{words.is_unchanged}</Status>
+                <p class="quiet">{told(rule)}</p>
+            </div>
+        }
+        .into_any(),
+        RowVerdict::Changed { changes, rule, .. } => view! {
+            <div class="park-effect">
+                {changed(language, changes)}
+                <p class="quiet">{told(rule)}</p>
+            </div>
+        }
+        .into_any(),
+        RowVerdict::Ambiguous { .. } => view! {
+            <div class="park-effect">
+                <Status tone=Tone::Look glyph=Glyph::TriangleAlert>{import_work::texts(language).is_ambiguous}</Status>
+                {choice}
+            </div>
+        }
+        .into_any(),
         RowVerdict::Rejected(why) => {
             let original = (!row.original.is_empty()).then(|| {
                 view! {
@@ -57,12 +95,70 @@ fn line(row: ImportRow) -> impl IntoView {
         }
     };
     view! {
-        <tr>
+        <tr id=format!("ligne-{}", row.position)>
             <td data-label=words.column_line class="figure">{number(language, u64::from(row.line))}</td>
             <td class="park-effect-cell">{device}</td>
-            <td class="park-effect-cell">{effect}</td>
+            <td class="park-effect-cell">{effect} {warned}</td>
         </tr>
     }
+}
+
+/// By which rule a device was told.
+fn told(rule: Rule) -> &'static str {
+    (import_work::texts(use_language()).rule)(rule)
+}
+
+/// What an ambiguous row is: a form while the import is under review, the choice afterwards.
+fn choice(import: &Import, row: &ImportRow, candidates: &Candidates, after: Option<u64>) -> impl IntoView + use<> {
+    let language = use_language();
+    let words = import_work::texts(language);
+    let RowVerdict::Ambiguous { candidates: may_be, .. } = &row.verdict else {
+        return ().into_any();
+    };
+    let chosen = match row.choice {
+        None => String::new(),
+        Some(RowChoice::New) => "new".to_owned(),
+        Some(RowChoice::LeftOut) => "left_out".to_owned(),
+        Some(RowChoice::Is { device }) => device.to_string(),
+    };
+    let devices = may_be.iter().filter_map(|id| candidates.get(id)).map(|device| {
+        let names = device.identifiers.iter().take(2).map(|name| name.value.clone());
+        let words: Vec<String> = std::iter::once(name(language, &device.description))
+            .chain(names)
+            .collect();
+        (device.id.to_string(), words.join(" · "))
+    });
+    let options: Vec<(String, String)> = std::iter::once((String::new(), words.choice_none.to_owned()))
+        .chain(devices)
+        .chain([
+            ("new".to_owned(), words.choice_new.to_owned()),
+            ("left_out".to_owned(), words.choice_left_out.to_owned()),
+        ])
+        .collect();
+    if import.status != ImportStatus::Review {
+        let said = options.into_iter().find(|(value, _)| *value == chosen);
+        return view! { <p>{said.map(|(_, said)| said)}</p> }.into_any();
+    }
+    let id = format!("choix-{}", row.position);
+    let options = options
+        .into_iter()
+        .map(|(value, said)| {
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{said}</option> }
+        })
+        .collect_view();
+    view! {
+        <p>{words.ambiguous_help}</p>
+        <form class="park-choice" method="post" action=ChooseRow::url()>
+            <input type="hidden" name="import" value=import.id.to_string()/>
+            <input type="hidden" name="row" value=row.position.to_string()/>
+            <input type="hidden" name="after" value=after.map(|after| after.to_string()).unwrap_or_default()/>
+            <label class="for-readers" for=id.clone()>{(words.choice_for)(u64::from(row.line))}</label>
+            <select class="input" id=id name="choice">{options}</select>
+            <Submit look=Look::Secondary>{words.choice_save}</Submit>
+        </form>
+    }
+    .into_any()
 }
 
 fn known(language: Language, parsed: &ParkRow) -> impl IntoView + use<> {
@@ -75,6 +171,7 @@ fn known(language: Language, parsed: &ParkRow) -> impl IntoView + use<> {
     view! {
         <strong>{name(language, &parsed.description)}</strong>
         <span class="quiet">{names.join(" · ")}</span>
+        {(!parsed.file.is_empty()).then(|| view! { <span class="quiet">{parsed.file.clone()}</span> })}
     }
 }
 

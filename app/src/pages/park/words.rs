@@ -73,7 +73,7 @@ pub(crate) const fn tone(stage: Stage) -> Tone {
         | Stage::Reserved
         | Stage::Delivered => Tone::Ok,
         Stage::ForParts | Stage::Recycled | Stage::Returned => Tone::Neutral,
-        Stage::Lost | Stage::Withdrawn => Tone::Blocked,
+        Stage::Lost | Stage::Withdrawn | Stage::Void => Tone::Blocked,
     }
 }
 
@@ -100,7 +100,8 @@ pub(crate) const fn act_glyph(kind: &ActKind) -> Glyph {
         ActKind::Delivered { .. } => Glyph::CircleCheck,
         ActKind::MediumUncleared { .. } => Glyph::CircleX,
         ActKind::ForParts { .. } | ActKind::Recycled { .. } | ActKind::Returned { .. } => Glyph::Undo,
-        ActKind::Withdrawn { .. } => Glyph::CircleX,
+        ActKind::Withdrawn { .. } | ActKind::Undeclared { .. } | ActKind::Joined { .. } => Glyph::CircleX,
+        ActKind::Parted { .. } => Glyph::Undo,
         ActKind::Settled { .. } => Glyph::CircleCheck,
     }
 }
@@ -123,7 +124,14 @@ pub(crate) fn capital(text: &str) -> String {
 
 /// Which tool wrote a file.
 pub(super) fn format_name(format: &str) -> &str {
-    if format.starts_with("glpi") { "GLPI" } else { format }
+    match format {
+        "fusion_xml" => "FusionInventory",
+        "ocs_xml" => "OCS Inventory",
+        "ereuse" => "eReuse Workbench",
+        _ if format.starts_with("glpi") => "GLPI",
+        // `archive` and `dmidecode` are called so in both languages.
+        _ => format,
+    }
 }
 
 /// Why something of the park did not happen, as a sentence with a next step.

@@ -7,10 +7,11 @@
 //! reason.
 //!
 //! The rules stand by who makes the act: [`facts`] happened in the world, [`holding`] is what a holder and a collector
-//! plan, [`second_life`] what a workshop and a counter do.
+//! plan, [`second_life`] what a workshop and a counter do, [`records`] what people find out about the records.
 
 mod facts;
 mod holding;
+mod records;
 mod second_life;
 mod words;
 
@@ -77,6 +78,9 @@ fn go_on(before: &DeviceState, act: &Act) -> Outcome {
     match act.kind {
         ActKind::Declared { .. } => Outcome::Refused(Refusal::AlreadyDeclared),
         ActKind::Settled { .. } => facts::settle(&case),
+        ActKind::Undeclared { .. } | ActKind::Joined { .. } | ActKind::Parted { .. } => {
+            case.accept_or_refuse(records::apply(&case))
+        }
         ActKind::Tagged { .. }
         | ActKind::Planned { .. }
         | ActKind::Kept

@@ -5,33 +5,19 @@
 use regain_domain::device::Kind;
 use regain_domain::identifier::{IdentifierKind, is_junk};
 use regain_domain::processor;
-use regain_domain::row::{Description, Medium};
+use regain_domain::row::Description;
 
+use super::agent_media::media_of;
 use super::collect::{Candidate, Collector, is_filler};
 use super::inventory::{Inventory, Record};
 use super::network_addresses::{own_addresses, usable};
 use super::virtual_machines::{Traits, is_virtual};
 use crate::ExchangeError;
+use crate::chassis::kind_of_chassis;
 use crate::fold::fold;
-use crate::kinds::{kind, kind_of_chassis};
+use crate::kinds::kind;
 use crate::makers::{maker, makes_only_panels};
-use crate::media::kind_of_medium;
 use crate::product_lines;
-
-/// Media that are not part of the device, by a word of their type, description, interface or name.
-const LOOSE_MEDIA: &[&str] = &[
-    "usb",
-    "removable",
-    "cd",
-    "cdrom",
-    "dvd",
-    "floppy",
-    "external",
-    "tape",
-    "optical",
-    "sd",
-    "reader",
-];
 
 /// Ports that only a built-in panel hangs on.
 const INNER_PORTS: &[&str] = &["edp", "lvds", "internal"];
@@ -42,12 +28,47 @@ pub fn take(inventory: &Inventory, collector: &mut Collector) -> Result<(), Exch
     let device = device(inventory);
     let real = !device.is_virtual;
     collector.take(device)?;
+    for member in stack(inventory) {
+        collector.take(member)?;
+    }
     // The screens of a virtual machine are as virtual as it is.
     let screens = inventory.section("monitors").iter();
     for screen in screens.filter(|screen| real && is_screen(screen)) {
         collector.take(screen_of(screen, inventory.line))?;
     }
     Ok(())
+}
+
+/// The other boxes of a stack of switches, which answers as one: each has a chassis and a serial number of its own.
+fn stack(inventory: &Inventory) -> impl Iterator<Item = Candidate> {
+    let network = inventory.only("network_device");
+    let is_chassis = |part: &&Record| part.text("type") == "chassis" && !is_filler(part.text("serial"));
+    let boxes = inventory.section("network_components").iter().filter(is_chassis);
+    let own = first([
+        network.text("serial"),
+        boxes.clone().next().map_or("", |part| part.text("serial")),
+    ]);
+    let others = boxes.filter(move |part| part.text("serial") != own && !network.text("serial").is_empty());
+    others.map(move |part| {
+        let (raw_maker, serial) = (
+            first([part.text("manufacturer"), network.text("manufacturer")]),
+            part.text("serial"),
+        );
+        let model = first([part.text("model"), network.text("model")]);
+        Candidate {
+            line: inventory.line,
+            names: vec![(IdentifierKind::Serial, serial.to_owned())],
+            description: Description {
+                kind: Some(Kind::Network),
+                maker: some(raw_maker).map(|text| maker(&text)),
+                model: some(model),
+                site: some(network.text("location")),
+                ..Description::default()
+            },
+            original: [raw_maker, model, serial].map(str::to_owned).to_vec(),
+            ..Candidate::default()
+        }
+    })
 }
 
 /// The device that the inventory is about: agents describe it under `bios` and `hardware`, the network's own
@@ -113,7 +134,7 @@ fn device(inventory: &Inventory) -> Candidate {
             model: some(raw_model),
             processor: processor(inventory),
             memory_mib: memory(inventory),
-            media: media(inventory.section("storages")),
+            media: media_of(inventory.section("storages")),
             site: some(network.text("location")),
             ..Description::default()
         },
@@ -192,52 +213,6 @@ fn memory(inventory: &Inventory) -> Option<u32> {
         .filter(|_| !inventory.partial);
     let mib = Some(total).filter(|total| *total > 0).or(seen).filter(|mib| *mib > 0)?;
     Some(u32::try_from(mib).unwrap_or(u32::MAX))
-}
-
-fn media(storages: &[Record]) -> Vec<Medium> {
-    let mut media: Vec<Medium> = storages.iter().filter_map(medium).collect();
-    media.sort_by_key(|medium| std::cmp::Reverse(medium.size_mb));
-    media
-}
-
-/// A medium that is part of the device. One of unknown size is kept: it, too, has to be erased.
-fn medium(storage: &Record) -> Option<Medium> {
-    let is_loose = ["type", "description", "interface"].into_iter().any(|field| {
-        let words = fold(storage.text(field));
-        words.split(' ').any(|word| LOOSE_MEDIA.contains(&word))
-    });
-    if is_loose || is_optical(storage.text("name")) {
-        return None;
-    }
-    let (maker, model) = (storage.text("manufacturer"), storage.text("model"));
-    // Windows puts `(Standard disk drives)` where the maker belongs.
-    let says_nothing = is_junk(maker) || maker.starts_with('(') || maker.starts_with("0x");
-    let model = match says_nothing || fold(model).replace(' ', "").contains(&fold(maker).replace(' ', "")) {
-        true => model.to_owned(),
-        false => format!("{maker} {model}").trim().to_owned(),
-    };
-    let serial = [storage.text("serial"), storage.text("serialnumber")]
-        .into_iter()
-        .find(|serial| !is_junk(serial))
-        .unwrap_or_default()
-        .to_owned();
-    let size_mb = storage.number("disksize").unwrap_or(0);
-    let known = size_mb > 0 || !serial.is_empty() || !is_junk(&model);
-    let said = ["type", "description", "interface", "name"].map(|field| storage.text(field));
-    let kind = kind_of_medium(&model, &said);
-    known.then_some(Medium {
-        model,
-        serial,
-        size_mb,
-        kind,
-    })
-}
-
-/// `sr0`, `cdrom1`: how systems name optical drives.
-fn is_optical(name: &str) -> bool {
-    let name = fold(name);
-    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    matches!(bare, "sr" | "scd" | "cdrom" | "dvd" | "fd")
 }
 
 /// Whether a monitor is a device of its own: it can be found again, and is no panel inside the computer.

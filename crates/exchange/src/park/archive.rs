@@ -162,4 +162,4 @@ fn unreadable(file: String, error: &ExchangeError) -> RejectedRow {
 
 #[cfg(test)]
 #[path = "archive_tests.rs"]
-mod tests;
+pub(crate) mod tests;

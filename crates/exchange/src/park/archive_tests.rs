@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 
 use super::*;
 use crate::MAX_BYTES;
-use crate::park::container::MAX_FILES;
+use crate::park::budget::MAX_FILES;
 use crate::park::tests::read_park;
 
 const LAPTOP: &[u8] = include_bytes!("../../fixtures/glpi-laptop.json");
@@ -19,7 +19,7 @@ const PHONE: &[u8] = include_bytes!("../../fixtures/glpi-phone.json");
 const TOWER: &[u8] = include_bytes!("../../fixtures/ocs-tower.xml");
 const DUMP: &[u8] = include_bytes!("../../fixtures/dmidecode-thinkpad.txt");
 
-fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in files {
         archive.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -28,7 +28,7 @@ fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-fn tarred(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn tarred(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = tar::Builder::new(Vec::new());
     for (name, content) in files {
         let mut header = tar::Header::new_ustar();
@@ -42,7 +42,7 @@ fn tarred(files: &[(&str, &[u8])]) -> Vec<u8> {
     archive.into_inner().unwrap()
 }
 
-fn gzipped(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn gzipped(bytes: &[u8]) -> Vec<u8> {
     let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
     packed.write_all(bytes).unwrap();
     packed.finish().unwrap()

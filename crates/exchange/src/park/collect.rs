@@ -2,6 +2,7 @@
 //! personal data would have to pass.
 
 use regain_domain::identifier::{Identifier, IdentifierKind, is_junk, normalise};
+use regain_domain::processor::place;
 use regain_domain::row::{Description, NameTable, ParkRow, ParsedPark, RejectedRow, RowProblem, RowWarning};
 
 use super::MAX_ROWS;
@@ -9,6 +10,8 @@ use super::seen::Seen;
 use super::unplaced::Unplaceds;
 use crate::ExchangeError;
 use crate::makers::is_listed;
+use crate::media::kind_of_medium;
+use crate::product_lines;
 
 /// How much of a rejected line is kept, in characters.
 const ORIGINAL_LENGTH: usize = 500;
@@ -23,6 +26,13 @@ const FILLERS: &[&str] = &[
     "RELEASEKEYS",
     "TESTKEYS",
     "DEVKEYS",
+    "ALLSERIES",
+    "OEMDEFAULTSTRING",
+    "1234567890ABCDEF",
+    "123456789ABCDEF",
+    "4C4C454400002010802080C04F202020",
+    "12345678123456789012123456789ABC",
+    "00020003000400050006000700080009",
 ];
 
 /// A device as a format reads it, before it is judged.
@@ -96,6 +106,7 @@ impl Collector {
     /// Judges a row. The only error is that there are too many.
     pub fn take(&mut self, mut candidate: Candidate) -> Result<(), ExchangeError> {
         self.scrub(&mut candidate);
+        place_by_model(&mut candidate.description);
         let warnings = leave_out_ruined_numbers(&mut candidate.names);
         match self.judge(&candidate) {
             Err(reason) => self.reject(candidate.line, reason, &candidate.original),
@@ -123,13 +134,29 @@ impl Collector {
         self.park
     }
 
+    /// Lists the words by which the device could not be placed.
     fn note_unplaced(&mut self, candidate: &Candidate) {
-        let Description { kind, maker, .. } = &candidate.description;
+        let Description {
+            kind,
+            maker,
+            processor,
+            media,
+            ..
+        } = &candidate.description;
         if let Some(maker) = maker.as_deref().filter(|maker| !is_listed(maker)) {
             self.unplaced.add(NameTable::Maker, maker);
         }
         if kind.is_none() && !is_filler(&candidate.sort) {
             self.unplaced.add(NameTable::Kind, &candidate.sort);
+        }
+        if let Some(processor) = processor.as_deref().filter(|name| place(name).is_none()) {
+            self.unplaced.add(NameTable::Processor, processor);
+        }
+        let unknown = media
+            .iter()
+            .filter(|medium| medium.kind.is_none() && !is_filler(&medium.model));
+        for medium in unknown {
+            self.unplaced.add(NameTable::MediumKind, &medium.model);
         }
     }
 
@@ -201,6 +228,16 @@ impl Collector {
         }
         let earlier = self.seen.earlier(&identifiers, maker.as_deref());
         earlier.map_or(Ok(identifiers), |line| Err(RowProblem::RepeatsLine(line)))
+    }
+}
+
+/// What no tool says outright and a model number tells all the same: the kind of the device, and of its media.
+fn place_by_model(description: &mut Description) {
+    if description.kind.is_none() {
+        description.kind = description.model.as_deref().and_then(product_lines::kind);
+    }
+    for medium in description.media.iter_mut().filter(|medium| medium.kind.is_none()) {
+        medium.kind = kind_of_medium(&medium.model, &[]);
     }
 }
 

@@ -2,28 +2,15 @@
 //!
 //! Nothing is ever written to a disk, so that a name that climbs out of its folder is no more than a name.
 
-use std::cell::{Cell, RefCell};
-use std::io::{self, Cursor, Read};
+use std::io::{Cursor, Read};
 
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::MAX_BYTES;
+use super::budget::{Budget, Metered};
 use crate::ExchangeError;
-
-/// The most files of an archive that are read.
-pub const MAX_FILES: u32 = 20_000;
-
-/// The most bytes that an archive may unpack to.
-pub const MAX_UNPACKED: u64 = 1024 * 1024 * 1024;
-
-/// How many times its size an archive may unpack to, beyond what any archive may: inventories shrink to a tenth or a
-/// thirtieth, bombs to a thousandth.
-const MAX_RATIO: u64 = 100;
-
-/// What any archive may unpack to, however small it is: the largest single file, and a little.
-const FREE: u64 = 64 * 1024 * 1024;
 
 /// How long a file's name is kept, in characters.
 const NAME_LENGTH: usize = 200;
@@ -38,7 +25,18 @@ pub enum Sort {
     Gzip,
     Zlib,
     Tar,
+    /// An archive of a sort that is not opened: 7z, rar, xz, bzip2, zstandard.
+    Other,
 }
+
+/// How those begin.
+const OTHERS: &[&[u8]] = &[
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a\x07",
+    b"\xfd7zXZ\0",
+    b"BZh91AY&SY",
+    b"\x28\xb5\x2f\xfd",
+];
 
 /// Which sort of container bytes are; none for a file that stands for itself, as a workbook does, which is a zip of its
 /// own parts.
@@ -47,6 +45,7 @@ pub fn sort(bytes: &[u8]) -> Option<Sort> {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => (!is_workbook(bytes)).then_some(Sort::Zip),
         [0x1f, 0x8b, 8, ..] => Some(Sort::Gzip),
         [0x78, 0x01 | 0x9c | 0xda, ..] => Some(Sort::Zlib),
+        _ if OTHERS.iter().any(|start| bytes.starts_with(start)) => Some(Sort::Other),
         _ => is_tar(bytes).then_some(Sort::Tar),
     }
 }
@@ -93,10 +92,11 @@ pub fn unpack(
         Sort::Zip => zip(bytes, &budget, take),
         Sort::Gzip => stream(MultiGzDecoder::new(bytes), &budget, take),
         Sort::Zlib => stream(ZlibDecoder::new(bytes), &budget, take),
-        Sort::Tar => tar(bytes, &budget, take),
+        Sort::Tar => entries(bytes, &budget, take),
+        Sort::Other => Err(ExchangeError::OtherArchive),
     };
     // A limit shows as a reading error wherever it is met.
-    match budget.broken.take() {
+    match budget.broken() {
         Some(error) => Err(error),
         None => unpacked,
     }
@@ -111,7 +111,9 @@ fn zip(
     // By name, so that the same files give the same result in whatever order they were packed.
     let mut names: Vec<(String, usize)> = (0..archive.len())
         .filter_map(|at| {
-            let name = archive.name_for_index(at)?.ok()?.into_owned();
+            // A name in an unknown encoding is still that of a file.
+            let name = archive.name_for_index(at)?;
+            let name = name.map_or_else(|_| format!("{}", at + 1), |name| name.into_owned());
             let is_file = !name.ends_with(['/', '\\']) && !is_leftover(&name);
             is_file.then(|| (shown(&name), at))
         })
@@ -144,7 +146,7 @@ fn stream(
     budget: &Budget,
     take: &mut dyn FnMut(File) -> Result<(), ExchangeError>,
 ) -> Result<(), ExchangeError> {
-    let mut reader = Metered { reader, budget };
+    let mut reader = Metered::new(reader, budget);
     let mut start = Vec::new();
     let begun = Read::by_ref(&mut reader).take(512).read_to_end(&mut start);
     begun.map_err(|_| ExchangeError::BrokenArchive)?;
@@ -159,14 +161,6 @@ fn stream(
         name: String::new(),
         content,
     })
-}
-
-fn tar(
-    bytes: &[u8],
-    budget: &Budget,
-    take: &mut dyn FnMut(File) -> Result<(), ExchangeError>,
-) -> Result<(), ExchangeError> {
-    entries(bytes, budget, take)
 }
 
 fn entries(
@@ -196,7 +190,7 @@ fn entries(
 }
 
 fn contents(member: impl Read, budget: &Budget) -> Result<Vec<u8>, ExchangeError> {
-    bounded(Metered { reader: member, budget })
+    bounded(Metered::new(member, budget))
 }
 
 /// A file's bytes, no more than a file may have.
@@ -209,81 +203,6 @@ fn bounded(reader: impl Read) -> Result<Vec<u8>, ExchangeError> {
         return Err(ExchangeError::TooLarge { limit });
     }
     Ok(content)
-}
-
-/// How much may still be unpacked.
-struct Budget {
-    /// Bytes that came in.
-    packed: u64,
-    unpacked: Cell<u64>,
-    files: Cell<u32>,
-    entries: Cell<u32>,
-    /// The limit that was broken.
-    broken: RefCell<Option<ExchangeError>>,
-}
-
-impl Budget {
-    fn of(packed: usize) -> Self {
-        Self {
-            packed: u64::try_from(packed).unwrap_or(u64::MAX),
-            unpacked: Cell::new(0),
-            files: Cell::new(0),
-            entries: Cell::new(0),
-            broken: RefCell::new(None),
-        }
-    }
-
-    fn check(&self) -> Result<(), ExchangeError> {
-        self.broken.borrow().clone().map_or(Ok(()), Err)
-    }
-
-    fn file(&self) -> Result<(), ExchangeError> {
-        self.files.set(self.files.get() + 1);
-        if self.files.get() > MAX_FILES {
-            return Err(ExchangeError::TooManyFiles { limit: MAX_FILES });
-        }
-        Ok(())
-    }
-
-    /// What is no file, and passed over: folders and links, of which there may be as many again.
-    fn entry(&self) -> Result<(), ExchangeError> {
-        self.entries.set(self.entries.get() + 1);
-        if self.entries.get() > MAX_FILES {
-            return Err(ExchangeError::TooManyFiles { limit: MAX_FILES });
-        }
-        Ok(())
-    }
-
-    fn spend(&self, bytes: usize) -> io::Result<()> {
-        let unpacked = self
-            .unpacked
-            .get()
-            .saturating_add(u64::try_from(bytes).unwrap_or(u64::MAX));
-        self.unpacked.set(unpacked);
-        let broken = if unpacked > MAX_UNPACKED {
-            ExchangeError::UnpacksTooLarge { limit: MAX_UNPACKED }
-        } else if unpacked > FREE.saturating_add(self.packed.saturating_mul(MAX_RATIO)) {
-            ExchangeError::ArchiveBomb
-        } else {
-            return Ok(());
-        };
-        *self.broken.borrow_mut() = Some(broken);
-        Err(io::Error::other("a limit was reached"))
-    }
-}
-
-/// Counts what is read against the budget, also what is only passed over.
-struct Metered<'b, R> {
-    reader: R,
-    budget: &'b Budget,
-}
-
-impl<R: Read> Read for Metered<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.reader.read(buffer)?;
-        self.budget.spend(count)?;
-        Ok(count)
-    }
 }
 
 /// A name without what leads out of its folder, and without what cannot be shown.

@@ -18,6 +18,7 @@ const CHASSIS: &str = "Chassis Information";
 const PROCESSOR: &str = "Processor Information";
 const MEMORY: &str = "Memory Device";
 const FIRMWARE: &str = "BIOS Information";
+const TITLES: &[&str] = &[SYSTEM, BOARD, CHASSIS, PROCESSOR, MEMORY, FIRMWARE];
 
 /// Whether the text is of this sort: every dump that names a device has a block about the system.
 pub fn looks_like(text: &str) -> bool {
@@ -28,7 +29,7 @@ pub fn looks_like(text: &str) -> bool {
 }
 
 fn has_title(text: &str, title: &str) -> bool {
-    text.lines().any(|line| line.trim_end() == title)
+    text.lines().any(|line| line.trim() == title)
 }
 
 /// Reads the dumps.
@@ -53,14 +54,15 @@ pub fn inventories(text: &str) -> Vec<Inventory> {
         let is_inside = line.starts_with([' ', '\t']);
         if line.trim().is_empty() {
             dumps.end_block();
-        } else if is_inside {
+        } else if is_inside && !TITLES.contains(&line.trim()) {
             dumps.field(line);
         } else if line.starts_with("# dmidecode") {
             dumps.end_computer();
             dumps.line = number;
         } else {
             dumps.end_block();
-            dumps.begin_block(line.trim_end(), number);
+            // The oldest versions indent the title too.
+            dumps.begin_block(line.trim(), number);
         }
     }
     dumps.end_computer();
@@ -90,8 +92,7 @@ struct Computer {
 
 impl Dumps {
     fn begin_block(&mut self, title: &str, line: u32) {
-        let titles = [SYSTEM, BOARD, CHASSIS, PROCESSOR, MEMORY, FIRMWARE];
-        let Some(title) = titles.into_iter().find(|known| *known == title) else {
+        let Some(title) = TITLES.iter().copied().find(|known| *known == title) else {
             return;
         };
         // A second one of what every computer has once: the next computer.

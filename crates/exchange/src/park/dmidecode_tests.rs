@@ -60,6 +60,15 @@ fn a_quiet_or_partial_dump_says_what_it_has() {
 }
 
 #[test]
+fn the_oldest_layout_indents_its_titles_too() {
+    let older = "# dmidecode 2.2\nHandle 0x0100\n\tDMI type 1, 25 bytes.\n\tSystem Information\n\t\tManufacturer: Dell Computer Corporation\n\t\tProduct Name: Latitude D600\n\t\tSerial Number: 7HX4LM2\nHandle 0x0300\n\tDMI type 3, 13 bytes.\n\tChassis Information\n\t\tType: Portable\n";
+    let row = &park(older).rows[0];
+    assert_eq!(row.identifiers[0].value, "7HX4LM2");
+    assert_eq!(row.description.kind, Some(Kind::Laptop));
+    assert_eq!(row.description.maker.as_deref(), Some("Dell"));
+}
+
+#[test]
 fn several_computers_of_one_file_are_kept_apart() {
     let other = DUMP
         .replace("PF1A2B3C", "PF9Z8Y7X")

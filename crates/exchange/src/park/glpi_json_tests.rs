@@ -118,6 +118,34 @@ fn printers_and_switches_are_described_from_outside() {
 }
 
 #[test]
+fn each_switch_of_a_stack_is_a_device() {
+    let chassis = |serial: &str| json!({ "type": "chassis", "model": "WS-C2960X-24TS-L", "serial": serial });
+    let park = park(&json!({ "itemtype": "NetworkEquipment", "content": {
+        "network_device": { "type": "Networking", "manufacturer": "Cisco", "model": "C2960X", "serial": "FOC1AAA", "location": "Baie 2" },
+        "network_components": [chassis("FOC1AAA"), chassis("FOC2BBB"), chassis(""), { "type": "module", "serial": "FOC3CCC" }],
+    } }).to_string());
+    let rows: Vec<_> = park
+        .rows
+        .iter()
+        .map(|row| {
+            (
+                row.identifiers[0].value.as_str(),
+                row.description.model.as_deref(),
+                row.description.kind,
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("FOC1AAA", Some("C2960X"), Some(Kind::Network)),
+            ("FOC2BBB", Some("WS-C2960X-24TS-L"), Some(Kind::Network)),
+        ]
+    );
+    assert_eq!(park.rows[1].description.site.as_deref(), Some("Baie 2"));
+}
+
+#[test]
 fn a_field_of_the_wrong_type_costs_itself_and_not_the_device() {
     let park = computer(json!({
         "bios": [{ "ssn": 640_772, "smodel": ["XPS"], "smanufacturer": "Dell Inc.", "assettag": null }],

@@ -4,9 +4,11 @@
 //! else: it makes a [`collect::Candidate`] of each device and leaves judging to [`collect::Collector`].
 
 mod agent;
+mod agent_media;
 mod agent_xml;
 mod amounts;
 mod archive;
+mod budget;
 mod collect;
 mod container;
 mod dates;

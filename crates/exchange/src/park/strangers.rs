@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
+use super::archive::tests::{gzipped, tarred, zipped};
 use super::tests::read_park;
 use crate::{ExchangeError, MAX_BYTES, MAX_ROWS};
 
@@ -29,6 +30,56 @@ proptest! {
         let _ = read_park(&bytes);
     }
 }
+
+/// Files of every format, to be damaged.
+const FILES: &[&[u8]] = &[
+    include_bytes!("../../fixtures/glpi-laptop.json"),
+    include_bytes!("../../fixtures/ocs-tower.xml"),
+    include_bytes!("../../fixtures/fusion-reseau.xml"),
+    include_bytes!("../../fixtures/dmidecode-thinkpad.txt"),
+    include_bytes!("../../fixtures/ereuse-bureau.json"),
+    b"type: Snapshot\ndevice:\n  serialNumber: S1\ncomponents:\n  - type: RamModule\n    size: 1024\n",
+];
+
+proptest! {
+    #[test]
+    fn any_damage_to_any_format_gets_an_answer(
+        which in 0..FILES.len(),
+        damage in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
+        cut in any::<prop::sample::Index>(),
+        doubled in any::<bool>(),
+    ) {
+        let mut bytes = FILES[which].to_vec();
+        for (at, byte) in damage {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if doubled {
+            bytes.extend_from_within(cut.index(FILES[which].len())..);
+        } else {
+            bytes.truncate(cut.index(FILES[which].len()) + 1);
+        }
+        let _ = read_park(&bytes);
+    }
+
+    #[test]
+    fn any_damage_to_an_archive_gets_an_answer(
+        zip in any::<bool>(),
+        damage in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+    ) {
+        let mut bytes = if zip { ZIP.clone() } else { TAR_GZ.clone() };
+        for (at, byte) in damage {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let _ = read_park(&bytes);
+    }
+}
+
+static ZIP: std::sync::LazyLock<Vec<u8>> =
+    std::sync::LazyLock::new(|| zipped(&[("a.json", FILES[0]), ("b/c.xml", FILES[1]), ("d.txt", FILES[3])]));
+static TAR_GZ: std::sync::LazyLock<Vec<u8>> =
+    std::sync::LazyLock::new(|| gzipped(&tarred(&[("a.json", FILES[0]), ("b/c.xml", FILES[1])])));
 
 #[test]
 fn a_file_that_is_too_large_is_refused_unread() {

@@ -192,6 +192,7 @@ impl Territory {
         let name = format!("glpi-{}-demo.csv", plan.slug);
         let import = crate::import_park::draft(service, &actor, &name, file.into_bytes()).await?;
         crate::import_park::confirm(service, &actor, import).await?;
+        crate::import_park::carry_out(service, import, std::time::Duration::ZERO).await?;
         Ok(())
     }
 }

@@ -1,126 +1,183 @@
-//! Carrying an import out: whole or not at all, once however often the button is pressed.
+//! Deciding that an import is carried out: once, however often the button is pressed, and only what was shown.
 //!
-//! Everything is prepared before the one transaction begins. Within it a cheap question (did anything of this park move
-//! since?) tells whether the preparation still holds; if not, it is done again inside, where nothing can move.
+//! The rows are told anew before the decision; where that gives something else than the person saw, nothing is done and
+//! they look again. What happens to a device between that look and the row's turn counts more than the file: the row is
+//! then left out, and said so ([`super::work`]). So the decision itself is a few rows in one short transaction.
 
 use regain_domain::access::{Action, Actor};
-use regain_domain::act::{Act, ActKind};
-use regain_domain::decide::Outcome;
-use regain_domain::device::Kind;
-use regain_domain::id::{DeviceId, EventId, ImportId, OrganisationId, PersonId};
-use regain_domain::identifier::Identifier;
-use regain_domain::matching::{RowVerdict, added_identifiers, merged};
-use regain_domain::row::{Description, ParkRow};
-use regain_store::device::{self, Searchable};
-use regain_store::identifier::{self, Known};
+use regain_domain::id::{ImportId, JobId, OrganisationId, PersonId};
+use regain_domain::matching::{RowChoice, RowVerdict};
+use regain_domain::row::ParkRow;
+use regain_store::import::work::{Decision, decide};
 use regain_store::import::{self, Import, ImportStatus, RowCounts};
-use regain_store::ledger::{self, CountCell};
-use regain_store::{Connection, StoreError};
-use std::collections::HashMap;
+use regain_store::{Connection, StoreError, job, ledger};
 
 use super::matcher::{AT_ONCE, Matcher};
-use crate::record::{NewAct, record};
+use super::work::{STEP, enqueue, whole_in_one};
 use crate::{Problem, Service, relation};
+
+/// How often a decision is tried while other imports of the same park end in between.
+const TRIES: usize = 3;
 
 /// What became of a confirmation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Confirmation {
     /// It is done.
     Done(RowCounts),
-    /// It was done before: a second click, or somebody else's.
+    /// It is decided, and being carried out: whatever happens now, it takes effect whole.
+    Decided(RowCounts),
+    /// It was decided before: a second click, or somebody else's.
     DoneBefore(RowCounts),
     /// Nothing is done: since the file was read the park changed, and this many rows would now do something else. They
     /// were corrected, for the person to look through again.
     Outdated(u64),
+    /// Nothing is done: another import of this park is being carried out or undone.
+    Busy,
 }
 
-/// Carries an import out.
+/// Decides that an import is carried out. A small one is carried out in the same transaction.
 pub async fn confirm(service: &Service, actor: &Actor, id: ImportId) -> Result<Confirmation, Problem> {
-    let mut reader = service.store.read().await?;
-    let import = import::find(&mut reader, id).await?.ok_or(Problem::NotFound)?;
-    service.allow(actor, Action::ImportPark, relation(actor, import.organisation, &[]))?;
-    let person = actor.person().ok_or(Problem::Forbidden)?;
-    if import.status == ImportStatus::Confirmed {
-        return Ok(Confirmation::DoneBefore(import.counts));
+    for _ in 0..TRIES {
+        let mut reader = service.store.read().await?;
+        let import = import::find(&mut reader, id).await?.ok_or(Problem::NotFound)?;
+        service.allow(actor, Action::ImportPark, relation(actor, import.organisation, &[]))?;
+        let person = actor.person().ok_or(Problem::Forbidden)?;
+        match import.status {
+            ImportStatus::Review => {}
+            ImportStatus::Applying => return go_on(service, &import).await,
+            ImportStatus::Confirmed => return Ok(Confirmation::DoneBefore(import.counts)),
+            _ => return Err(Problem::Changed),
+        }
+        let seen = Seen::take(&mut reader, import.organisation).await?;
+        let plan = Plan::make(&mut reader, &import).await?;
+        drop(reader);
+        if !plan.revised.is_empty() {
+            if correct(service, &import, &plan).await? {
+                return Ok(Confirmation::Outdated(plan.revised.len() as u64));
+            }
+            continue;
+        }
+        if let Some(done) = try_to_decide(service, &import, person, &seen, &plan).await? {
+            return Ok(done);
+        }
     }
-    let seen = Snapshot::take(&mut reader, import.organisation).await?;
-    let mut plan = Plan::make(&mut reader, &import).await?;
-    drop(reader);
+    Err(Problem::Changed)
+}
 
+/// One try; nothing if another import of the park ended since the look.
+async fn try_to_decide(
+    service: &Service,
+    import: &Import,
+    person: PersonId,
+    seen: &Seen,
+    plan: &Plan,
+) -> Result<Option<Confirmation>, Problem> {
     let mut db = service.store.write().await?;
     db.lock_ledger().await?;
-    if !seen.still_holds(&mut db, import.organisation).await? {
-        plan = Plan::make(&mut db, &import).await?;
-    }
-    if !import::set_status(
-        &mut db,
-        id,
-        ImportStatus::Review,
-        ImportStatus::Confirmed,
-        Some(service.now()),
-    )
-    .await?
+    if import::at_work(&mut db, import.organisation)
+        .await?
+        .is_some_and(|at_work| at_work.id != import.id)
     {
-        let now = import::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
-        return match now.status {
-            ImportStatus::Confirmed => Ok(Confirmation::DoneBefore(now.counts)),
-            _ => Err(Problem::Changed),
-        };
+        return Ok(Some(Confirmation::Busy));
     }
-    if !plan.revised.is_empty() {
-        import::set_status(&mut db, id, ImportStatus::Confirmed, ImportStatus::Review, None).await?;
-        import::set_verdicts(&mut db, id, &plan.revised).await?;
-        import::set_counts(&mut db, id, plan.counts).await?;
-        db.commit().await?;
-        return Ok(Confirmation::Outdated(plan.revised.len() as u64));
+    if !seen.still_holds(&mut db, import.organisation).await? {
+        return Ok(None);
     }
-    let Plan {
-        new, changed, counts, ..
-    } = plan;
-    let by = By {
-        service,
-        person,
-        holder: import.organisation,
+    let small = plan.to_do <= STEP;
+    let job = (!small).then(|| service.id(JobId::new));
+    let decision = Decision {
+        import: import.id,
+        by: person,
+        at: service.now(),
+        position: seen.position,
+        job,
     };
-    by.declare(&mut db, &new).await?;
-    by.describe(&mut db, &changed).await?;
+    if decide(&mut db, decision).await?.is_none() {
+        return Ok(None);
+    }
+    match job {
+        None => whole_in_one(service, &mut db, import.id).await?,
+        Some(job) => enqueue(service, &mut db, job, import.id).await?,
+    }
     db.commit().await?;
-    Ok(Confirmation::Done(counts))
+    Ok(Some(match job {
+        None => Confirmation::Done(plan.counts),
+        Some(_) => {
+            service.wake_runners();
+            Confirmation::Decided(plan.counts)
+        }
+    }))
 }
 
-/// What could have moved a park: the ledger, and other imports.
-struct Snapshot {
+/// Somebody asks for what is under way: should its job have been given up, it is tried again.
+async fn go_on(service: &Service, import: &Import) -> Result<Confirmation, Problem> {
+    if let Some(id) = import.work.job {
+        let mut db = service.store.write().await?;
+        job::try_again(&mut db, id, service.now()).await?;
+        db.commit().await?;
+        service.wake_runners();
+    }
+    Ok(Confirmation::DoneBefore(import.counts))
+}
+
+/// Writes down what rows would do now, some at a time; says whether the import was still under review.
+async fn correct(service: &Service, import: &Import, plan: &Plan) -> Result<bool, Problem> {
+    for some in plan.revised.chunks(AT_ONCE) {
+        let mut db = service.store.write().await?;
+        if !under_review(&mut db, import.id).await? {
+            return Ok(false);
+        }
+        import::set_verdicts(&mut db, import.id, some).await?;
+        db.commit().await?;
+    }
+    let mut db = service.store.write().await?;
+    if !under_review(&mut db, import.id).await? {
+        return Ok(false);
+    }
+    import::set_counts(&mut db, import.id, plan.counts).await?;
+    db.commit().await?;
+    Ok(true)
+}
+
+async fn under_review(db: &mut Connection, id: ImportId) -> Result<bool, StoreError> {
+    // Both read and written by what decides, so that of the two one comes first.
+    db.lock_ledger().await?;
+    let now = import::find(db, id).await?;
+    Ok(now.is_some_and(|now| now.status == ImportStatus::Review))
+}
+
+/// By what a look at the park can be told to hold still: a park's descriptions change by imports, and by nothing else
+/// that a row's verdict depends on.
+struct Seen {
     position: u64,
-    last_import: Option<ImportId>,
+    last: (Option<ImportId>, Option<i64>),
 }
 
-impl Snapshot {
+impl Seen {
     async fn take(db: &mut Connection, holder: OrganisationId) -> Result<Self, StoreError> {
         let position = ledger::last_position(db).await?;
-        let last_import = import::last_confirmed(db, holder).await?.map(|import| import.id);
-        Ok(Self { position, last_import })
+        let last = Self::last(db, holder).await?;
+        Ok(Self { position, last })
+    }
+
+    async fn last(db: &mut Connection, holder: OrganisationId) -> Result<(Option<ImportId>, Option<i64>), StoreError> {
+        let confirmed = import::last_confirmed(db, holder).await?.map(|import| import.id);
+        Ok((confirmed, import::last_undone(db, holder).await?))
     }
 
     async fn still_holds(&self, db: &mut Connection, holder: OrganisationId) -> Result<bool, StoreError> {
-        let last_import = import::last_confirmed(db, holder).await?.map(|import| import.id);
-        Ok(last_import == self.last_import && !import::moved_since(db, holder, self.position).await?)
+        Ok(Self::last(db, holder).await? == self.last)
     }
 }
 
-/// What is to be done.
+/// What the rows would do now.
 #[derive(Default)]
 struct Plan {
-    new: Vec<ParkRow>,
-    changed: Vec<Change>,
     /// Rows that would now do something else than the person was shown.
     revised: Vec<(u64, RowVerdict)>,
     counts: RowCounts,
-}
-
-struct Change {
-    known: Known,
-    after: Description,
-    added: Vec<Identifier>,
+    /// How many rows do something.
+    to_do: usize,
 }
 
 impl Plan {
@@ -134,123 +191,23 @@ impl Plan {
             after = last.position;
             let good: Vec<&ParkRow> = rows.iter().filter_map(|row| row.parsed.as_ref()).collect();
             let mut told = matcher.tell(db, &good).await?.into_iter();
-            for row in rows {
-                let Some(parsed) = row.parsed else {
-                    plan.counts.add(&row.verdict);
-                    continue;
+            for row in &rows {
+                let verdict = match &row.parsed {
+                    Some(_) => told.next().unwrap_or_else(|| row.verdict.clone()),
+                    None => row.verdict.clone(),
                 };
-                let Some((verdict, known)) = told.next() else { continue };
                 plan.counts.add(&verdict);
-                if verdict != row.verdict {
-                    plan.revised.push((row.position, verdict.clone()));
-                }
-                match (verdict, known) {
-                    (RowVerdict::New, _) => plan.new.push(parsed),
-                    (RowVerdict::Changed { .. }, Some(known)) => {
-                        let after = merged(&known.candidate.description, &parsed.description);
-                        let added = added_identifiers(&known.candidate.identifiers, &parsed);
-                        plan.changed.push(Change { known, after, added });
+                plan.to_do += usize::from(match &verdict {
+                    RowVerdict::New | RowVerdict::Changed { .. } => true,
+                    RowVerdict::Ambiguous { .. } => {
+                        matches!(row.choice, Some(RowChoice::New | RowChoice::Is { .. }))
                     }
-                    _ => {}
+                    _ => false,
+                });
+                if verdict != row.verdict {
+                    plan.revised.push((row.position, verdict));
                 }
             }
         }
-    }
-}
-
-/// Who carries it out, in whose park.
-struct By<'a> {
-    service: &'a Service,
-    person: PersonId,
-    holder: OrganisationId,
-}
-
-impl By<'_> {
-    /// Begins the chains of new devices.
-    async fn declare(&self, db: &mut Connection, rows: &[ParkRow]) -> Result<(), Problem> {
-        let now = self.service.now();
-        for some in rows.chunks(AT_ONCE) {
-            let some: Vec<(DeviceId, &ParkRow)> =
-                some.iter().map(|row| (self.service.id(DeviceId::new), row)).collect();
-            let act = |&(device, row): &(DeviceId, &ParkRow)| NewAct {
-                act: Act {
-                    event_id: self.service.id(EventId::new),
-                    device,
-                    kind: ActKind::Declared { holder: self.holder },
-                    actor: self.person,
-                    organisation: self.holder,
-                    place: None,
-                    occurred_at: now,
-                    origin: None,
-                },
-                entry_hash: None,
-                against: None,
-                description: row.description.clone(),
-            };
-            let recorded = record(db, some.iter().map(act).collect(), now).await?;
-            if !recorded.iter().all(|one| matches!(one.outcome, Outcome::Accepted(_))) {
-                return Err(Problem::Changed);
-            }
-            let names: Vec<(DeviceId, &[Identifier])> = some
-                .iter()
-                .map(|(device, row)| (*device, row.identifiers.as_slice()))
-                .collect();
-            identifier::add(db, self.holder, &names).await?;
-            let words: Vec<Searchable> = some
-                .iter()
-                .map(|(device, row)| Searchable {
-                    id: *device,
-                    holder: self.holder,
-                    description: &row.description,
-                    identifiers: &row.identifiers,
-                    tag: None,
-                })
-                .collect();
-            device::add_words(db, &words).await?;
-        }
-        Ok(())
-    }
-
-    /// Describes known devices anew, and counts them where they now belong.
-    async fn describe(&self, db: &mut Connection, changes: &[Change]) -> Result<(), StoreError> {
-        let mut moves: HashMap<CountCell, i64> = HashMap::new();
-        for some in changes.chunks(AT_ONCE) {
-            let mut names = Vec::with_capacity(some.len());
-            let mut all_names = Vec::with_capacity(some.len());
-            for Change { known, after, added } in some {
-                let Known { candidate, stage, .. } = known;
-                let cell = |what: &Description| {
-                    let year = what
-                        .in_service
-                        .as_deref()
-                        .and_then(|day| day.get(..4))
-                        .unwrap_or_default();
-                    (self.holder, *stage, what.kind.unwrap_or(Kind::Other), year.to_owned())
-                };
-                *moves.entry(cell(&candidate.description)).or_default() -= 1;
-                *moves.entry(cell(after)).or_default() += 1;
-                names.push((candidate.device, added.as_slice()));
-                all_names.push(candidate.identifiers.iter().chain(added).cloned().collect::<Vec<_>>());
-            }
-            let anew: Vec<(DeviceId, &Description)> = some
-                .iter()
-                .map(|change| (change.known.candidate.device, &change.after))
-                .collect();
-            device::describe(db, &anew).await?;
-            identifier::add(db, self.holder, &names).await?;
-            let words: Vec<Searchable> = some
-                .iter()
-                .zip(&all_names)
-                .map(|(change, identifiers)| Searchable {
-                    id: change.known.candidate.device,
-                    holder: self.holder,
-                    description: &change.after,
-                    identifiers,
-                    tag: change.known.tag,
-                })
-                .collect();
-            device::renew_words(db, &words).await?;
-        }
-        ledger::move_counts(db, &moves).await
     }
 }

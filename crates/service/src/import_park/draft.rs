@@ -5,7 +5,7 @@ use regain_domain::id::ImportId;
 use regain_domain::matching::RowVerdict;
 use regain_domain::row::{ParkRow, ParsedPark, RejectedRow};
 use regain_exchange::ExchangeError;
-use regain_store::import::{self, Import, ImportRow, ImportStatus, RowCounts};
+use regain_store::import::{self, Import, ImportRow, ImportStatus, Remarks, RowCounts, Work};
 use std::sync::Arc;
 
 use super::columns::read_as_known;
@@ -32,7 +32,7 @@ pub(super) async fn draft_park(
     service: &Service,
     actor: &Actor,
     file_name: &str,
-    park: ParsedPark,
+    mut park: ParsedPark,
 ) -> Result<ImportId, Problem> {
     let (Some(person), Some(organisation)) = (actor.person(), actor.organisation()) else {
         return Err(Problem::Forbidden);
@@ -49,12 +49,16 @@ pub(super) async fn draft_park(
         format: park.format.clone(),
         status: ImportStatus::Reading,
         counts: RowCounts::default(),
+        undecided: 0,
+        work: Work::default(),
         personal_fields_dropped: u64::from(park.personal_fields_dropped),
         created_at: service.now(),
         confirmed_at: None,
     };
     let mut db = service.store.write().await?;
     import::insert(&mut db, &draft).await?;
+    let unplaced = std::mem::take(&mut park.unplaced);
+    import::set_remarks(&mut db, draft.id, &Remarks { unplaced }).await?;
     db.commit().await?;
 
     let mut matcher = Matcher::new(organisation);
@@ -74,7 +78,7 @@ pub(super) async fn draft_park(
             position += 1;
             let row = match line {
                 Line::Good(parsed) => {
-                    let Some((verdict, _)) = verdicts.next() else {
+                    let Some(verdict) = verdicts.next() else {
                         return Err(Problem::Internal);
                     };
                     let line = parsed.line;
@@ -84,6 +88,7 @@ pub(super) async fn draft_park(
                         verdict,
                         parsed: Some(parsed),
                         original: String::new(),
+                        choice: None,
                     }
                 }
                 Line::Bad(rejected) => ImportRow {
@@ -92,6 +97,7 @@ pub(super) async fn draft_park(
                     original: as_it_stood(&rejected),
                     verdict: RowVerdict::Rejected(rejected.reason),
                     parsed: None,
+                    choice: None,
                 },
             };
             draft.counts.add(&row.verdict);
@@ -174,5 +180,44 @@ impl Iterator for InOrder {
         } else {
             self.rows.next().map(Line::Good)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use regain_domain::row::RowProblem;
+
+    use super::*;
+
+    #[test]
+    fn the_rows_of_an_archive_are_shown_file_by_file() {
+        let good = |file: &str, line| ParkRow {
+            line,
+            identifiers: Vec::new(),
+            description: regain_domain::row::Description::default(),
+            file: file.into(),
+            warnings: Vec::new(),
+        };
+        let bad = |file: &str, line| RejectedRow {
+            line,
+            reason: RowProblem::NoIdentifier,
+            original: "HP".into(),
+            file: file.into(),
+        };
+        let park = ParsedPark {
+            rows: vec![good("a.json", 1), good("c.csv", 2), good("c.csv", 9)],
+            rejected: vec![bad("b.xml", 1), bad("c.csv", 4)],
+            ..ParsedPark::default()
+        };
+        let order: Vec<(String, u32)> = InOrder::new(park)
+            .map(|line| match line {
+                Line::Good(row) => (row.file, row.line),
+                Line::Bad(row) => (row.file, row.line),
+            })
+            .collect();
+        let expected = [("a.json", 1), ("b.xml", 1), ("c.csv", 2), ("c.csv", 4), ("c.csv", 9)];
+        assert_eq!(order, expected.map(|(file, line)| (file.to_owned(), line)));
+        assert_eq!(as_it_stood(&bad("b.xml", 1)), "b.xml: HP");
+        assert_eq!(as_it_stood(&bad("", 1)), "HP");
     }
 }

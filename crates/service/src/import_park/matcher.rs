@@ -1,8 +1,7 @@
 //! Telling what the rows of a file are, some hundred at a time with few statements.
 
 use regain_domain::id::{DeviceId, OrganisationId};
-use regain_domain::identifier::IdentifierKind;
-use regain_domain::matching::{Candidate, RowVerdict, match_row};
+use regain_domain::matching::{Candidate, RowVerdict, match_row, matching_keys};
 use regain_domain::row::{ParkRow, RowProblem};
 use regain_store::identifier::{self, Known};
 use regain_store::{Connection, StoreError};
@@ -25,12 +24,8 @@ impl Matcher {
         }
     }
 
-    /// What each row is, in order, with the device that it is.
-    pub(super) async fn tell(
-        &mut self,
-        db: &mut Connection,
-        rows: &[&ParkRow],
-    ) -> Result<Vec<(RowVerdict, Option<Known>)>, StoreError> {
+    /// What each row is, in order.
+    pub(super) async fn tell(&mut self, db: &mut Connection, rows: &[&ParkRow]) -> Result<Vec<RowVerdict>, StoreError> {
         let keys: BTreeSet<String> = rows.iter().flat_map(|row| matching_keys(row)).collect();
         let known = identifier::known_by(db, self.holder, &keys).await?;
         let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
@@ -42,12 +37,7 @@ impl Matcher {
         Ok(rows.iter().map(|row| self.tell_one(row, &known, &bearers)).collect())
     }
 
-    fn tell_one(
-        &mut self,
-        row: &ParkRow,
-        known: &[Known],
-        bearers: &HashMap<String, Vec<usize>>,
-    ) -> (RowVerdict, Option<Known>) {
+    fn tell_one(&mut self, row: &ParkRow, known: &[Known], bearers: &HashMap<String, Vec<usize>>) -> RowVerdict {
         let indices: BTreeSet<usize> = matching_keys(row)
             .filter_map(|key| bearers.get(&key))
             .flatten()
@@ -60,23 +50,12 @@ impl Matcher {
             .collect();
         let verdict = match_row(row, &candidates);
         let (RowVerdict::Changed { device, .. } | RowVerdict::Unchanged { device, .. }) = verdict else {
-            return (verdict, None);
+            return verdict;
         };
         if let Some(&line) = self.met.get(&device) {
-            return (RowVerdict::Rejected(RowProblem::RepeatsLine(line)), None);
+            return RowVerdict::Rejected(RowProblem::RepeatsLine(line));
         }
         self.met.insert(device, row.line);
-        let known = known.iter().find(|known| known.candidate.device == device).cloned();
-        (verdict, known)
+        verdict
     }
-}
-
-/// The names by which a row can be told to be a device.
-fn matching_keys(row: &ParkRow) -> impl Iterator<Item = String> {
-    use IdentifierKind::{AssetTag, Imei, Serial, Uuid};
-    let names = row
-        .identifiers
-        .iter()
-        .filter(|name| matches!(name.kind, AssetTag | Serial | Uuid | Imei));
-    names.map(|name| name.key())
 }

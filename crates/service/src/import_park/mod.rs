@@ -1,21 +1,32 @@
 //! Bringing a park in from a file of the employer's own tool: a dry run that a person looks through, row by row, and
-//! then the import itself.
+//! then the import itself: decided by a person in one transaction, carried out in steps, whole in the end, and undone
+//! the same way.
 
 mod columns;
+mod apply;
+mod choose;
 mod confirm;
 mod draft;
 mod matcher;
+mod undo;
+mod work;
 
 pub use columns::{BroughtIn, Columns, bring_in, columns, columns_of, read_again};
+pub use choose::{Candidates, ShownDevice, choose};
 pub use confirm::{Confirmation, confirm};
 pub use draft::draft;
+pub use undo::{Undoing, undo};
+pub use work::carry_out;
+pub(crate) use work::{Lease, Wanted, work};
 
 use regain_domain::access::{Action, Actor, Relation};
-use regain_domain::id::ImportId;
+use regain_domain::id::{DeviceId, ImportId};
+use regain_domain::matching::LeftAlone;
 use regain_domain::time::Timestamp;
 use regain_store::import;
+use std::collections::HashMap;
 
-pub use regain_store::import::{Import, ImportRow, ImportStatus, RowCounts};
+pub use regain_store::import::{Import, ImportRow, ImportStatus, Remarks, RowCounts, Work};
 
 use crate::{Problem, Service, relation};
 
@@ -29,12 +40,16 @@ pub struct Review {
     pub import: Import,
     /// Its rows.
     pub rows: Vec<ImportRow>,
+    /// What its reader has to say of the file as a whole.
+    pub remarks: Remarks,
+    /// What is known of the devices that its ambiguous rows may be.
+    pub candidates: Candidates,
     /// The position after which the list goes on, if it does.
     pub next: Option<u64>,
 }
 
 /// An import with some of its rows after a position: all, or those with one verdict (`new`, `changed`, `unchanged`,
-/// `rejected`).
+/// `ambiguous`, `rejected`). Five statements at most.
 pub async fn review(
     service: &Service,
     actor: &Actor,
@@ -49,7 +64,62 @@ pub async fn review(
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|row| row.position);
-    Ok(Review { import, rows, next })
+    let candidates = choose::candidates(&mut db, &rows).await?;
+    let remarks = import::remarks(&mut db, id).await?;
+    Ok(Review {
+        import,
+        rows,
+        remarks,
+        candidates,
+        next,
+    })
+}
+
+/// A device that an import left alone.
+#[derive(Clone, Debug)]
+pub struct LeftLine {
+    /// The row's place in the import: where the list goes on.
+    pub position: u64,
+    /// Its line in the file.
+    pub line: u32,
+    /// The device.
+    pub device: ShownDevice,
+    /// Why.
+    pub reason: LeftAlone,
+}
+
+/// The devices that carrying an import out, or undoing it, left alone, after a position, and where the list goes on.
+pub async fn left_alone(
+    service: &Service,
+    actor: &Actor,
+    id: ImportId,
+    after: Option<u64>,
+) -> Result<(Import, Vec<LeftLine>, Option<u64>), Problem> {
+    let mut db = service.store.read().await?;
+    let import = import::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
+    service.allow(actor, Action::ImportPark, relation(actor, import.organisation, &[]))?;
+    let mut left = import::changes::left_alone(&mut db, id, after.unwrap_or(0), PAGE + 1).await?;
+    let more = left.len() > PAGE;
+    left.truncate(PAGE);
+    let next = left.last().filter(|_| more).map(|change| change.position);
+    let positions: Vec<u64> = left.iter().map(|change| change.position).collect();
+    let lines: HashMap<u64, u32> = import::rows_at(&mut db, id, &positions)
+        .await?
+        .into_iter()
+        .map(|row| (row.position, row.line))
+        .collect();
+    let ids: Vec<DeviceId> = left.iter().map(|change| change.device).collect();
+    let shown = choose::shown(&mut db, &ids).await?;
+    let line = |change: import::changes::Change| {
+        Some(LeftLine {
+            position: change.position,
+            line: lines.get(&change.position).copied().unwrap_or_default(),
+            device: shown.get(&change.device)?.clone(),
+            reason: change.reason?,
+        })
+    };
+    let lines = left.into_iter().filter_map(line).collect();
+    Ok((import, lines, next))
 }
 
 /// The organisation's imports, newest first, before one that was seen, and where the list goes on.

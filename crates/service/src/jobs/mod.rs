@@ -34,11 +34,19 @@ pub enum Kind {
     Checkpoint,
     /// Forgetting what is not needed any more.
     Retention,
+    /// Carrying a decided import out, or undoing one.
+    WorkImport,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: &[Self] = &[Self::SendMail, Self::ExpireHolds, Self::Checkpoint, Self::Retention];
+    pub const ALL: &[Self] = &[
+        Self::SendMail,
+        Self::ExpireHolds,
+        Self::Checkpoint,
+        Self::Retention,
+        Self::WorkImport,
+    ];
 
     /// The word in the database.
     pub const fn word(self) -> &'static str {
@@ -47,6 +55,7 @@ impl Kind {
             Self::ExpireHolds => "expire_holds",
             Self::Checkpoint => "checkpoint",
             Self::Retention => "retention",
+            Self::WorkImport => "work_import",
         }
     }
 
@@ -58,7 +67,7 @@ impl Kind {
     /// How much time lies between two runs of what comes again and again, in seconds; none for what is asked for.
     pub const fn every_seconds(self) -> Option<i64> {
         match self {
-            Self::SendMail => None,
+            Self::SendMail | Self::WorkImport => None,
             Self::ExpireHolds => Some(60),
             Self::Checkpoint | Self::Retention => Some(3_600),
         }

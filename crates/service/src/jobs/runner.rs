@@ -8,6 +8,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::{Deliver, Failure, Kind, Mail, arm, arm_one, retention};
+use crate::import_park::{self, Lease, Wanted};
 use crate::{Service, checkpoint, reserve};
 
 /// How many jobs one process does at a time: a long one must not hold up an e-mail.
@@ -163,8 +164,9 @@ impl Worker {
     /// One attempt, in a task of its own: a panic in it is a failure like any other.
     async fn attempt(&self, job: &Job) -> Result<(), Failure> {
         let (service, deliver, job) = (self.service.clone(), self.deliver.clone(), job.clone());
+        let by = self.name.clone();
         let mut task = JoinSet::new();
-        task.spawn(async move { work(&service, &*deliver, &job).await });
+        task.spawn(async move { work(&service, &*deliver, &job, by).await });
         // Dropped, the set ends its task: who gave up waiting does not go on working.
         match tokio::time::timeout(self.pace.limit, task.join_next()).await {
             Ok(Some(Ok(outcome))) => outcome,
@@ -211,7 +213,7 @@ impl Worker {
 }
 
 /// Does one job.
-async fn work(service: &Service, deliver: &dyn Deliver, job: &Job) -> Result<(), Failure> {
+async fn work(service: &Service, deliver: &dyn Deliver, job: &Job, by: String) -> Result<(), Failure> {
     let Some(kind) = Kind::of(job) else {
         // A newer version asked for it, and will do it.
         return Err(Failure::Later(format!(
@@ -228,6 +230,12 @@ async fn work(service: &Service, deliver: &dyn Deliver, job: &Job) -> Result<(),
         Kind::ExpireHolds => reserve::expire_holds(service).await.map(drop).map_err(later),
         Kind::Checkpoint => checkpoint::take(service).await.map(drop).map_err(later),
         Kind::Retention => retention::forget(service).await.map(drop).map_err(later),
+        Kind::WorkImport => {
+            let wanted: Wanted = serde_json::from_str(&job.payload)
+                .map_err(|error| Failure::Never(format!("which import it is cannot be read: {error}")))?;
+            let lease = Lease { job: job.id, by };
+            import_park::work(service, &lease, wanted.import).await.map_err(later)
+        }
     }
 }
 

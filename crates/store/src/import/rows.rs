@@ -1,7 +1,7 @@
 //! The rows of an import: what each says, and what it would do.
 
-use regain_domain::id::ImportId;
-use regain_domain::matching::RowVerdict;
+use regain_domain::id::{DeviceId, ImportId};
+use regain_domain::matching::{RowChoice, RowVerdict};
 use regain_domain::row::ParkRow;
 
 use crate::connection::Connection;
@@ -22,6 +22,29 @@ pub struct ImportRow {
     pub parsed: Option<ParkRow>,
     /// The line as it stood, for those that could not be parsed.
     pub original: String,
+    /// What a person said that an ambiguous one is.
+    pub choice: Option<RowChoice>,
+}
+
+fn choice_word(choice: Option<RowChoice>) -> String {
+    match choice {
+        None => String::new(),
+        Some(RowChoice::New) => "new".into(),
+        Some(RowChoice::LeftOut) => "left_out".into(),
+        Some(RowChoice::Is { device }) => device.to_string(),
+    }
+}
+
+fn read_choice(word: &str) -> Result<Option<RowChoice>, StoreError> {
+    Ok(match word {
+        "" => None,
+        "new" => Some(RowChoice::New),
+        "left_out" => Some(RowChoice::LeftOut),
+        device => {
+            let device = DeviceId::parse(device).ok_or_else(|| StoreError::Damaged(format!("choice {device:?}")))?;
+            Some(RowChoice::Is { device })
+        }
+    })
 }
 
 /// The column by which rows are filtered.
@@ -30,6 +53,7 @@ pub const fn verdict_word(verdict: &RowVerdict) -> &'static str {
         RowVerdict::New => "new",
         RowVerdict::Changed { .. } => "changed",
         RowVerdict::Unchanged { .. } => "unchanged",
+        RowVerdict::Ambiguous { .. } => "ambiguous",
         RowVerdict::Rejected(_) => "rejected",
     }
 }
@@ -37,7 +61,7 @@ pub const fn verdict_word(verdict: &RowVerdict) -> &'static str {
 fn device_of(verdict: &RowVerdict) -> Value {
     match verdict {
         RowVerdict::Changed { device, .. } | RowVerdict::Unchanged { device, .. } => Value::from(*device),
-        RowVerdict::New | RowVerdict::Rejected(_) => Value::Text(None),
+        RowVerdict::New | RowVerdict::Ambiguous { .. } | RowVerdict::Rejected(_) => Value::Text(None),
     }
 }
 
@@ -57,15 +81,17 @@ pub async fn insert_rows(db: &mut Connection, import: ImportId, rows: &[ImportRo
             json(&row.parsed)?,
             json(&row.verdict)?,
             &row.original,
+            choice_word(row.choice),
         ])
     };
     let rows = rows.iter().map(row).collect::<Result<Vec<_>, StoreError>>()?;
-    let head = "INSERT INTO import_rows (import_id, position, line, verdict, device_id, parsed, detail, original)";
+    let head =
+        "INSERT INTO import_rows (import_id, position, line, verdict, device_id, parsed, detail, original, choice)";
     db.insert_many(head, rows, "").await?;
     Ok(())
 }
 
-/// Corrects what rows do, each named by its position.
+/// Corrects what rows do, and forgets what a person said of them, each named by its position.
 pub async fn set_verdicts(
     db: &mut Connection,
     import: ImportId,
@@ -81,10 +107,23 @@ pub async fn set_verdicts(
         ])
     };
     let rows = verdicts.iter().map(row).collect::<Result<Vec<_>, StoreError>>()?;
-    let head = "UPDATE import_rows SET verdict = v.column3, device_id = v.column4, detail = v.column5";
+    let head = "UPDATE import_rows SET verdict = v.column3, device_id = v.column4, detail = v.column5, choice = ''";
     let tail = "WHERE import_rows.import_id = v.column1 AND import_rows.position = v.column2";
     db.update_many(head, rows, tail).await?;
     Ok(())
+}
+
+const COLUMNS: &str = "position, line, detail, parsed, original, choice";
+
+fn read(row: &Row) -> Result<ImportRow, StoreError> {
+    Ok(ImportRow {
+        position: row.count(0)?,
+        line: u32::try_from(row.int(1)?).unwrap_or(0),
+        verdict: row.json(2)?,
+        parsed: row.json(3)?,
+        original: row.text(4)?,
+        choice: read_choice(&row.text(5)?)?,
+    })
 }
 
 /// Some rows after a position, all or those with one verdict.
@@ -95,27 +134,71 @@ pub async fn rows(
     after: u64,
     limit: usize,
 ) -> Result<Vec<ImportRow>, StoreError> {
-    let (filter, last) = if verdict.is_some() {
-        ("AND verdict = $4", true)
-    } else {
-        ("", false)
-    };
+    let filter = if verdict.is_some() { "AND verdict = $4" } else { "" };
     let sql = format!(
-        "SELECT position, line, detail, parsed, original FROM import_rows \
-         WHERE import_id = $1 AND position > $2 {filter} ORDER BY position LIMIT $3"
+        "SELECT {COLUMNS} FROM import_rows WHERE import_id = $1 AND position > $2 {filter} ORDER BY position LIMIT $3"
     );
     let mut values = values![import, after, limit];
-    if last {
-        values.push(Value::from(verdict.unwrap_or_default()));
-    }
-    let read = |row: &Row| {
-        Ok(ImportRow {
-            position: row.count(0)?,
-            line: u32::try_from(row.int(1)?).unwrap_or(0),
-            verdict: row.json(2)?,
-            parsed: row.json(3)?,
-            original: row.text(4)?,
-        })
-    };
+    values.extend(verdict.map(Value::from));
     db.all(&sql, values).await?.iter().map(read).collect()
+}
+
+/// Some rows after a position that do something once the import is decided: three walks along one index, merged.
+pub async fn rows_to_do(
+    db: &mut Connection,
+    import: ImportId,
+    after: u64,
+    limit: usize,
+) -> Result<Vec<ImportRow>, StoreError> {
+    let walk = |verdict: &str, filter: &str| {
+        format!(
+            "SELECT * FROM (SELECT {COLUMNS} FROM import_rows WHERE import_id = $1 AND verdict = '{verdict}' \
+             AND position > $2 {filter} ORDER BY position LIMIT $3) AS {verdict}"
+        )
+    };
+    let sql = format!(
+        "{} UNION ALL {} UNION ALL {} ORDER BY position LIMIT $3",
+        walk("new", ""),
+        walk("changed", ""),
+        walk("ambiguous", "AND choice <> '' AND choice <> 'left_out'"),
+    );
+    db.all(&sql, values![import, after, limit])
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
+/// The rows at some positions, in their order.
+pub async fn rows_at(db: &mut Connection, import: ImportId, positions: &[u64]) -> Result<Vec<ImportRow>, StoreError> {
+    let mut found = Vec::with_capacity(positions.len());
+    for some in positions.chunks(500) {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM import_rows WHERE import_id = $1 AND position IN ({}) ORDER BY position",
+            Connection::places(2, some.len())
+        );
+        let mut values = values![import];
+        values.extend(some.iter().map(|&position| Value::from(position)));
+        for row in db.all(&sql, values).await? {
+            found.push(read(&row)?);
+        }
+    }
+    Ok(found)
+}
+
+/// Notes what a person says an ambiguous row is, and how many wait for that now; says whether there is such a row under
+/// review.
+pub async fn choose(
+    db: &mut Connection,
+    import: ImportId,
+    position: u64,
+    choice: Option<RowChoice>,
+) -> Result<bool, StoreError> {
+    let sql = "UPDATE import_rows SET choice = $3 WHERE import_id = $1 AND position = $2 AND verdict = 'ambiguous' \
+               AND EXISTS (SELECT 1 FROM imports WHERE id = $1 AND status = 'review')";
+    let chosen = db.run(sql, values![import, position, choice_word(choice)]).await? == 1;
+    let sql = "UPDATE imports SET undecided_rows = (SELECT COUNT(*) FROM import_rows WHERE import_id = $1 \
+               AND verdict = 'ambiguous' AND choice = '') WHERE id = $1";
+    db.run(sql, values![import]).await?;
+    Ok(chosen)
 }

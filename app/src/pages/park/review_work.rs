@@ -1,0 +1,128 @@
+//! What an import's page says once it is decided: how far it has come, that it is done, and the way back.
+
+use leptos::prelude::*;
+use leptos_meta::Meta;
+use regain_domain::row::RowWarning;
+use regain_service::import_park::{Import, ImportStatus, Remarks};
+
+use crate::components::{Alert, Glyph, LinkButton, Look, Progress, Status, Table, Tone};
+use crate::i18n::{date_time, import_work, imports, number, use_language};
+
+/// How many seconds the page waits before it looks again.
+const LOOK_AGAIN: &str = "4";
+
+/// An import that is being carried out or undone. The page asks for itself again without a script; who would rather not
+/// wait has a link.
+pub(super) fn at_work(import: &Import) -> impl IntoView + use<> {
+    let words = import_work::texts(use_language());
+    let (title, help) = match import.status {
+        ImportStatus::Undoing => (words.undo_decided, words.undoing_help),
+        _ => (words.decided, words.applying_help),
+    };
+    let (done, all) = (import.work.done, import.work.to_do);
+    let progress = (words.progress)(done, all);
+    let here = format!("/parc/imports/{}", import.id);
+    view! {
+        <Meta http_equiv="refresh" content=LOOK_AGAIN/>
+        <Alert tone=Tone::Look title=title>
+            <div class="import-progress">
+                <Progress label=progress.clone() value=Signal::stored(done) max=Signal::stored(all)/>
+                <p class="figure">{progress}</p>
+                <p>{help}</p>
+                <p class="quiet">{words.later}</p>
+                <LinkButton href=here>{words.refresh}</LinkButton>
+            </div>
+        </Alert>
+    }
+}
+
+/// An import that was carried out.
+pub(super) fn done(import: &Import) -> impl IntoView + use<> {
+    let language = use_language();
+    let words = imports::texts(language);
+    let work = import_work::texts(language);
+    let when = date_time(language, import.confirmed_at.unwrap_or(import.created_at));
+    let left = (import.work.left_alone > 0).then(|| (work.left_count)(import.work.left_alone));
+    // What was carried out before it could be undone left nothing to go back by.
+    let undo = (import.work.done > import.work.left_alone).then(|| {
+        view! {
+            <LinkButton href=format!("/parc/imports/{}/defaire", import.id) look=Look::Quiet glyph=Glyph::Undo>
+                {work.undo}
+            </LinkButton>
+        }
+    });
+    view! {
+        <Alert tone=Tone::Ok title=(words.done_on)(&when)>
+            <LinkButton href="/parc" look=Look::Primary>{words.to_park}</LinkButton>
+            {undo}
+        </Alert>
+        {left.map(|title| left_alone(import, title))}
+    }
+}
+
+/// An import that was undone.
+pub(super) fn undone(import: &Import) -> impl IntoView + use<> {
+    let language = use_language();
+    let work = import_work::texts(language);
+    let when = date_time(language, import.work.undone_at.unwrap_or(import.created_at));
+    let left = (import.work.left_alone > 0).then(|| (work.undo_left_count)(import.work.left_alone));
+    let whole = left.is_none().then(|| view! { <p>{work.undone_help}</p> });
+    view! {
+        <Alert tone=Tone::Neutral title=(work.undone_on)(&when)>
+            {whole}
+            <LinkButton href="/parc">{imports::texts(language).to_park}</LinkButton>
+        </Alert>
+        {left.map(|title| left_alone(import, title))}
+    }
+}
+
+/// The way to the list of what was left alone.
+fn left_alone(import: &Import, title: String) -> impl IntoView + use<> {
+    let words = import_work::texts(use_language());
+    let list = format!("/parc/imports/{}/restes", import.id);
+    view! {
+        <Alert tone=Tone::Look title=title>
+            <LinkButton href=list>{words.see_left}</LinkButton>
+        </Alert>
+    }
+}
+
+/// The words that our tables of common names do not hold: whoever looks after the tables needs to see them, and whoever
+/// brought the file sees what was kept as it stands.
+pub(super) fn unplaced(remarks: Remarks) -> Option<impl IntoView> {
+    let language = use_language();
+    let words = import_work::texts(language);
+    if remarks.unplaced.is_empty() {
+        return None;
+    }
+    let columns = vec![words.unplaced_table, words.unplaced_word, words.unplaced_rows];
+    let lines = remarks.unplaced.into_iter().map(move |one| {
+        view! {
+            <tr>
+                <td data-label=words.unplaced_table>{(words.table)(one.table)}</td>
+                <th scope="row" data-label=words.unplaced_word>{one.text}</th>
+                <td data-label=words.unplaced_rows class="figure">{number(language, u64::from(one.rows))}</td>
+            </tr>
+        }
+    });
+    let lines = lines.collect_view();
+    Some(view! {
+        <details class="import-unplaced">
+            <summary>{words.unplaced}</summary>
+            <p class="quiet">{words.unplaced_help}</p>
+            <Table caption=words.unplaced columns>{lines}</Table>
+        </details>
+    })
+}
+
+/// What was left out of a row that is taken all the same.
+pub(super) fn warnings(warnings: Vec<RowWarning>) -> impl IntoView {
+    let words = import_work::texts(use_language());
+    warnings
+        .into_iter()
+        .map(|warning| {
+            let said = (words.warning)(&warning);
+            view! { <p><Status tone=Tone::Look glyph=Glyph::TriangleAlert>{said}</Status></p> }
+        })
+        .collect_view()
+}

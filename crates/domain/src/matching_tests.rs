@@ -1,0 +1,110 @@
+use super::*;
+use crate::device::Kind;
+use IdentifierKind::{AssetTag, Mac, Serial};
+use uuid::Uuid;
+
+fn names(list: &[(IdentifierKind, &str)]) -> Vec<Identifier> {
+    list.iter()
+        .map(|(kind, value)| Identifier::new(*kind, value).unwrap())
+        .collect()
+}
+
+fn known(n: u128, maker: Option<&str>, list: &[(IdentifierKind, &str)]) -> Candidate {
+    Candidate {
+        device: DeviceId(Uuid::from_u128(n)),
+        in_hand: true,
+        description: Description {
+            kind: Some(Kind::Laptop),
+            maker: maker.map(str::to_owned),
+            ..Description::default()
+        },
+        identifiers: names(list),
+    }
+}
+
+fn row(maker: Option<&str>, list: &[(IdentifierKind, &str)]) -> ParkRow {
+    let text = serde_json::json!({ "line": 2, "identifiers": names(list), "description": { "maker": maker } });
+    serde_json::from_value(text).unwrap()
+}
+
+fn device(n: u128) -> DeviceId {
+    DeviceId(Uuid::from_u128(n))
+}
+
+#[test]
+fn a_number_that_two_devices_bear_is_for_a_person_to_decide() {
+    let two = [
+        known(1, None, &[(Serial, "5CG0001")]),
+        known(2, Some("HP"), &[(Serial, "5CG0001")]),
+    ];
+    let told = match_row(&row(Some("HP"), &[(Serial, "5CG0001")]), &two);
+    assert_eq!(
+        told,
+        RowVerdict::Ambiguous {
+            rule: Rule::SerialAndMaker,
+            candidates: vec![device(1), device(2)]
+        }
+    );
+}
+
+#[test]
+fn of_two_bearers_the_one_that_is_still_there_is_meant() {
+    let mut gone = known(1, Some("HP"), &[(AssetTag, "INV-1")]);
+    gone.in_hand = false;
+    let here = known(2, Some("HP"), &[(AssetTag, "INV-1")]);
+    let told = match_row(&row(Some("HP"), &[(AssetTag, "INV-1")]), &[gone.clone(), here]);
+    assert_eq!(
+        told,
+        RowVerdict::Unchanged {
+            device: device(2),
+            rule: Rule::AssetTag
+        }
+    );
+    let also_gone = Candidate {
+        device: device(3),
+        ..gone.clone()
+    };
+    let told = match_row(&row(None, &[(AssetTag, "INV-1")]), &[gone, also_gone]);
+    assert_eq!(told, RowVerdict::Rejected(RowProblem::NoLongerHeld));
+}
+
+#[test]
+fn an_address_names_a_device_that_bears_it_alone() {
+    let mac = (Mac, "3C:52:82:11:22:33");
+    let one = known(1, Some("HP"), &[mac]);
+    let told = match_row(&row(Some("HP"), &[mac]), std::slice::from_ref(&one));
+    assert_eq!(
+        told,
+        RowVerdict::Unchanged {
+            device: device(1),
+            rule: Rule::Mac
+        }
+    );
+    // On a docking station.
+    let other = known(2, Some("HP"), &[mac]);
+    assert_eq!(match_row(&row(Some("HP"), &[mac]), &[one, other]), RowVerdict::New);
+}
+
+#[test]
+fn the_next_laptop_on_a_docking_station_is_another_laptop() {
+    let mac = (Mac, "3C:52:82:11:22:33");
+    let before = known(1, Some("HP"), &[(Serial, "5CG0001"), mac]);
+    let after = row(Some("HP"), &[(Serial, "5CG0002"), mac]);
+    assert_eq!(match_row(&after, std::slice::from_ref(&before)), RowVerdict::New);
+    let again = row(Some("HP"), &[(AssetTag, "INV-9"), mac]);
+    assert!(
+        matches!(
+            match_row(&again, &[before]),
+            RowVerdict::Changed { rule: Rule::Mac, .. }
+        ),
+        "what only one of them has contradicts nothing"
+    );
+}
+
+#[test]
+fn addresses_that_software_makes_up_are_not_even_looked_for() {
+    let shared = (Mac, "50:50:54:50:30:30");
+    let row = row(Some("HP"), &[shared]);
+    assert_eq!(matching_keys(&row).count(), 0);
+    assert_eq!(match_row(&row, &[known(1, Some("HP"), &[shared])]), RowVerdict::New);
+}

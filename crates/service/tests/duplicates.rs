@@ -1,0 +1,216 @@
+//! Records that may be one thing, on both engines: found by an import, decided by who may, with a reason, and taken back.
+
+mod support;
+
+use regain_domain::access::{Actor, Role};
+use regain_domain::act::ActKind;
+use regain_domain::code::Code;
+use regain_domain::decide::Refusal;
+use regain_domain::device::Stage;
+use regain_domain::duplicate::DuplicateStatus;
+use regain_domain::id::*;
+use regain_domain::matching::RowVerdict;
+use regain_domain::row::RowProblem;
+use regain_service::import_park::{confirm, draft, review};
+use regain_service::record::{NewAct, record};
+use regain_service::see_duplicates::{SeenPair, between_parks, of_park};
+use regain_service::see_park::{Filter, see_park};
+use regain_service::see_passport::{Seen, passport};
+use regain_service::settle_duplicate::{keep_apart, merge, reopen};
+use regain_service::verify_ledger::verify;
+use regain_service::{Problem, Service};
+use regain_store::organisation::Duty;
+use support::{act, both_engines, organisation};
+
+const HEADING: &str =
+    "Nom;Fabricant;Numéro de série;Numéro d'inventaire;UUID;Type;Modèle;Lieu;Date de mise en service\n";
+const UUID: &str = "4C4C4544-0042-4810-8051-B7C04F4D3732";
+
+async fn brought_in(service: &Service, actor: &Actor, rows: &str) -> ImportId {
+    let file = format!("{HEADING}{rows}").into_bytes();
+    let id = draft(service, actor, "parc.csv", file).await.unwrap();
+    confirm(service, actor, id).await.unwrap();
+    id
+}
+
+async fn open(service: &Service, actor: &Actor) -> Vec<SeenPair> {
+    of_park(service, actor, DuplicateStatus::Open, None)
+        .await
+        .unwrap()
+        .pairs
+}
+
+async fn found(service: &Service, actor: &Actor, words: &str) -> Vec<DeviceId> {
+    let filter = Filter {
+        search: words.into(),
+        ..Filter::default()
+    };
+    let park = see_park(service, actor, &filter, None).await.unwrap();
+    park.entries
+        .iter()
+        .map(|entry| entry.line.device.state.device)
+        .collect()
+}
+
+async fn counted(service: &Service, actor: &Actor) -> u64 {
+    let park = see_park(service, actor, &Filter::default(), None).await.unwrap();
+    Filter::default().count(&park.counts, park.this_year)
+}
+
+async fn labelled(service: &Service, actor: &Actor, device: DeviceId, number: u64) -> Code {
+    let code = Code::from_number(number);
+    let mut db = service.store.write().await.unwrap();
+    let tagged = NewAct::here(act(service, actor, device, ActKind::Tagged { code }));
+    record(&mut db, vec![tagged], service.now()).await.unwrap();
+    db.commit().await.unwrap();
+    code
+}
+
+#[tokio::test]
+async fn one_device_in_two_tools_of_a_holder_is_merged_and_parted_again() {
+    both_engines(|service| async move {
+        let (_, manager) = organisation(&service, "employeur", Duty::Holder, Role::FleetManager).await;
+        let (_, stranger) = organisation(&service, "autre", Duty::Holder, Role::FleetManager).await;
+        // One tool says Dell, the other Dell's parent's name: by serial and maker they are two.
+        brought_in(&service, &manager, &format!("a;Dell;S0001;INV-1;{UUID};Portable;Latitude;Mairie;2020-01-01\n")).await;
+        assert!(open(&service, &manager).await.is_empty());
+        brought_in(&service, &manager, "b;Compal;S0001;TOOL2-9;;Portable;Latitude;;\n").await;
+        let pairs = open(&service, &manager).await;
+        let [pair] = pairs.as_slice() else { panic!("{pairs:?}") };
+        assert!(pair.may_settle && !pair.between_parks);
+        assert!(open(&service, &stranger).await.is_empty());
+        let (kept, alias) = (found(&service, &manager, "inv-1").await[0], found(&service, &manager, "tool2-9").await[0]);
+        let label = labelled(&service, &manager, alias, 700_001).await;
+        let merged = |reason: &'static str| merge(&service, &manager, pair.id, kept, reason);
+        assert_eq!(merged(" ").await, Err(Problem::Field("reason".into())));
+        assert_eq!(merged("vu").await, Err(Problem::Field("label".into())), "the label in sight must not go");
+        let other_label = labelled(&service, &manager, kept, 700_002).await;
+        assert_eq!(merge(&service, &stranger, pair.id, kept, "à moi").await, Err(Problem::NotFound));
+        assert_eq!(counted(&service, &manager).await, 2);
+        merged("une seule étiquette d’inventaire dessus").await.unwrap();
+        assert_eq!(merged("encore").await, Err(Problem::Changed));
+
+        assert_eq!(counted(&service, &manager).await, 1);
+        assert_eq!(found(&service, &manager, "tool2-9").await, [kept], "found by either number");
+        let Seen::Passport(seen) = passport(&service, &Actor::Anonymous, &label.to_string()).await.unwrap() else {
+            panic!()
+        };
+        assert_eq!(seen.code, other_label, "the other label leads to the record that goes on");
+        // Either tool's next export finds the one.
+        let next = brought_in(&service, &manager, "b;Compal;S0001;TOOL2-9;;Portable;Latitude;;\n").await;
+        let rows = review(&service, &manager, next, None, None).await.unwrap().rows;
+        assert!(
+            matches!(rows[0].verdict, RowVerdict::Changed { device, .. } | RowVerdict::Unchanged { device, .. } if device == kept),
+            "{rows:?}"
+        );
+        verify(&service).await.unwrap();
+
+        assert_eq!(reopen(&service, &stranger, pair.id, "non").await, Err(Problem::NotFound));
+        reopen(&service, &manager, pair.id, "deux en fait").await.unwrap();
+        assert_eq!(found(&service, &manager, "tool2-9").await, [alias]);
+        assert_eq!(counted(&service, &manager).await, 2);
+        let open_again = open(&service, &manager).await;
+        keep_apart(&service, &manager, open_again[0].id, "vus côte à côte").await.unwrap();
+        assert!(open(&service, &manager).await.is_empty());
+        brought_in(&service, &manager, "b;Compal;S0001;TOOL2-9;;Portable;Latitude;Réserve;\n").await;
+        assert!(open(&service, &manager).await.is_empty(), "what a person decided is not asked again");
+        verify(&service).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_two_holders_declare_is_for_the_coordinator_and_tells_neither_of_the_other() {
+    both_engines(|service| async move {
+        let (_, lender) = organisation(&service, "preteur", Duty::Holder, Role::FleetManager).await;
+        let (_, borrower) = organisation(&service, "emprunteur", Duty::Holder, Role::FleetManager).await;
+        let (_, stranger) = organisation(&service, "tiers", Duty::Holder, Role::FleetManager).await;
+        let (_, coordinator) = organisation(&service, "territoire", Duty::Authority, Role::Coordinator).await;
+        brought_in(&service, &lender, "a;HP;S0001;SECRET-1;;Portable;ProBook;Bureau secret;2020-01-01\n").await;
+        brought_in(
+            &service,
+            &borrower,
+            "b;HP;S0001;B-1;;Portable;ProBook;Accueil;2020-01-01\nc;Dell;S0001;B-2;;Portable;Latitude;Accueil;2020-01-01\n",
+        )
+        .await;
+        // The borrower's own two share a serial number of two makers; the lender's is HP's.
+        let between = |actor: Actor| {
+            let service = service.clone();
+            async move { between_parks(&service, &actor, DuplicateStatus::Open, None).await }
+        };
+        let pairs = between(coordinator).await.unwrap().pairs;
+        let [pair] = pairs.as_slice() else { panic!("{pairs:?}") };
+        assert!(pair.may_settle);
+        let said = format!("{pair:?}");
+        assert!(said.contains("PRETEUR") && said.contains("EMPRUNTEUR"), "{said}");
+        assert!(!said.contains("SECRET") && !said.contains("Bureau"), "{said}");
+        for actor in [lender, borrower, stranger] {
+            assert_eq!(between(actor).await.unwrap_err(), Problem::Forbidden);
+            assert!(merge(&service, &actor, pair.id, pair.sides[0].device.unwrap(), "x").await.is_err());
+        }
+        let theirs = open(&service, &borrower).await;
+        assert_eq!(theirs.len(), 2);
+        let said = format!("{theirs:?}");
+        for secret in ["PRETEUR", "SECRET", "Bureau"] {
+            assert!(!said.contains(secret), "{said}");
+        }
+        assert!(open(&service, &stranger).await.is_empty());
+        let own = theirs.iter().find(|pair| !pair.between_parks).unwrap();
+        assert_eq!(
+            keep_apart(&service, &coordinator, own.id, "x").await,
+            Err(Problem::NotFound),
+            "within a park its holder decides"
+        );
+
+        let kept = pair.sides.iter().find(|side| side.holder == "EMPRUNTEUR").unwrap().device.unwrap();
+        merge(&service, &coordinator, pair.id, kept, "prêt devenu transfert").await.unwrap();
+        assert_eq!(counted(&service, &lender).await, 0);
+        let again = brought_in(&service, &lender, "a;HP;S0001;SECRET-1;;Portable;ProBook;;2020-01-01\n").await;
+        let rows = review(&service, &lender, again, None, None).await.unwrap().rows;
+        assert_eq!(rows[0].verdict, RowVerdict::Rejected(RowProblem::NoLongerHeld), "no new record of it");
+        assert!(found(&service, &borrower, "secret").await.is_empty());
+        reopen(&service, &coordinator, pair.id, "rendu").await.unwrap();
+        assert_eq!(found(&service, &lender, "secret").await.len(), 1);
+        assert_eq!(counted(&service, &lender).await, 1);
+        verify(&service).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_record_under_which_something_happened_is_never_ended() {
+    both_engines(|service| async move {
+        let (holder, manager) = organisation(&service, "employeur", Duty::Holder, Role::FleetManager).await;
+        let (other, _) = organisation(&service, "collecte", Duty::Collector, Role::Driver).await;
+        brought_in(
+            &service,
+            &manager,
+            "a;HP;S0001;INV-1;;Portable;ProBook;;\nb;Dell;S0001;INV-2;;Portable;Latitude;;\n",
+        )
+        .await;
+        let pair = open(&service, &manager).await[0].clone();
+        let gone = found(&service, &manager, "inv-2").await[0];
+        let kept = found(&service, &manager, "inv-1").await[0];
+        let mut db = service.store.write().await.unwrap();
+        let handed = ActKind::HandedOver {
+            handover: service.id(HandoverId::new),
+            from: holder,
+            to: other,
+        };
+        let handed = vec![NewAct::here(act(&service, &manager, gone, handed))];
+        record(&mut db, handed, service.now()).await.unwrap();
+        db.commit().await.unwrap();
+        assert!(matches!(
+            merge(&service, &manager, pair.id, kept, "un seul").await,
+            Err(Problem::Refused {
+                refusal: Refusal::WrongStage(Stage::InTransit),
+                ..
+            })
+        ));
+        merge(&service, &manager, pair.id, gone, "celui qui est parti")
+            .await
+            .unwrap();
+        assert_eq!(counted(&service, &manager).await, 0, "the one that goes on has left");
+    })
+    .await;
+}

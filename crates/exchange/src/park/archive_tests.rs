@@ -43,7 +43,7 @@ pub(crate) fn tarred(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 pub(crate) fn gzipped(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
     packed.write_all(bytes).unwrap();
     packed.finish().unwrap()
 }

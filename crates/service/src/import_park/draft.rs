@@ -202,6 +202,7 @@ mod tests {
             line,
             reason: RowProblem::NoIdentifier,
             original: "HP".into(),
+            cells: Vec::new(),
             file: file.into(),
         };
         let park = ParsedPark {

@@ -2,17 +2,17 @@
 //! then the import itself: decided by a person in one transaction, carried out in steps, whole in the end, and undone
 //! the same way.
 
-mod columns;
 mod apply;
 mod choose;
+mod columns;
 mod confirm;
 mod draft;
 mod matcher;
 mod undo;
 mod work;
 
-pub use columns::{BroughtIn, Columns, bring_in, columns, columns_of, read_again};
 pub use choose::{Candidates, ShownDevice, choose};
+pub use columns::{BroughtIn, Columns, bring_in, columns, columns_of, read_again};
 pub use confirm::{Confirmation, confirm};
 pub use draft::draft;
 pub use undo::{Undoing, undo};

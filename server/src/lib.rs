@@ -17,6 +17,7 @@ pub mod mail;
 pub mod pages;
 pub mod paper;
 pub mod park_files;
+pub mod park_tables;
 pub mod photos;
 pub mod receipt;
 pub mod report_files;

@@ -21,8 +21,8 @@ use tower_http::timeout::TimeoutLayer;
 use crate::guard::{answer, gate, headers, limits, origin, size, visitor};
 use crate::state::Server;
 use crate::{
-    api, assets, bench_files, delivery, field, label_files, pages, park_files, photos, receipt, report_files,
-    request_voucher, reservation_voucher, small, trace,
+    api, assets, bench_files, delivery, field, label_files, pages, park_files, park_tables, photos, receipt,
+    report_files, request_voucher, reservation_voucher, small, trace,
 };
 
 /// Longer than this nobody waits for a page; bringing in a large park takes the longest.
@@ -104,6 +104,9 @@ pub fn table(server: &Server) -> Table {
         .get("/parc/bilan.pdf", report_files::pdf)
         .post("/parc/imports", park_files::bring_in)
         .post("/parc/imports/jetons", park_files::make_token)
+        .get("/parc/imports/{id}/lignes.csv", park_tables::lines)
+        .get("/parc/export.csv", park_tables::csv)
+        .get("/parc/export.xlsx", park_tables::xlsx)
         .post("/parc/etiquettes/fichier", park_files::labels)
         .get("/parc/etiquettes/imprimantes/essai", label_files::calibration)
         .get("/parc/etiquettes/vierges/{id}/fichier", label_files::blanks)

@@ -16,6 +16,7 @@ pub mod checkpoint;
 pub mod custody_labels;
 pub mod demo;
 pub mod enrol_key;
+pub mod export_park;
 pub mod files;
 mod find_duplicates;
 pub mod hand_over;

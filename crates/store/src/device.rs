@@ -3,7 +3,7 @@
 //! Stage, custody, label, lot and round are the ledger's and are written in [`crate::ledger`] only.
 
 use regain_domain::code::Code;
-use regain_domain::device::{DeviceState, Kind};
+use regain_domain::device::{DeviceState, Kind, Stage};
 use regain_domain::event::canonical_json;
 use regain_domain::id::{DeviceId, OrganisationId};
 use regain_domain::identifier::Identifier;
@@ -75,6 +75,28 @@ pub async fn find_many(db: &mut Connection, ids: &[DeviceId]) -> Result<HashMap<
 /// One device.
 pub async fn find(db: &mut Connection, id: DeviceId) -> Result<Option<Device>, StoreError> {
     Ok(find_many(db, &[id]).await?.remove(&id))
+}
+
+/// A holder's devices that it has in hand at some stages, after one, in the order of their ids.
+pub async fn in_hand(
+    db: &mut Connection,
+    holder: OrganisationId,
+    stages: &[Stage],
+    after: Option<DeviceId>,
+    limit: usize,
+) -> Result<Vec<Device>, StoreError> {
+    let stages: Vec<String> = stages.iter().map(|stage| format!("'{}'", stage.word())).collect();
+    let sql = format!(
+        "SELECT {STATE_COLUMNS}, {DESCRIBING_COLUMNS} FROM devices WHERE custodian_id = $1 AND holder_id = $1 \
+         AND id > $2 AND stage IN ({}) ORDER BY id LIMIT $3",
+        stages.join(", ")
+    );
+    let after = after.map(|device| device.to_string()).unwrap_or_default();
+    db.all(&sql, values![holder, after, limit])
+        .await?
+        .iter()
+        .map(|row| read(row, 0))
+        .collect()
 }
 
 /// Writes what devices are. The caller moves the park's counts if kind or year change.

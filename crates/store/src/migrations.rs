@@ -32,6 +32,11 @@ const STEPS: &[(i64, &str, &str)] = &[
         "import readings",
         include_str!("../migrations/0021_import_readings.sql"),
     ),
+    (
+        22,
+        "import row cells",
+        include_str!("../migrations/0022_import_row_cells.sql"),
+    ),
 ];
 
 /// All steps, for sqlx's migrator, which remembers in the database which ones are done and locks against a second

@@ -62,6 +62,14 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     to_park: "See the park",
     back: "All imports",
     by_machine: "Automatic imports",
+    park_file: "park",
+    export_title: "Work in a spreadsheet",
+    export_help: "Export your park, correct some cells, then bring the file: it changes only what you corrected.",
+    export_xlsx: "Whole park (XLSX)",
+    export_csv: "Whole park (CSV)",
+    lines_file: "lines",
+    download_lines: "Download these lines (CSV)",
+    download_lines_hint: "Correct them in a spreadsheet, then bring the file.",
     no_file: "Choose a file first.",
     brings: |new, changed| {
         format!(

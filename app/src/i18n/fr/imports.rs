@@ -62,6 +62,14 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     to_park: "Voir le parc",
     back: "Imports",
     by_machine: "Imports automatiques",
+    park_file: "parc",
+    export_title: "Travailler dans un tableur",
+    export_help: "Exportez votre parc, corrigez des cellules, puis apportez le fichier : il ne change que ce que vous avez corrigé.",
+    export_xlsx: "Parc (XLSX)",
+    export_csv: "Parc (CSV)",
+    lines_file: "lignes",
+    download_lines: "Télécharger ces lignes (CSV)",
+    download_lines_hint: "Corrigez-les dans un tableur, puis apportez le fichier.",
     no_file: "Choisissez d’abord un fichier.",
     brings: |new, changed| {
         let new = counted(Fr, new, "nouvel appareil", "nouveaux appareils");

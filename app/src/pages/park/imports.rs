@@ -10,7 +10,7 @@ use regain_service::import_park::{Import, ImportStatus, list};
 
 use super::tokens::TOKENS;
 use super::words::format_name;
-use crate::components::{EmptyState, Glyph, LinkButton, Look, PageHeader, Pager, Status, Table, Tone};
+use crate::components::{Card, EmptyState, Glyph, LinkButton, Look, PageHeader, Pager, Status, Table, Tone};
 use crate::i18n::imports::ImportTexts;
 use crate::i18n::{date_time, duplicates, import_work, imports, use_language};
 use crate::pages::desk::{Place, desk_page};
@@ -61,7 +61,16 @@ fn page(imports: Vec<Import>, next: Option<(Timestamp, ImportId)>, later: bool) 
             <LinkButton href="/parc/doublons" look=Look::Quiet>{duplicates::texts(use_language()).link}</LinkButton>
             <LinkButton href="/parc/imports/nouveau" look=Look::Primary glyph=Glyph::FileUp>{words.new}</LinkButton>
         </PageHeader>
-        <div class="stack-wide">{content}</div>
+        <div class="stack-wide">
+            {content}
+            <Card title=words.export_title>
+                <p>{words.export_help}</p>
+                <div class="form-actions">
+                    <LinkButton href="/parc/export.xlsx" glyph=Glyph::Download>{words.export_xlsx}</LinkButton>
+                    <LinkButton href="/parc/export.csv" glyph=Glyph::Download>{words.export_csv}</LinkButton>
+                </div>
+            </Card>
+        </div>
     }
 }
 

@@ -88,6 +88,7 @@ pub(super) async fn draft_park(
                         verdict,
                         parsed: Some(parsed),
                         original: String::new(),
+                        cells: Vec::new(),
                         choice: None,
                     }
                 }
@@ -97,6 +98,7 @@ pub(super) async fn draft_park(
                     original: as_it_stood(&rejected),
                     verdict: RowVerdict::Rejected(rejected.reason),
                     parsed: None,
+                    cells: rejected.cells,
                     choice: None,
                 },
             };

@@ -29,7 +29,7 @@ async fn carry(service: &Service, actor: &Actor, text: &str) {
         .await
         .unwrap();
     confirm(service, actor, id).await.unwrap();
-    carry_out(service, id).await.unwrap();
+    carry_out(service, id, std::time::Duration::ZERO).await.unwrap();
 }
 
 #[tokio::test]

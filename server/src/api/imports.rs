@@ -70,7 +70,8 @@ impl Standing {
 
 /// `POST /api/v1/park/imports`: the file is the body, as it is.
 ///
-/// 200 when everything is done, 202 while it is being carried out (ask at `Location`), 422 when the file cannot be read.
+/// 200 when everything is done, 202 while it is being carried out (ask at `Location`), 409 when another import of this park
+/// is under way, 422 when the file cannot be read.
 pub async fn push(
     State(server): State<Server>,
     Extension(viewer): Extension<Viewer>,
@@ -89,11 +90,11 @@ pub async fn push(
     }
     for _ in 0..TRIES {
         // The park may change between reading and deciding: the rows are then corrected, and nobody is there to look.
-        if !matches!(
-            import_park::confirm(service, &viewer.actor, id).await?,
-            Confirmation::Outdated(_)
-        ) {
-            break;
+        match import_park::confirm(service, &viewer.actor, id).await? {
+            Confirmation::Outdated(_) => {}
+            // Another one of this park is under way: this one waits on its page, and 409 has the machine come again.
+            Confirmation::Busy => return Err(Problem::Changed.into()),
+            Confirmation::Done(_) | Confirmation::Decided(_) | Confirmation::DoneBefore(_) => break,
         }
     }
     let import = look(service, &viewer.actor, id).await?;

@@ -14,6 +14,7 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
     undone: "défait",
     row_ambiguous: "À trancher",
     is_ambiguous: "à trancher",
+    is_decided: "tranché",
     ambiguous_help: "Plusieurs appareils de votre parc portent ce numéro. Lequel est-ce ?",
     choice: "Cette ligne est",
     choice_none: "pas encore décidé",
@@ -81,14 +82,15 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
             counted(Fr, count, "ligne reste", "lignes restent")
         )
     },
-    progress: |done, all| format!("{} sur {}", number(Fr, done), counted(Fr, all, "ligne", "lignes")),
-    park_applying: |file, done, all| {
-        format!(
-            "« {file} » : {} sur {}. Les chiffres changeront à la fin.",
-            number(Fr, done),
-            counted(Fr, all, "ligne", "lignes")
-        )
+    progress: |done, all| {
+        let all = counted(Fr, all, "ligne", "lignes");
+        format!("Import en cours : {} sur {all}", number(Fr, done))
     },
+    undo_progress: |done, all| {
+        let all = counted(Fr, all, "appareil", "appareils");
+        format!("Annulation en cours : {} sur {all}", number(Fr, done))
+    },
+    park_applying: |file| format!("« {file} » : les chiffres du parc changeront à la fin."),
     undone_on: |when| format!("Défait le {when}."),
     undo_done: |left| match left {
         0 => "Import défait : le parc est comme avant.".to_owned(),

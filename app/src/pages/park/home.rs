@@ -97,12 +97,13 @@ fn under_way(import: &Import) -> impl IntoView + use<> {
         "" => format_name(&import.format),
         name => name,
     };
+    let (done, all) = (import.work.done, import.work.to_do);
     let title = match import.status {
-        ImportStatus::Undoing => words.undo_decided,
-        _ => words.decided,
+        ImportStatus::Undoing => (words.undo_progress)(done, all),
+        _ => (words.progress)(done, all),
     };
     let page = format!("/parc/imports/{}", import.id);
-    let said = (words.park_applying)(file, import.work.done, import.work.to_do);
+    let said = (words.park_applying)(file);
     view! {
         <Alert tone=Tone::Look title=title>
             <p><a href=page>{said}</a></p>

@@ -111,7 +111,7 @@ fn decide(view: View, pair: &SeenPair) -> impl IntoView + use<> {
             view! {
                 <label class="pair-choice" for=field>
                     <input type="radio" name="kept" id=field.clone() value=device.to_string() required/>
-                    <span>{words.keep_this}" : "{called(view, side)}</span>
+                    <span>{(words.keep_this)(&called(view, side))}</span>
                 </label>
             }
         })
@@ -124,11 +124,11 @@ fn decide(view: View, pair: &SeenPair) -> impl IntoView + use<> {
                 <input type="hidden" name="duplicate" value=id.clone()/>
                 <input type="hidden" name="back" value=view.address()/>
                 <fieldset class="pair-choices">
-                    <legend>{words.merge_title}" : "{words.which}</legend>
+                    <legend>{words.which}</legend>
                     {choices}
                     <label class="pair-choice" for=apart>
                         <input type="radio" name="kept" id=apart.clone() value="apart" required/>
-                        <span>{words.apart_title}" : "{words.apart}</span>
+                        <span>{words.apart}</span>
                     </label>
                 </fieldset>
                 {reason(&id)}

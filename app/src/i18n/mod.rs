@@ -26,6 +26,8 @@ pub mod demo;
 pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod duplicates;
+#[cfg(feature = "ssr")]
+pub mod facets;
 pub mod field;
 pub mod gallery;
 pub mod handing;
@@ -43,6 +45,8 @@ pub mod noting;
 pub mod offers;
 pub mod pallets;
 pub mod park;
+#[cfg(feature = "ssr")]
+pub mod parks;
 pub mod passport;
 pub mod proofs;
 #[cfg(feature = "ssr")]
@@ -52,6 +56,8 @@ pub mod report;
 pub mod requests;
 pub mod reservation;
 pub mod rounds;
+#[cfg(feature = "ssr")]
+pub mod rules;
 pub mod scanner;
 pub mod settle;
 #[cfg(feature = "ssr")]

@@ -1,7 +1,11 @@
 //! `/parc`: an employer's devices, how they come in (imports), get their labels, and are planned to leave.
 
 mod address;
+mod age_chart;
+mod charts;
+mod chosen;
 mod device;
+mod facets;
 mod figures;
 mod home;
 mod imports;
@@ -14,6 +18,8 @@ mod retire;
 mod review;
 mod review_rows;
 mod review_work;
+mod rules;
+mod sharing;
 mod undo;
 mod upload;
 mod words;
@@ -26,11 +32,13 @@ use regain_service::Problem;
 use crate::components::{Alert, Tone};
 use crate::i18n::use_language;
 
+pub(crate) use age_chart::age_chart;
+pub(crate) use chosen::all_of_filter;
 pub(crate) use device::history_step;
 pub use labels::sheet_texts;
 pub use picked::read_joined;
 pub(crate) use retire::{back_to_form, say};
-pub(crate) use words::{act_glyph, capital, problem_words, tone};
+pub(crate) use words::{act_glyph, capital, memory, problem_words, tone};
 
 /// Why a form that was sent to a plain route (a file, a sheet of labels) did not work: that route renders the form's
 /// page again with this as a context, and the page says why and takes the right status.
@@ -42,6 +50,9 @@ pub struct Refused(pub Problem);
 pub fn ParkRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/parc") view=home::ParkPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/chiffres") view=charts::FiguresPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/regles") view=rules::RulesPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/partage") view=sharing::SharingPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/appareils/:id") view=device::DevicePage ssr=SsrMode::Async/>
         <Route path=path!("/parc/sortie") view=retire::RetirePage ssr=SsrMode::Async/>
         <Route path=path!("/parc/etiquettes") view=labels::LabelsPage ssr=SsrMode::Async/>

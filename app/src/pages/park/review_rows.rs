@@ -182,7 +182,8 @@ fn known(language: Language, parsed: &ParkRow) -> impl IntoView + use<> {
     }
 }
 
-fn changed(language: Language, changes: Vec<FieldChange>) -> impl IntoView {
+/// What a row changed, field by field.
+pub(super) fn changed(language: Language, changes: Vec<FieldChange>) -> impl IntoView {
     let words = imports::texts(language);
     let lines = changes.into_iter().map(|change| {
         let value = |text: &str| shown(language, change.field, text);

@@ -20,6 +20,7 @@ pub mod lots;
 pub mod offers;
 pub mod pallets;
 pub mod park;
+pub mod park_rules;
 pub mod requests;
 pub mod rounds;
 pub mod territory;

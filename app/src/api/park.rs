@@ -108,8 +108,13 @@ pub async fn cancel_import(import: String) -> Result<(), ServerFnError> {
 
 /// Plans to retire devices, on a day or soon.
 #[server(endpoint = "park/plan_retirement")]
-pub async fn plan_retirement(devices: String, #[server(default)] due: String) -> Result<(), ServerFnError> {
+pub async fn plan_retirement(
+    devices: String,
+    #[server(default)] due: String,
+    #[server(default)] next: String,
+) -> Result<(), ServerFnError> {
     use crate::i18n::{park, use_language};
+    use crate::local_path::local_path;
     use crate::pages::park::{back_to_form, read_joined, say};
     use crate::viewer::{service, viewer};
     use regain_service::plan_retirement::plan_retirement;
@@ -117,7 +122,10 @@ pub async fn plan_retirement(devices: String, #[server(default)] due: String) ->
     let ids = read_joined(&devices);
     let due = Some(due.trim().to_owned()).filter(|due| !due.is_empty());
     match plan_retirement(&service(), &viewer().actor, &ids, due).await {
-        Ok(outcomes) => say(&outcomes, park::texts(use_language()).planned, "/parc?etape=planned"),
+        Ok(outcomes) => {
+            let list = local_path(&next).unwrap_or("/parc?etape=planned");
+            say(&outcomes, park::texts(use_language()).planned, list);
+        }
         Err(problem) => back_to_form(&problem, &devices),
     }
     Ok(())
@@ -125,14 +133,19 @@ pub async fn plan_retirement(devices: String, #[server(default)] due: String) ->
 
 /// Keeps devices that were planned to retire.
 #[server(endpoint = "park/keep_devices")]
-pub async fn keep_devices(devices: String) -> Result<(), ServerFnError> {
+pub async fn keep_devices(devices: String, #[server(default)] next: String) -> Result<(), ServerFnError> {
     use crate::i18n::{park, use_language};
+    use crate::local_path::local_path;
     use crate::pages::park::{back_to_form, read_joined, say};
     use crate::viewer::{service, viewer};
     use regain_service::plan_retirement::keep;
 
     match keep(&service(), &viewer().actor, &read_joined(&devices)).await {
-        Ok(outcomes) => say(&outcomes, park::texts(use_language()).kept, "/parc"),
+        Ok(outcomes) => say(
+            &outcomes,
+            park::texts(use_language()).kept,
+            local_path(&next).unwrap_or("/parc"),
+        ),
         Err(problem) => back_to_form(&problem, &devices),
     }
     Ok(())

@@ -51,6 +51,10 @@ pub enum Place {
     Report,
     /// The territory's figures.
     Territory,
+    /// The employers' parks, as counts.
+    Parks,
+    /// What employers show of their parks.
+    SharedParks,
     /// Organisations and their members.
     Members,
     /// The server's own work.
@@ -75,6 +79,8 @@ impl Place {
             Self::Requests => "/demandes",
             Self::Report => "/parc/bilan",
             Self::Territory => "/territoire",
+            Self::Parks => "/territoire/parcs",
+            Self::SharedParks => "/parcs-partages",
             Self::Members => "/territoire/invitations",
             Self::Jobs => "/administration/travaux",
         }
@@ -97,6 +103,7 @@ impl Place {
             Self::Requests => Glyph::HandHeart,
             Self::Report => Glyph::FileText,
             Self::Territory => Glyph::Globe,
+            Self::Parks | Self::SharedParks => Glyph::MonitorSmartphone,
             Self::Members => Glyph::Users,
             Self::Jobs => Glyph::Settings,
         }
@@ -119,6 +126,8 @@ impl Place {
             Self::Requests => words.requests,
             Self::Report => words.report,
             Self::Territory => words.territory,
+            Self::Parks => words.parks,
+            Self::SharedParks => words.shared_parks,
             Self::Members => words.members,
             Self::Jobs => words.jobs,
         }
@@ -141,6 +150,7 @@ impl Place {
                 Self::Rounds,
                 Self::Arrivals,
                 Self::Field,
+                Self::SharedParks,
                 Self::Proofs,
                 Self::Exceptions,
             ],
@@ -151,6 +161,7 @@ impl Place {
                 Self::Field,
                 Self::Offers,
                 Self::Counter,
+                Self::SharedParks,
                 Self::Proofs,
                 Self::Exceptions,
             ],
@@ -163,7 +174,13 @@ impl Place {
                 Self::Exceptions,
             ],
             Role::SocialWorker => &[Self::Requests],
-            Role::Coordinator => &[Self::Territory, Self::Requests, Self::Exceptions, Self::Members],
+            Role::Coordinator => &[
+                Self::Territory,
+                Self::Parks,
+                Self::Requests,
+                Self::Exceptions,
+                Self::Members,
+            ],
             Role::Administrator => &[Self::Jobs],
         }
     }

@@ -53,6 +53,8 @@ mod reservation;
 #[cfg(feature = "ssr")]
 pub mod rounds;
 #[cfg(feature = "ssr")]
+mod shared_parks;
+#[cfg(feature = "ssr")]
 pub(crate) mod territory;
 #[cfg(feature = "ssr")]
 pub mod workshop;
@@ -87,6 +89,7 @@ pub fn AreaRoutes() -> impl MatchNestedRoutes + Clone {
         <receipt::ReceiptRoutes/>
         <territory::TerritoryRoutes/>
         <duplicates::DuplicateRoutes/>
+        <shared_parks::SharedParkRoutes/>
         <jobs::JobRoutes/>
         <offers::OfferRoutes/>
         <workshop::WorkshopRoutes/>

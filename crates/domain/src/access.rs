@@ -43,6 +43,10 @@ words! {
         /// Decide whether two records are one thing.
         SettleDuplicate = "settle_duplicate",
         PlanRetirement = "plan_retirement",
+        /// Say when the park's devices retire, and who sees what of them.
+        SetParkRules = "set_park_rules",
+        /// See what other organisations share of their parks with one's own.
+        SeeSharedPark = "see_shared_park",
         PrintLabels = "print_labels",
         OfferLot = "offer_lot",
         /// Hand over, at one's own place, what a round collects there.
@@ -186,6 +190,9 @@ pub fn may(actor: &Actor, action: Action, facts: Facts) -> bool {
         (P::FleetManager, A::SettleDuplicate) => ours,
         // Between two parks; within one it is the holder's.
         (P::Coordinator, A::SettleDuplicate) => matches!(relation, R::Nobodys | R::Party),
+        (P::FleetManager, A::SetParkRules) => ours,
+        // Whatever the role: a holder named the organisation, and nothing else makes it a party.
+        (P::Dispatcher | P::Technician | P::Counter | P::FleetManager | P::Coordinator, A::SeeSharedPark) => party,
         (P::FleetManager, A::GiveLot | A::RecordFieldWork | A::SeeReport | A::InviteMember) => ours,
         (P::FleetManager, A::SeeLot | A::SeeDevice | A::SeeHandover | A::SeeException | A::SettleException) => party,
         (P::FleetManager, A::SeeEvidence) => party,

@@ -92,6 +92,14 @@ impl Stage {
             Self::Delivered | Self::Recycled | Self::Returned | Self::Lost | Self::Withdrawn | Self::Void
         )
     }
+
+    /// Whether the device is still in its holder's park: in use, or on its way out but not gone.
+    pub const fn is_in_park(self) -> bool {
+        matches!(
+            self,
+            Self::InUse | Self::Planned | Self::Offered | Self::Assigned | Self::Unidentified
+        )
+    }
 }
 
 /// What the ledger says of one device after its last event: the state that [`crate::decide::decide`] works on. The

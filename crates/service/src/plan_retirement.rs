@@ -7,7 +7,6 @@ use regain_domain::access::{Action, Actor};
 use regain_domain::act::ActKind;
 use regain_domain::id::DeviceId;
 use regain_domain::row::Day;
-use regain_store::device;
 
 use crate::own_devices::{Outcomes, act, outcomes, picked};
 use crate::record::record;
@@ -24,22 +23,15 @@ pub async fn plan_retirement(
     if due.as_deref().is_some_and(|day| !is_day(day)) {
         return Err(Problem::Field("due".into()));
     }
-    let kind = ActKind::Planned { due: due.clone() };
-    apply(service, actor, devices, kind, due).await
+    apply(service, actor, devices, ActKind::Planned { due }).await
 }
 
 /// Keeps devices that were planned to retire.
 pub async fn keep(service: &Service, actor: &Actor, devices: &[DeviceId]) -> Result<Outcomes, Problem> {
-    apply(service, actor, devices, ActKind::Kept, None).await
+    apply(service, actor, devices, ActKind::Kept).await
 }
 
-async fn apply(
-    service: &Service,
-    actor: &Actor,
-    devices: &[DeviceId],
-    kind: ActKind,
-    due: Option<Day>,
-) -> Result<Outcomes, Problem> {
+async fn apply(service: &Service, actor: &Actor, devices: &[DeviceId], kind: ActKind) -> Result<Outcomes, Problem> {
     let mut db = service.store.write().await?;
     let picked = picked(service, &mut db, actor, Action::PlanRetirement, devices).await?;
     let acts = picked
@@ -48,7 +40,6 @@ async fn apply(
     let acts = acts.collect::<Result<Vec<_>, Problem>>()?;
     let recorded = record(&mut db, acts, service.now()).await?;
     let outcomes = outcomes(&picked, &recorded);
-    device::set_due(&mut db, &outcomes.done, due.as_deref()).await?;
     db.commit().await?;
     Ok(outcomes)
 }

@@ -5,12 +5,13 @@
 
 use regain_domain::act::{Act, ActKind};
 use regain_domain::decide::{Dispute, Outcome, decide, keep_as_disputed};
-use regain_domain::device::{DeviceState, Kind, Stage};
+use regain_domain::device::{DeviceState, Stage};
 use regain_domain::event::{Event, Hash};
 use regain_domain::id::DeviceId;
 use regain_domain::row::Description;
 use regain_domain::time::Timestamp;
-use regain_store::ledger::{self, CountCell, NewEvent, Standing};
+use regain_store::ledger::{self, NewEvent, Standing};
+use regain_store::park_count::{self, CountCell, Traits};
 use regain_store::{Connection, StoreError, offer, request, reservation};
 use std::collections::{BTreeMap, HashMap};
 
@@ -56,7 +57,7 @@ pub type Moves = HashMap<CountCell, i64>;
 /// whether that spoils the whole transaction.
 pub async fn record(db: &mut Connection, acts: Vec<NewAct>, now: Timestamp) -> Result<Vec<Recorded>, StoreError> {
     let (recorded, moves) = record_uncounted(db, acts, now).await?;
-    ledger::move_counts(db, &moves).await?;
+    park_count::move_counts(db, &moves).await?;
     Ok(recorded)
 }
 
@@ -101,16 +102,11 @@ pub async fn record_uncounted(
         });
         let Some(after) = after else { continue };
         let prev_hash = standing.map_or(Hash::ZERO, |standing| standing.last_hash);
-        let (kind, year) = match standing {
-            Some(standing) => (standing.kind, standing.year.clone()),
-            None => {
-                let year = description
-                    .in_service
-                    .as_deref()
-                    .and_then(|day| day.get(..4))
-                    .unwrap_or_default();
-                (description.kind.unwrap_or(Kind::Other), year.to_owned())
-            }
+        let traits = standing.map_or_else(|| Traits::of(&description), |standing| standing.traits.clone());
+        let due = match &act.kind {
+            ActKind::Planned { due } => due.clone().unwrap_or_default(),
+            ActKind::Kept => String::new(),
+            _ => standing.map(|standing| standing.due.clone()).unwrap_or_default(),
         };
         let stage_since = match standing {
             Some(standing) if standing.state.stage == after.stage => standing.stage_since,
@@ -126,8 +122,8 @@ pub async fn record_uncounted(
             Standing {
                 state: after.clone(),
                 last_hash: event.hash,
-                kind,
-                year,
+                traits,
+                due,
                 stage_since,
             },
         );
@@ -155,12 +151,8 @@ async fn write_devices(
     let mut changed: Vec<(u32, &Standing)> = Vec::new();
     for (device, standing) in after {
         let cell = |standing: &Standing| {
-            (
-                standing.state.holder,
-                standing.state.stage,
-                standing.kind,
-                standing.year.clone(),
-            )
+            let Standing { state, traits, due, .. } = standing;
+            CountCell::of(state.holder, state.stage, traits, due)
         };
         match before.get(device) {
             Some(old) if old == standing => {}
@@ -182,7 +174,7 @@ async fn write_devices(
     changed.sort_unstable_by_key(|(_, standing)| standing.state.device);
     ledger::update_devices(db, &changed).await?;
     // What stands for nothing is counted nowhere.
-    moves.retain(|(_, stage, ..), _| *stage != Stage::Void);
+    moves.retain(|cell, _| cell.stage() != Stage::Void);
     Ok(moves)
 }
 

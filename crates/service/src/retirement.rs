@@ -3,32 +3,25 @@
 //! The rule counts in calendar years: a device is due in the year in which it reaches its age. Budgets are made so, and
 //! the park's counts are kept by year, so that "346 due" and the list behind it are always the same devices.
 
-use regain_domain::device::{Kind, Stage};
+use regain_domain::device::Kind;
+use regain_domain::retirement::{Plan, Rules, Years};
 use regain_domain::row::Day;
 use regain_domain::time::Timestamp;
+use regain_store::device::Device;
 
 /// From this age a device is called old, whatever it is.
 pub const OLD: i64 = 5;
 
-/// The age in years at which a kind of device is due: the end of common warranties and of security updates, while it
-/// is still worth a second life.
-pub const fn age(kind: Kind) -> i64 {
-    match kind {
-        // Makers stop their security updates about then.
-        Kind::Smartphone | Kind::Tablet => 4,
-        Kind::Laptop | Kind::Desktop | Kind::Server | Kind::Other => 5,
-        // They wear little, and work with any computer.
-        Kind::Screen | Kind::Printer | Kind::Network => 7,
-    }
-}
-
-/// Whether a device is due in a year.
-pub fn is_due(stage: Stage, kind: Kind, in_service: Option<i64>, this_year: i64) -> bool {
-    match stage {
-        Stage::Planned => true,
-        Stage::InUse => in_service.is_some_and(|year| this_year - year >= age(kind)),
-        _ => false,
-    }
+/// When a device of a park is planned to retire under its holder's rules, and why.
+pub fn plan_of(rules: &Rules, device: &Device) -> Option<Plan> {
+    let what = &device.description;
+    let year = |day: &Option<Day>| day.as_deref().and_then(year_of);
+    let years = Years {
+        in_service: year(&what.in_service),
+        warranty: year(&what.warranty_end),
+        hand: year(&device.due),
+    };
+    rules.plan(device.state.stage, what.kind.unwrap_or(Kind::Other), years)
 }
 
 /// The day before which a device was put into service if it reaches this age within the year.
@@ -110,16 +103,6 @@ mod tests {
             "é026-01-1",
         ] {
             assert!(!is_day(wrong), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn the_rule_and_its_bound_are_one() {
-        for &kind in Kind::ALL {
-            for year in 2010..2027 {
-                let before = format!("{year}-12-31") < bound(age(kind), 2026);
-                assert_eq!(is_due(Stage::InUse, kind, Some(year), 2026), before, "{kind:?} {year}");
-            }
         }
     }
 }

@@ -5,11 +5,18 @@ use regain_domain::act::ActKind;
 use regain_domain::event::Event;
 use regain_domain::id::{DeviceId, OrganisationId};
 use regain_domain::identifier::Identifier;
+use regain_domain::retirement::Plan;
 use regain_store::device::{self, Device};
-use regain_store::{Connection, identifier, ledger, organisation};
+use regain_store::{Connection, identifier, import, ledger, organisation, retirement_rules};
 use std::collections::HashMap;
 
+pub use regain_store::import::ImportedChange;
+
+use crate::retirement::plan_of;
 use crate::{Problem, Service, relation};
+
+/// How many imports are told of.
+const IMPORTS: u32 = 20;
 
 /// A device with its history.
 #[derive(Clone, Debug)]
@@ -24,6 +31,10 @@ pub struct DeviceHistory {
     pub organisations: HashMap<OrganisationId, String>,
     /// Whether it is the actor's own.
     pub own: bool,
+    /// For its holder: when it is planned to retire, and why.
+    pub plan: Option<Plan>,
+    /// For its holder: what imports changed of it, the last first.
+    pub imports: Vec<ImportedChange>,
 }
 
 impl DeviceHistory {
@@ -46,8 +57,14 @@ impl DeviceHistory {
 
 /// One device. Somebody else's answers as if it did not exist.
 pub async fn see_device(service: &Service, actor: &Actor, id: DeviceId) -> Result<DeviceHistory, Problem> {
-    let history = history(&mut service.store.read().await?, actor, id).await?;
+    let mut db = service.store.read().await?;
+    let mut history = history(&mut db, actor, id).await?;
     service.allow(actor, Action::SeeDevice, history.relation(actor))?;
+    if history.own {
+        let rules = retirement_rules::of_holder(&mut db, history.device.state.holder).await?;
+        history.plan = plan_of(&rules, &history.device);
+        history.imports = import::changes_of(&mut db, id, IMPORTS).await?;
+    }
     Ok(history)
 }
 
@@ -68,6 +85,8 @@ pub(crate) async fn history(db: &mut Connection, actor: &Actor, id: DeviceId) ->
         events,
         organisations,
         own,
+        plan: None,
+        imports: Vec::new(),
     })
 }
 

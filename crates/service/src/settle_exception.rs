@@ -14,6 +14,7 @@ use regain_domain::identifier::{Identifier, IdentifierKind, normalise};
 use regain_store::device::Searchable;
 use regain_store::exception::{self, Exception, ExceptionKind};
 use regain_store::organisation::Duty;
+use regain_store::park_count::{self, CountCell, Traits};
 use regain_store::{Connection, device, identifier, ledger, lot, organisation, shown};
 use std::collections::HashMap;
 
@@ -239,19 +240,12 @@ impl<'a> Case<'a> {
         after.maker = text(maker);
         after.model = text(model);
         device::describe(db, &[(this, &after)]).await?;
-        let year = after
-            .in_service
-            .as_deref()
-            .and_then(|day| day.get(..4))
-            .unwrap_or_default();
-        let cell = |kind: Option<Kind>| {
-            let kind = kind.unwrap_or(Kind::Other);
-            (self.state.holder, self.state.stage, kind, year.to_owned())
-        };
+        let due = known.due.unwrap_or_default();
+        let cell = |what| CountCell::of(self.state.holder, self.state.stage, &Traits::of(what), &due);
         let mut moves = HashMap::new();
-        *moves.entry(cell(known.description.kind)).or_default() -= 1;
-        *moves.entry(cell(Some(kind))).or_default() += 1;
-        ledger::move_counts(db, &moves).await?;
+        *moves.entry(cell(&known.description)).or_default() -= 1;
+        *moves.entry(cell(&after)).or_default() += 1;
+        park_count::move_counts(db, &moves).await?;
         let names: Vec<Identifier> = Identifier::new(IdentifierKind::Unknown, &self.exception.detail)
             .into_iter()
             .collect();

@@ -54,7 +54,7 @@ async fn found(service: &Service, actor: &Actor, words: &str) -> Vec<DeviceId> {
 
 async fn counted(service: &Service, actor: &Actor) -> u64 {
     let park = see_park(service, actor, &Filter::default(), None).await.unwrap();
-    Filter::default().count(&park.counts, park.this_year)
+    park.count(&Filter::default())
 }
 
 async fn labelled(service: &Service, actor: &Actor, device: DeviceId, number: u64) -> Code {

@@ -45,7 +45,7 @@ async fn brought_in(service: &Service, actor: &Actor, file: Vec<u8>) -> ImportId
 
 async fn counted(service: &Service, actor: &Actor) -> u64 {
     let park = see_park(service, actor, &Filter::default(), None).await.unwrap();
-    Filter::default().count(&park.counts, park.this_year)
+    park.count(&Filter::default())
 }
 
 async fn events(service: &Service) -> u64 {

@@ -125,20 +125,6 @@ pub async fn describe(db: &mut Connection, devices: &[(DeviceId, &Description)])
     Ok(())
 }
 
-/// Sets or clears the day on which devices are planned to retire.
-pub async fn set_due(db: &mut Connection, ids: &[DeviceId], due: Option<&str>) -> Result<(), StoreError> {
-    for some in ids.chunks(500) {
-        let sql = format!(
-            "UPDATE devices SET due = $1 WHERE id IN ({})",
-            Connection::places(2, some.len())
-        );
-        let mut values = values![due.unwrap_or_default()];
-        values.extend(some.iter().map(|&id| Value::from(id)));
-        db.run(&sql, values).await?;
-    }
-    Ok(())
-}
-
 /// A device as far as words can find it.
 pub struct Searchable<'a> {
     /// Which.

@@ -5,6 +5,7 @@ use regain_domain::device::Stage;
 use regain_domain::id::{DeviceId, OrganisationId};
 use regain_domain::identifier::{Identifier, IdentifierKind};
 use regain_domain::matching::Candidate;
+use regain_domain::row::Day;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::connection::Connection;
@@ -105,6 +106,8 @@ pub struct Known {
     pub candidate: Candidate,
     /// Where it is counted.
     pub stage: Stage,
+    /// The day set by hand for its retirement.
+    pub due: Option<Day>,
     /// Its label.
     pub tag: Option<Code>,
     /// How many events it has.
@@ -140,6 +143,7 @@ pub async fn known(db: &mut Connection, holder: OrganisationId, ids: &[DeviceId]
         let device = devices.remove(id)?;
         Some(Known {
             stage: device.state.stage,
+            due: device.due,
             tag: device.state.tag,
             sequence: device.state.sequence,
             candidate: Candidate {

@@ -8,7 +8,9 @@ pub mod changes;
 mod rows;
 pub mod work;
 
-pub use rows::{ImportRow, choose, insert_rows, rows, rows_at, rows_to_do, set_verdicts, verdict_word};
+pub use rows::{
+    ImportRow, ImportedChange, changes_of, choose, insert_rows, rows, rows_at, rows_to_do, set_verdicts, verdict_word,
+};
 
 use regain_domain::id::{ImportId, JobId, OrganisationId, PersonId};
 use regain_domain::matching::RowVerdict;

@@ -14,6 +14,7 @@ use std::collections::HashMap;
 
 use crate::connection::Connection;
 use crate::error::StoreError;
+use crate::park_count::Traits;
 use crate::value::{Row, Value};
 use crate::values;
 
@@ -24,10 +25,10 @@ pub struct Standing {
     pub state: DeviceState,
     /// The hash of its last event.
     pub last_hash: Hash,
-    /// Counted by kind …
-    pub kind: Kind,
-    /// … and by year of service, empty when unknown.
-    pub year: String,
+    /// What it is counted by.
+    pub traits: Traits,
+    /// The day that was set by hand for its retirement, or empty.
+    pub due: String,
     /// Since when it stands at its stage, by the server's clock.
     pub stage_since: Timestamp,
 }
@@ -83,8 +84,8 @@ pub async fn standings(db: &mut Connection, devices: &[DeviceId]) -> Result<Hash
     for some in devices.chunks(500) {
         let places = Connection::places(1, some.len());
         let sql = format!(
-            "SELECT {STATE_COLUMNS}, last_hash, kind, substr(in_service, 1, 4), stage_since FROM devices \
-             WHERE id IN ({places})"
+            "SELECT {STATE_COLUMNS}, last_hash, kind, maker, site, substr(in_service, 1, 4), \
+             substr(warranty_end, 1, 4), due, stage_since FROM devices WHERE id IN ({places})"
         );
         for row in db
             .all(&sql, some.iter().map(|&device| Value::from(device)).collect())
@@ -93,9 +94,15 @@ pub async fn standings(db: &mut Connection, devices: &[DeviceId]) -> Result<Hash
             let standing = Standing {
                 state: read_state(&row, 0)?,
                 last_hash: row.parsed(STATE_WIDTH, Hash::parse)?,
-                kind: row.parsed(STATE_WIDTH + 1, Kind::from_word)?,
-                year: row.text(STATE_WIDTH + 2)?,
-                stage_since: row.time(STATE_WIDTH + 3)?,
+                traits: Traits {
+                    kind: row.parsed(STATE_WIDTH + 1, Kind::from_word)?,
+                    maker: row.text(STATE_WIDTH + 2)?,
+                    site: row.text(STATE_WIDTH + 3)?,
+                    year: row.text(STATE_WIDTH + 4)?,
+                    warranty: row.text(STATE_WIDTH + 5)?,
+                },
+                due: row.text(STATE_WIDTH + 6)?,
+                stage_since: row.time(STATE_WIDTH + 7)?,
             };
             found.insert(standing.state.device, standing);
         }
@@ -162,7 +169,7 @@ pub async fn insert_devices(
             state.disputes,
             state.sequence,
             standing.last_hash,
-            standing.kind.word(),
+            standing.traits.kind.word(),
             text(&description.maker),
             text(&description.model),
             text(&description.processor),
@@ -171,7 +178,7 @@ pub async fn insert_devices(
             text(&description.site),
             text(&description.in_service),
             text(&description.status),
-            "",
+            &standing.due,
             now,
             media_text(state),
             grade_text(state),
@@ -209,37 +216,18 @@ pub async fn update_devices(db: &mut Connection, changed: &[(u32, &Standing)]) -
             state.offer,
             state.reservation,
             standing.stage_since,
+            &standing.due,
         ]
     };
     let head = "UPDATE devices SET custodian_id = v.column2, stage = v.column3, tag = v.column4, lot_id = v.column5, \
                 round_id = v.column6, disputes = v.column7, sequence = v.column8, last_hash = v.column9, \
                 media_state = v.column11, grade = v.column12, offer_id = v.column13, reservation_id = v.column14, \
-                stage_since = v.column15";
+                stage_since = v.column15, due = v.column16";
     let tail = "WHERE devices.id = v.column1 AND devices.sequence = v.column10";
     let written = db.update_many(head, changed.iter().map(row).collect(), tail).await?;
     if written != changed.len() as u64 {
         return Err(StoreError::Conflict);
     }
-    Ok(())
-}
-
-/// A change of one cell of the park's counts: holder, stage, kind, year.
-pub type CountCell = (OrganisationId, Stage, Kind, String);
-
-/// Moves the park's counts.
-pub async fn move_counts(db: &mut Connection, moves: &HashMap<CountCell, i64>) -> Result<(), StoreError> {
-    // In one order, so that two transactions that move the same cells wait for each other instead of deadlocking.
-    let mut moves: Vec<_> = moves.iter().filter(|(_, by)| **by != 0).collect();
-    moves.sort();
-    let row = |((holder, stage, kind, year), by): &(&CountCell, &i64)| {
-        values![*holder, stage.word(), kind.word(), year, **by]
-    };
-    db.insert_many(
-        "INSERT INTO park_counts (holder_id, stage, kind, year, devices)",
-        moves.iter().map(row).collect(),
-        "ON CONFLICT (holder_id, stage, kind, year) DO UPDATE SET devices = park_counts.devices + excluded.devices",
-    )
-    .await?;
     Ok(())
 }
 

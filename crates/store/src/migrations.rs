@@ -22,6 +22,8 @@ const STEPS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0010_imports_in_steps.sql"),
     ),
     (11, "duplicates", include_str!("../migrations/0011_duplicates.sql")),
+    (12, "park cells", include_str!("../migrations/0012_park_cells.sql")),
+    (13, "park rules", include_str!("../migrations/0013_park_rules.sql")),
     (
         20,
         "import tokens",

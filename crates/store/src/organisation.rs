@@ -118,6 +118,12 @@ pub async fn by_slug(db: &mut Connection, slug: &str) -> Result<Option<Organisat
     db.one(&sql, values![slug]).await?.as_ref().map(read).transpose()
 }
 
+/// Organisations by name, so many at most.
+pub async fn all(db: &mut Connection, limit: u32) -> Result<Vec<Organisation>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM organisations ORDER BY name, id LIMIT $1");
+    db.all(&sql, values![limit]).await?.iter().map(read).collect()
+}
+
 /// The names of organisations; those that are not known are not in the answer.
 pub async fn names(db: &mut Connection, ids: &[OrganisationId]) -> Result<HashMap<OrganisationId, String>, StoreError> {
     let mut names = HashMap::with_capacity(ids.len());

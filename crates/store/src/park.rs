@@ -1,12 +1,12 @@
 //! Pages of a park, oldest device first.
 //!
-//! Each stage that is asked for is one walk along its index, cut at the page's length, and the walks are merged: what
+//! Each slice that is asked for is one walk along its index, cut at the page's length, and the walks are merged: what
 //! left the park years ago is never read over, and a page costs the same wherever it lies.
 //!
 //! A search goes one of two ways. A word that few devices bear names them, and only they are looked at. Where every
 //! word is common, the walks fill the page soon, and each device passed is asked whether it bears the words.
 
-use regain_domain::device::{Kind, Stage};
+use regain_domain::device::Stage;
 use regain_domain::id::{DeviceId, OrganisationId};
 use regain_domain::row::Day;
 
@@ -14,7 +14,10 @@ use crate::connection::Connection;
 use crate::device::{self, DESCRIBING_COLUMNS, Device, read};
 use crate::error::StoreError;
 use crate::ledger::STATE_COLUMNS;
-use crate::value::{Row, Value};
+use crate::park_count::Named;
+use crate::park_slice::{Ages, Slice, Until};
+use crate::statement::Statement;
+use crate::value::Row;
 
 /// A word that at most so many devices bear is rare. Looking at all of these, or walking until a page is full of
 /// devices that bear a word hardly more common, takes some ten milliseconds in a park of a million.
@@ -25,21 +28,12 @@ const RARE: usize = 4_000;
 pub struct ParkQuery {
     /// Whose.
     pub holder: OrganisationId,
-    /// At these stages.
+    /// These parts, no device in two of them.
     pub slices: Vec<Slice>,
-    /// Of this kind.
-    pub kind: Option<Kind>,
+    /// Of this maker, at this place.
+    pub named: Named,
     /// With all of these folded words, the last of which may be the beginning of one.
     pub words: Vec<String>,
-}
-
-/// The devices of one stage, or the older ones of them.
-#[derive(Clone, Debug)]
-pub struct Slice {
-    /// At this stage.
-    pub stage: Stage,
-    /// Only those put into service before a day that depends on the kind; empty: all of them.
-    pub before: Vec<(Kind, Day)>,
 }
 
 /// Where a page begins: after this device. A device whose age is unknown stands behind all others.
@@ -74,8 +68,7 @@ pub async fn page(
     } else {
         walk(db, query, rare, after, true, limit).await?
     };
-    let bounded = query.slices.iter().all(|slice| !slice.before.is_empty());
-    if lines.len() < limit && !bounded {
+    if lines.len() < limit && query.slices.iter().any(|slice| slice.ages.takes_unknown()) {
         let after = after.filter(|_| begins_unknown);
         lines.extend(walk(db, query, rare, after, false, limit - lines.len()).await?);
     }
@@ -120,9 +113,15 @@ async fn walk(
     limit: usize,
 ) -> Result<Vec<ParkLine>, StoreError> {
     let mut sql = Statement::default();
-    let slices = query.slices.iter().filter(|slice| age_known || slice.before.is_empty());
-    let filters: Vec<(Stage, String)> = slices
-        .map(|slice| (slice.stage, filter(&mut sql, query, slice, after, age_known)))
+    let slices = query.slices.iter().filter(|slice| {
+        if age_known {
+            slice.ages != Ages::Unknown
+        } else {
+            slice.ages.takes_unknown()
+        }
+    });
+    let filters: Vec<String> = slices
+        .map(|slice| filter(&mut sql, query, slice, after, age_known))
         .collect();
     if filters.is_empty() {
         return Ok(Vec::new());
@@ -130,7 +129,7 @@ async fn walk(
     let words = bears_words(&mut sql, query, rare);
     let found = if let Some(rare) = rare {
         let (holder, meant) = (sql.place(query.holder), meaning(&mut sql, query, rare));
-        let filters: Vec<String> = filters.into_iter().map(|(_, filter)| format!("({filter})")).collect();
+        let filters: Vec<String> = filters.into_iter().map(|filter| format!("({filter})")).collect();
         // A CROSS JOIN is the one that SQLite leaves in the order in which it is written.
         format!(
             "SELECT devices.id AS device_id, devices.in_service AS since FROM (SELECT DISTINCT device_id FROM \
@@ -139,11 +138,10 @@ async fn walk(
             filters.join(" OR ")
         )
     } else {
-        let walks = filters.into_iter().map(|(stage, filter)| {
+        let walks = filters.into_iter().enumerate().map(|(number, filter)| {
             format!(
                 "SELECT * FROM (SELECT devices.id AS device_id, devices.in_service AS since FROM devices \
-                 WHERE {filter}{words} ORDER BY devices.in_service, devices.id LIMIT {limit}) AS {}",
-                stage.word()
+                 WHERE {filter}{words} ORDER BY devices.in_service, devices.id LIMIT {limit}) AS walk{number}"
             )
         });
         walks.collect::<Vec<_>>().join(" UNION ALL ")
@@ -162,25 +160,17 @@ async fn walk(
     db.all(&text, sql.values).await?.iter().map(line).collect()
 }
 
-/// The values of a statement in the making.
-#[derive(Default)]
-struct Statement {
-    values: Vec<Value>,
-}
-
-impl Statement {
-    fn place(&mut self, value: impl Into<Value>) -> String {
-        self.values.push(value.into());
-        format!("${}", self.values.len())
-    }
-}
-
 fn filter(sql: &mut Statement, query: &ParkQuery, slice: &Slice, after: Option<&Place>, age_known: bool) -> String {
     let holder = sql.place(query.holder);
     let stage = sql.place(slice.stage.word());
     let mut parts = vec![format!("devices.holder_id = {holder} AND devices.stage = {stage}")];
-    if let Some(kind) = query.kind {
+    if let Some(kind) = slice.kind {
         parts.push(format!("devices.kind = {}", sql.place(kind.word())));
+    }
+    for (column, name) in [("maker", &query.named.maker), ("site", &query.named.site)] {
+        if let Some(name) = name {
+            parts.push(format!("devices.{column} = {}", sql.place(name)));
+        }
     }
     parts.push(if age_known {
         "devices.in_service > ''".into()
@@ -191,24 +181,26 @@ fn filter(sql: &mut Statement, query: &ParkQuery, slice: &Slice, after: Option<&
         let (since, device) = (sql.place(in_service.clone().unwrap_or_default()), sql.place(*device));
         parts.push(format!("(devices.in_service, devices.id) > ({since}, {device})"));
     }
-    if let Some((_, latest)) = slice.before.iter().max_by(|one, other| one.1.cmp(&other.1)) {
-        // The outer bound ends the walk along the index; within it each kind has its own.
-        parts.push(format!("devices.in_service < {}", sql.place(latest)));
-        let cases: Vec<String> = slice
-            .before
-            .iter()
-            .filter(|(_, day)| day != latest)
-            .map(|(kind, day)| format!("WHEN {} THEN {}", sql.place(kind.word()), sql.place(day)))
-            .collect();
-        if !cases.is_empty() {
-            let latest = sql.place(latest);
-            parts.push(format!(
-                "devices.in_service < CASE devices.kind {} ELSE {latest} END",
-                cases.join(" ")
-            ));
+    if let Ages::Known { from, before } = slice.ages {
+        parts.extend(from.map(|year| format!("devices.in_service >= {}", sql.place(new_year(year)))));
+        parts.extend(before.map(|year| format!("devices.in_service < {}", sql.place(new_year(year)))));
+    }
+    if let Some(Until { known, before }) = slice.until {
+        let column = if slice.stage == Stage::Planned {
+            "due"
+        } else {
+            "warranty_end"
+        };
+        if known {
+            parts.push(format!("devices.{column} <> ''"));
         }
+        parts.push(format!("devices.{column} < {}", sql.place(new_year(before))));
     }
     parts.join(" AND ")
+}
+
+fn new_year(year: i64) -> Day {
+    format!("{year:04}-01-01")
 }
 
 /// What a word of the search stands for in the index of words.

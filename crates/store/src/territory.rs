@@ -12,9 +12,12 @@ use crate::error::StoreError;
 use crate::value::Value;
 use crate::values;
 
-/// How many devices stand at each stage; a stage without any is not in the answer.
+/// How many devices stand at each stage; a stage without any is not in the answer. What is still in use at holders that
+/// share nothing is not counted; once offered, a device concerns others too.
 pub async fn counts(db: &mut Connection) -> Result<HashMap<Stage, u64>, StoreError> {
-    let sql = "SELECT stage, CAST(SUM(devices) AS BIGINT) FROM park_counts WHERE devices > 0 GROUP BY stage";
+    let sql = "SELECT stage, CAST(SUM(devices) AS BIGINT) FROM park_counts WHERE devices > 0 AND NOT (stage IN \
+               ('in_use', 'planned') AND holder_id IN (SELECT holder_id FROM sharing_rules WHERE territory = 'nothing')) \
+               GROUP BY stage";
     let rows = db.all(sql, values![]).await?;
     rows.iter()
         .map(|row| Ok((row.parsed(0, Stage::from_word)?, row.count(1)?)))

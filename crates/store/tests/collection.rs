@@ -8,6 +8,7 @@ use regain_domain::id::*;
 use regain_domain::row::Description;
 use regain_store::ledger::{self, Standing};
 use regain_store::lot::{self, Lot, LotStatus};
+use regain_store::park_count::Traits;
 use regain_store::round::{self, Round, Stop};
 use regain_store::{Connection, StoreError};
 use support::{House, START, both_engines, id};
@@ -32,8 +33,11 @@ async fn device(db: &mut Connection, house: &House, lot: Option<LotId>) -> Devic
     let standing = Standing {
         state,
         last_hash: Hash::ZERO,
-        kind: Kind::Laptop,
-        year: String::new(),
+        traits: Traits::of(&Description {
+            kind: Some(Kind::Laptop),
+            ..Description::default()
+        }),
+        due: String::new(),
         stage_since: regain_domain::time::Timestamp(0),
     };
     ledger::insert_devices(db, &[(&standing, &Description::default())], START)

@@ -10,8 +10,10 @@ use regain_domain::identifier::{Identifier, IdentifierKind};
 use regain_domain::row::{Description, Medium};
 use regain_store::device::{self, Searchable};
 use regain_store::ledger::{self, Standing};
-use regain_store::park::{self, ParkQuery, Place, Slice};
-use regain_store::{Connection, fold, identifier, park_count};
+use regain_store::park::{self, ParkQuery, Place};
+use regain_store::park_count::{self, CountCell, Named, Traits};
+use regain_store::park_slice::{Ages, Slice, Until};
+use regain_store::{Connection, fold, identifier};
 use std::collections::{BTreeSet, HashMap};
 use support::{House, START, both_engines, id};
 
@@ -35,13 +37,6 @@ async fn add(db: &mut Connection, house: &House, stage: Stage, kind: Kind, since
         disputes: 0,
         sequence: 1,
     };
-    let standing = Standing {
-        state,
-        last_hash: Hash::ZERO,
-        kind,
-        year: since.get(..4).unwrap_or_default().into(),
-        stage_since: regain_domain::time::Timestamp(0),
-    };
     let description = Description {
         kind: Some(kind),
         model: Some("Écran d’été".into()),
@@ -53,6 +48,13 @@ async fn add(db: &mut Connection, house: &House, stage: Stage, kind: Kind, since
             kind: None,
         }],
         ..Default::default()
+    };
+    let standing = Standing {
+        state,
+        last_hash: Hash::ZERO,
+        traits: Traits::of(&description),
+        due: String::new(),
+        stage_since: regain_domain::time::Timestamp(0),
     };
     ledger::insert_devices(db, &[(&standing, &description)], START)
         .await
@@ -74,18 +76,12 @@ async fn add(db: &mut Connection, house: &House, stage: Stage, kind: Kind, since
 }
 
 fn query(house: &House, stages: &[Stage], words: &str) -> ParkQuery {
-    let slices = stages
-        .iter()
-        .map(|&stage| Slice {
-            stage,
-            before: Vec::new(),
-        })
-        .collect();
+    let slices = stages.iter().map(|&stage| Slice::of(stage)).collect();
     let words = fold::fold(words).split_whitespace().map(str::to_owned).collect();
     ParkQuery {
         holder: house.organisation,
         slices,
-        kind: None,
+        named: Named::default(),
         words,
     }
 }
@@ -121,29 +117,40 @@ async fn pages_of_a_park_are_merged_from_its_stages_and_end() {
             assert_eq!(all(&mut db, &here, at_once).await, [old, young, twin, unknown]);
         }
         assert_eq!(all(&mut db, &query(&house, &[Stage::Received], ""), 1).await, [gone]);
-        let laptops = ParkQuery {
-            kind: Some(Kind::Laptop),
+        let narrowed = |change: fn(Slice) -> Slice| ParkQuery {
+            slices: here.slices.iter().cloned().map(change).collect(),
             ..here.clone()
         };
+        let laptops = narrowed(|slice| Slice {
+            kind: Some(Kind::Laptop),
+            ..slice
+        });
         assert_eq!(all(&mut db, &laptops, 2).await, [young, twin, unknown]);
-        let before = vec![
-            (Kind::Screen, "2014-01-01".to_owned()),
-            (Kind::Laptop, "2023-01-01".to_owned()),
-        ];
-        let slices = vec![
-            Slice {
-                stage: Stage::InUse,
-                before: before.clone(),
-            },
-            Slice {
-                stage: Stage::Planned,
-                before,
-            },
-        ];
+        let known = |from, before| Ages::Known { from, before };
+        let ages = |ages| ParkQuery {
+            slices: here
+                .slices
+                .iter()
+                .cloned()
+                .map(|slice| Slice { ages, ..slice })
+                .collect(),
+            ..here.clone()
+        };
+        assert_eq!(all(&mut db, &ages(Ages::Unknown), 1).await, [unknown]);
+        assert_eq!(all(&mut db, &ages(known(None, Some(2022))), 1).await, [old]);
+        assert_eq!(all(&mut db, &ages(known(Some(2022), None)), 1).await, [young, twin]);
         assert_eq!(
-            all(&mut db, &ParkQuery { slices, ..here.clone() }, 1).await,
-            [young, twin]
+            all(&mut db, &ages(known(Some(2014), Some(2023))), 9).await,
+            [old, young, twin]
         );
+        let maker = ParkQuery {
+            named: Named {
+                maker: Some("HP".into()),
+                site: None,
+            },
+            ..here.clone()
+        };
+        assert!(all(&mut db, &maker, 2).await.is_empty());
         for (words, hits) in [
             ("s 3", 1),
             ("ECRAN ete", 4),
@@ -227,8 +234,8 @@ fn common(house: &House, n: usize) -> (Standing, Description) {
     let standing = Standing {
         state,
         last_hash: Hash::ZERO,
-        kind: Kind::Laptop,
-        year: String::new(),
+        traits: Traits::of(&description),
+        due: String::new(),
         stage_since: regain_domain::time::Timestamp(0),
     };
     (standing, description)
@@ -251,7 +258,14 @@ async fn a_device_reads_back_and_is_found_by_its_holder_s_names_only() {
         what.site = Some("Réserve".into());
         what.memory_mib = Some(8192);
         device::describe(&mut db, &[(mine, &what)]).await.unwrap();
-        device::set_due(&mut db, &[mine], Some("2027-01-01")).await.unwrap();
+        let mut standing = ledger::standings(&mut db, &[mine])
+            .await
+            .unwrap()
+            .remove(&mine)
+            .unwrap();
+        assert_eq!(standing.traits, Traits::of(&what));
+        standing.due = "2027-01-01".into();
+        ledger::update_devices(&mut db, &[(1, &standing)]).await.unwrap();
         let read = device::find(&mut db, mine).await.unwrap().unwrap();
         assert_eq!((&read.description, read.due.as_deref()), (&what, Some("2027-01-01")));
         let names = identifier::of_devices(&mut db, &[mine])
@@ -285,11 +299,19 @@ async fn counts_move_and_empty_cells_are_not_told() {
     both_engines(|store| async move {
         let house = House::new(&store, "a").await;
         let mut db = store.write().await.unwrap();
-        let cell = |stage, year: &str| (house.organisation, stage, Kind::Laptop, year.to_owned());
+        let laptop = |year: &str| {
+            let since = Some(format!("{year}-05-01")).filter(|_| !year.is_empty());
+            Traits::of(&Description {
+                kind: Some(Kind::Laptop),
+                in_service: since,
+                ..Description::default()
+            })
+        };
+        let cell = |stage, year: &str| CountCell::of(house.organisation, stage, &laptop(year), "");
         let first = HashMap::from([(cell(Stage::InUse, "2020"), 3), (cell(Stage::InUse, ""), 1)]);
-        ledger::move_counts(&mut db, &first).await.unwrap();
+        park_count::move_counts(&mut db, &first).await.unwrap();
         let second = HashMap::from([(cell(Stage::InUse, ""), -1), (cell(Stage::Planned, "2020"), 1)]);
-        ledger::move_counts(&mut db, &second).await.unwrap();
+        park_count::move_counts(&mut db, &second).await.unwrap();
         let mut told = park_count::of_holder(&mut db, house.organisation).await.unwrap();
         told.sort_by_key(|count| count.stage);
         let told: Vec<_> = told
@@ -297,6 +319,81 @@ async fn counts_move_and_empty_cells_are_not_told() {
             .map(|count| (count.stage, count.year, count.devices))
             .collect();
         assert_eq!(told, [(Stage::InUse, Some(2020), 3), (Stage::Planned, Some(2020), 1)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn parts_are_counted_by_maker_and_place_and_by_the_year_of_retirement() {
+    both_engines(|store| async move {
+        let house = House::new(&store, "a").await;
+        let mut db = store.write().await.unwrap();
+        let cell = |stage, (maker, site): (&str, &str), due: &str| {
+            let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+            let what = Description {
+                kind: Some(Kind::Laptop),
+                maker: text(maker),
+                site: text(site),
+                in_service: Some("2021-06-30".into()),
+                warranty_end: Some("2024-06-30".into()),
+                ..Description::default()
+            };
+            CountCell::of(house.organisation, stage, &Traits::of(&what), due)
+        };
+        let moves = HashMap::from([
+            (cell(Stage::InUse, ("HP", "Nord"), ""), 5),
+            (cell(Stage::InUse, ("HP", "*"), ""), 2),
+            (cell(Stage::InUse, ("", "Nord"), ""), 1),
+            (cell(Stage::Planned, ("HP", "Nord"), "2027-02-01"), 4),
+            (cell(Stage::Received, ("Dell", "Nord"), ""), 9),
+        ]);
+        park_count::move_counts(&mut db, &moves).await.unwrap();
+        let name = |name: &str, devices| (name.to_owned(), devices);
+        let largest = park_count::largest(&mut db, house.organisation, 9).await.unwrap();
+        assert_eq!(
+            largest.0,
+            [name("HP", 11), name("", 1)],
+            "what has left has no name to filter by"
+        );
+        assert_eq!(largest.1, [name("Nord", 10), name("*", 2)]);
+
+        let here = [Slice::of(Stage::InUse), Slice::of(Stage::Planned)];
+        let makers = ["HP".to_owned(), String::new(), "Dell".to_owned()];
+        let sites = ["Nord".to_owned(), "*".to_owned()];
+        let mut named = Named::default();
+        let counted = park_count::by_names(&mut db, house.organisation, (&makers, &sites), &named, &here).await;
+        assert_eq!(
+            counted.unwrap(),
+            (vec![name("HP", 11), name("", 1)], vec![name("Nord", 10), name("*", 2)])
+        );
+        named.site = Some("Nord".into());
+        let until = |known, before| Slice {
+            until: Some(Until { known, before }),
+            ..Slice::of(Stage::Planned)
+        };
+        for (slices, hp) in [
+            (here.to_vec(), 9),
+            (vec![until(true, 2028)], 4),
+            (vec![until(false, 2027)], 0),
+        ] {
+            let counted = park_count::by_names(&mut db, house.organisation, (&makers, &[]), &named, &slices)
+                .await
+                .unwrap();
+            let found = counted
+                .0
+                .iter()
+                .find(|(name, _)| name == "HP")
+                .map_or(0, |(_, devices)| *devices);
+            assert_eq!(found, hp, "{slices:?}");
+            named.maker = Some("HP".into());
+            let cells = park_count::of_named(&mut db, house.organisation, &named).await.unwrap();
+            named.maker = None;
+            let taken = cells.iter().filter(|cell| slices.iter().any(|slice| slice.takes(cell)));
+            assert_eq!(taken.map(|cell| cell.devices).sum::<u64>(), hp, "{slices:?}");
+        }
+        let untidy = park_count::of_holder(&mut db, house.organisation).await.unwrap();
+        let in_use = untidy.iter().find(|cell| cell.stage == Stage::InUse).unwrap();
+        assert_eq!((in_use.devices, in_use.until), (8, Some(2024)));
     })
     .await;
 }

@@ -12,6 +12,7 @@ use regain_domain::time::Timestamp;
 use regain_store::exception::{self, Exception, ExceptionKind};
 use regain_store::handover::{self, KeptHandover};
 use regain_store::ledger::{self, Standing};
+use regain_store::park_count::Traits;
 use regain_store::{Connection, StoreError, shown};
 use support::{House, START, both_engines, id};
 
@@ -35,8 +36,11 @@ async fn device(db: &mut Connection, house: &House) -> DeviceId {
     let standing = Standing {
         state,
         last_hash: Hash::ZERO,
-        kind: Kind::Laptop,
-        year: String::new(),
+        traits: Traits::of(&Description {
+            kind: Some(Kind::Laptop),
+            ..Description::default()
+        }),
+        due: String::new(),
         stage_since: regain_domain::time::Timestamp(0),
     };
     ledger::insert_devices(db, &[(&standing, &Description::default())], START)

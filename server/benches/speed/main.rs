@@ -4,6 +4,7 @@
 mod catalogue;
 mod labels;
 mod pages;
+mod parks;
 mod sync;
 mod world;
 
@@ -23,6 +24,9 @@ async fn main() {
     }
     if runs("pages") {
         pages::measure().await;
+    }
+    if runs("parks") {
+        parks::measure().await;
     }
     if runs("catalogue") {
         catalogue::measure().await;

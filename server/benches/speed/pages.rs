@@ -27,8 +27,8 @@ const AT_ONCE: usize = 8;
 const REQUESTS: usize = 800;
 const SIZES: [usize; 2] = [10_000, 100_000];
 
-struct Measured {
-    median: Duration,
+pub struct Measured {
+    pub median: Duration,
 }
 
 pub async fn measure() {
@@ -54,9 +54,7 @@ pub async fn compare(folder: &Path, sizes: [usize; 2], worlds: Vec<(World, Vec<(
     for (size, (world, addresses)) in sizes.into_iter().zip(worlds) {
         println!("{size} devices:");
         let router = server(&world, folder);
-        let link = sign_in::make_link(&world.service, MANAGER).await.expect("a link");
-        let session = sign_in::by_link(&world.service, &link, "fr").await.expect("a session");
-        let token = session.token;
+        let token = session(&world).await;
         let mut column = Vec::new();
         for (name, address) in &addresses {
             column.push(one(&router, &world.service.store, &token, name, address).await.median);
@@ -68,6 +66,13 @@ pub async fn compare(folder: &Path, sizes: [usize; 2], worlds: Vec<(World, Vec<(
         let ratio = medians[1][at].as_secs_f64() / medians[0][at].as_secs_f64();
         println!("{name}: median at {} : at {} = {ratio:.2}", sizes[1], sizes[0]);
     }
+}
+
+/// The employer's manager signs in.
+pub async fn session(world: &World) -> String {
+    let link = sign_in::make_link(&world.service, MANAGER).await.expect("a link");
+    let session = sign_in::by_link(&world.service, &link, "fr").await.expect("a session");
+    session.token
 }
 
 /// The park's first page, a search in it, a device by its asset tag, and a passport by its label.
@@ -93,7 +98,7 @@ async fn addresses(world: &World) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn server(world: &World, folder: &Path) -> Router {
+pub fn server(world: &World, folder: &Path) -> Router {
     let mut settings = Settings::load(None, true, []).expect("the defaults are good");
     settings.rate_limits = false;
     settings.mail_folder = folder.join("mails");
@@ -102,7 +107,7 @@ fn server(world: &World, folder: &Path) -> Router {
     router(&Server::new(world.service.clone(), settings, post, assets))
 }
 
-async fn one(router: &Router, store: &Store, token: &str, name: &str, address: &str) -> Measured {
+pub async fn one(router: &Router, store: &Store, token: &str, name: &str, address: &str) -> Measured {
     // Warm, then count the statements of one page.
     ask(router.clone(), address, token).await;
     let before = store.statements();

@@ -22,6 +22,8 @@ pub static DESK: DeskTexts = DeskTexts {
     requests: "Requests",
     report: "Report",
     territory: "Territory",
+    parks: "Parks of the territory",
+    shared_parks: "Shared parks",
     members: "Organisations and members",
     offers: "Offers",
     jobs: "Server jobs",

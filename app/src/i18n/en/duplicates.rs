@@ -20,13 +20,11 @@ pub static DUPLICATES: DuplicateTexts = DuplicateTexts {
     elsewhere: "Another organisation declares the same device",
     elsewhere_help: "Its name and its record stay with it.",
     territory_decides: "The territory’s coordinator decides between two organisations. Nothing changes for you until then.",
-    keep_this: "This record stays",
     kept_here: "record that stays",
-    merge_title: "They are one device",
     reason: "Reason",
     reason_hint: "It stays in the device’s history.",
-    apart_title: "They are two devices",
-    apart: "Keep them apart",
+    apart: "No, they are two devices",
+    which: "Are they one device?",
     reopen: "Take this decision back",
     decide: "Decide",
     merged_done: "The two records are merged. Both histories are kept.",
@@ -37,7 +35,6 @@ pub static DUPLICATES: DuplicateTexts = DuplicateTexts {
     wrong_label: "The label stuck on the device is the other record’s: keep that one.",
     wrong_import: "An import is under way in one of these parks. Try again when it has ended.",
     labelled: "bears a label",
-    which: "Which record stays?",
     status: |status| match status {
         DuplicateStatus::Open => "to decide",
         DuplicateStatus::Merged => "merged",
@@ -59,6 +56,7 @@ pub static DUPLICATES: DuplicateTexts = DuplicateTexts {
         };
         format!("{what}: {value}")
     },
+    keep_this: |name| format!("Yes, and this record stays: {name}"),
     found: |when| format!("found on {when}"),
     settled: |when, reason| format!("Decided on {when}: {reason}"),
 };

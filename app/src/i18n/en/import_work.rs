@@ -14,6 +14,7 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
     undone: "undone",
     row_ambiguous: "To decide",
     is_ambiguous: "to decide",
+    is_decided: "decided",
     ambiguous_help: "Several devices of your park bear this number. Which one is it?",
     choice: "This row is",
     choice_none: "not decided yet",
@@ -77,14 +78,15 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
             counted(En, count, "row is still", "rows are still")
         )
     },
-    progress: |done, all| format!("{} of {}", number(En, done), counted(En, all, "row", "rows")),
-    park_applying: |file, done, all| {
-        format!(
-            "“{file}”: {} of {}. The figures change at the end.",
-            number(En, done),
-            counted(En, all, "row", "rows")
-        )
+    progress: |done, all| {
+        let all = counted(En, all, "row", "rows");
+        format!("Import under way: {} of {all}", number(En, done))
     },
+    undo_progress: |done, all| {
+        let all = counted(En, all, "device", "devices");
+        format!("Being undone: {} of {all}", number(En, done))
+    },
+    park_applying: |file| format!("“{file}”: the park’s figures change at the end."),
     undone_on: |when| format!("Undone on {when}."),
     undo_done: |left| match left {
         0 => "Import undone: the park is as it was.".to_owned(),

@@ -55,7 +55,7 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     no_rows: "No row of this sort",
     confirm: "Confirm the import",
     cancel: "Drop this import",
-    confirm_hint: "All is written at once, or nothing. Rejected rows are left out.",
+    confirm_hint: "Once confirmed, the import goes through. Rows that are rejected or not decided are left out.",
     nothing_new_title: "This file brings nothing new",
     nothing_new: "The park says the same already. There is nothing to confirm.",
     was_cancelled: "This import was dropped. Nothing was written.",

@@ -22,6 +22,8 @@ pub static DESK: DeskTexts = DeskTexts {
     requests: "Demandes",
     report: "Bilan",
     territory: "Territoire",
+    parks: "Parcs du territoire",
+    shared_parks: "Parcs partagés",
     members: "Organisations et membres",
     offers: "Offres",
     jobs: "Travaux du serveur",

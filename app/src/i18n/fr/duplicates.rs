@@ -8,8 +8,8 @@ use crate::i18n::duplicates::DuplicateTexts;
 /// Records that may be one thing, in French.
 pub static DUPLICATES: DuplicateTexts = DuplicateTexts {
     title: "Doublons possibles",
-    lead: "Deux fiches de votre parc, ou la vôtre et celle d’une autre organisation, portent le même numéro. Est-ce un seul appareil ?",
-    territory_lead: "Deux organisations déclarent un appareil qui porte le même numéro : un prêt, un transfert, ou deux appareils. C’est à vous de trancher.",
+    lead: "Deux fiches de votre parc, ou la vôtre et celle d’une autre organisation, portent le même numéro. Est-ce un seul appareil ?",
+    territory_lead: "Deux organisations déclarent un appareil qui porte le même numéro : un prêt, un transfert, ou deux appareils. C’est à vous de trancher.",
     link: "Doublons possibles",
     back_park: "Imports",
     back_territory: "Territoire",
@@ -20,24 +20,21 @@ pub static DUPLICATES: DuplicateTexts = DuplicateTexts {
     elsewhere: "Une autre organisation déclare le même appareil",
     elsewhere_help: "Son nom et sa fiche restent chez elle.",
     territory_decides: "La coordination du territoire tranche entre deux organisations. Rien ne change chez vous d’ici là.",
-    keep_this: "Cette fiche reste",
     kept_here: "fiche qui reste",
-    merge_title: "C’est un seul appareil",
     reason: "Raison",
     reason_hint: "Elle reste dans l’histoire de l’appareil.",
-    apart_title: "Ce sont deux appareils",
-    apart: "Les garder à part",
+    apart: "Non, ce sont deux appareils",
+    which: "Est-ce un seul appareil ?",
     reopen: "Revenir sur cette décision",
     decide: "Trancher",
     merged_done: "Les deux fiches sont réunies. Les deux histoires sont gardées.",
-    apart_done: "C’est noté : ce sont deux appareils.",
-    reopen_done: "La décision est annulée : les deux fiches sont comme avant.",
+    apart_done: "C’est noté : ce sont deux appareils.",
+    reopen_done: "La décision est annulée : les deux fiches sont comme avant.",
     wrong_reason: "Écrivez en quelques mots pourquoi.",
     wrong_kept: "Choisissez la fiche qui reste.",
-    wrong_label: "L’étiquette collée sur l’appareil est celle de l’autre fiche : gardez celle-là.",
+    wrong_label: "L’étiquette collée sur l’appareil est celle de l’autre fiche : gardez celle-là.",
     wrong_import: "Un import est en cours dans un de ces parcs. Recommencez quand il sera terminé.",
     labelled: "porte une étiquette",
-    which: "Quelle fiche reste ?",
     status: |status| match status {
         DuplicateStatus::Open => "à trancher",
         DuplicateStatus::Merged => "réunies",
@@ -57,8 +54,9 @@ pub static DUPLICATES: DuplicateTexts = DuplicateTexts {
             IdentifierKind::AssetTag => "même numéro d’inventaire",
             IdentifierKind::Unknown => "même texte lu",
         };
-        format!("{what} : {value}")
+        format!("{what} : {value}")
     },
+    keep_this: |name| format!("Oui, et cette fiche reste : {name}"),
     found: |when| format!("trouvé le {when}"),
-    settled: |when, reason| format!("Décidé le {when} : {reason}"),
+    settled: |when, reason| format!("Décidé le {when} : {reason}"),
 };

@@ -14,7 +14,8 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
     undone: "défait",
     row_ambiguous: "À trancher",
     is_ambiguous: "à trancher",
-    ambiguous_help: "Plusieurs appareils de votre parc portent ce numéro. Lequel est-ce ?",
+    is_decided: "tranché",
+    ambiguous_help: "Plusieurs appareils de votre parc portent ce numéro. Lequel est-ce ?",
     choice: "Cette ligne est",
     choice_none: "pas encore décidé",
     choice_new: "un nouvel appareil",
@@ -22,18 +23,18 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
     choice_save: "Enregistrer",
     choice_saved: "C’est noté. Rien n’est écrit avant votre confirmation.",
     choice_wrong: "Choisissez un des appareils proposés, un nouvel appareil, ou laissez la ligne de côté.",
-    applying_help: "Votre décision est enregistrée : l’import ira jusqu’au bout, même si cette page est fermée ou le serveur arrêté entre-temps. Les chiffres du parc changeront à la fin.",
-    undoing_help: "Votre décision est enregistrée : tout sera remis comme avant, même si cette page est fermée. Les chiffres du parc changeront à la fin.",
+    applying_help: "Votre décision est enregistrée : l’import ira jusqu’au bout, même si cette page est fermée ou le serveur arrêté entre-temps. Les chiffres du parc changeront à la fin.",
+    undoing_help: "Votre décision est enregistrée : tout sera remis comme avant, même si cette page est fermée. Les chiffres du parc changeront à la fin.",
     refresh: "Actualiser",
     busy: "Un autre import de votre parc est en cours. Attendez qu’il soit terminé, puis recommencez.",
     decided: "C’est décidé. L’import est en cours.",
     undo: "Défaire cet import",
-    undo_title: "Défaire cet import ?",
-    undo_help: "Les appareils modifiés retrouvent leur description et leurs numéros d’avant ; ceux que ce fichier a apportés quittent le parc. Un appareil auquel il est arrivé quelque chose depuis reste comme il est, et vous en aurez la liste.",
+    undo_title: "Défaire cet import ?",
+    undo_help: "Les appareils modifiés retrouvent leur description et leurs numéros d’avant ; ceux que ce fichier a apportés quittent le parc. Un appareil auquel il est arrivé quelque chose depuis reste comme il est, et vous en aurez la liste.",
     undo_confirm: "Oui, défaire l’import",
     undo_back: "Non, revenir à l’import",
     undo_decided: "C’est décidé. L’import est en cours d’annulation.",
-    undo_before: "Cet import est déjà défait ; rien n’a été fait deux fois.",
+    undo_before: "Cet import est déjà défait ; rien n’a été fait deux fois.",
     undone_help: "Le parc est de nouveau comme avant ce fichier.",
     left_title: "Lignes laissées de côté",
     undo_left_title: "Appareils restés comme ils sont",
@@ -46,7 +47,7 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
     later: "La page se met à jour toute seule.",
     changed_since: "Cette ligne n’est plus à trancher. Relisez-la.",
     unplaced: "Mots sans nom commun",
-    unplaced_help: "Nos tables de noms ne connaissent pas ces mots : ils sont gardés tels quels.",
+    unplaced_help: "Nos tables de noms ne connaissent pas ces mots : ils sont gardés tels quels.",
     unplaced_table: "Quoi",
     unplaced_word: "Dans le fichier",
     unplaced_rows: "Lignes",
@@ -58,7 +59,7 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
     },
     warning: |warning| match warning {
         RowWarning::ScientificSerial(value) => {
-            format!("« {value} » laissé de côté : un tableur a abîmé ce numéro")
+            format!("« {value} » laissé de côté : un tableur a abîmé ce numéro")
         }
     },
     rule: |rule| match rule {
@@ -70,30 +71,31 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
     },
     left: |why| match why {
         LeftAlone::Moved => {
-            "Il lui est arrivé quelque chose depuis : ce qui arrive à l’appareil compte plus que le fichier."
+            "Il lui est arrivé quelque chose depuis : ce qui arrive à l’appareil compte plus que le fichier."
         }
         LeftAlone::Repeated => "Une autre ligne du fichier est le même appareil.",
         LeftAlone::DescribedSince => "Il a été décrit autrement depuis, par un import plus récent ou par une personne.",
     },
     undecided: |count| {
         format!(
-            "{} à trancher : sans votre choix, rien n’en sera écrit.",
+            "{} à trancher : sans votre choix, rien n’en sera écrit.",
             counted(Fr, count, "ligne reste", "lignes restent")
         )
     },
-    progress: |done, all| format!("{} sur {}", number(Fr, done), counted(Fr, all, "ligne", "lignes")),
-    park_applying: |file, done, all| {
-        format!(
-            "« {file} » : {} sur {}. Les chiffres changeront à la fin.",
-            number(Fr, done),
-            counted(Fr, all, "ligne", "lignes")
-        )
+    progress: |done, all| {
+        let all = counted(Fr, all, "ligne", "lignes");
+        format!("Import en cours : {} sur {all}", number(Fr, done))
     },
+    undo_progress: |done, all| {
+        let all = counted(Fr, all, "appareil", "appareils");
+        format!("Annulation en cours : {} sur {all}", number(Fr, done))
+    },
+    park_applying: |file| format!("« {file} » : les chiffres du parc changeront à la fin."),
     undone_on: |when| format!("Défait le {when}."),
     undo_done: |left| match left {
-        0 => "Import défait : le parc est comme avant.".to_owned(),
+        0 => "Import défait : le parc est comme avant.".to_owned(),
         left => format!(
-            "Import défait. {} : voyez la liste.",
+            "Import défait. {} : voyez la liste.",
             counted(
                 Fr,
                 left,

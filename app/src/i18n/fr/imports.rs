@@ -55,7 +55,7 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     no_rows: "Aucune ligne de cette sorte",
     confirm: "Confirmer l’import",
     cancel: "Abandonner cet import",
-    confirm_hint: "Tout est écrit d’un coup, ou rien. Les lignes refusées sont laissées de côté.",
+    confirm_hint: "Une fois confirmé, l’import va jusqu’au bout. Les lignes refusées ou non tranchées sont laissées de côté.",
     nothing_new_title: "Ce fichier n’apporte rien de nouveau",
     nothing_new: "Le parc dit déjà la même chose. Il n’y a rien à confirmer.",
     was_cancelled: "Cet import a été abandonné. Rien n’a été écrit.",

@@ -13,6 +13,8 @@ pub mod demo;
 pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod duplicates;
+#[cfg(feature = "ssr")]
+pub mod facets;
 pub mod field;
 pub mod gallery;
 pub mod handing;
@@ -32,6 +34,8 @@ pub mod noting;
 pub mod offers;
 pub mod pallets;
 pub mod park;
+#[cfg(feature = "ssr")]
+pub mod parks;
 pub mod passport;
 pub mod proofs;
 #[cfg(feature = "ssr")]
@@ -41,6 +45,8 @@ pub mod report;
 pub mod requests;
 pub mod reservation;
 pub mod rounds;
+#[cfg(feature = "ssr")]
+pub mod rules;
 pub mod scanner;
 pub mod settle;
 #[cfg(feature = "ssr")]

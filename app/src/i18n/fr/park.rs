@@ -178,9 +178,9 @@ pub static PARK: ParkTexts = ParkTexts {
         ActKind::Identified { is: None } => "Identifié".to_owned(),
         ActKind::Lost { reason } => format!("Signalé perdu : {reason}"),
         ActKind::Withdrawn { reason } => format!("Sorti du circuit : {reason}"),
-        ActKind::Undeclared { .. } => "Fiche annulée : l’import qui l’avait créée est défait".to_owned(),
-        ActKind::Joined { reason, .. } => format!("Réuni avec une autre fiche : {reason}"),
-        ActKind::Parted { reason, .. } => format!("De nouveau un appareil à part : {reason}"),
+        ActKind::Undeclared { .. } => "Fiche annulée : l’import qui l’avait créée est défait".to_owned(),
+        ActKind::Joined { reason, .. } => format!("Réuni avec une autre fiche : {reason}"),
+        ActKind::Parted { reason, .. } => format!("De nouveau un appareil à part : {reason}"),
         ActKind::Settled {
             stage: Some(Stage::Lost),
             reason,

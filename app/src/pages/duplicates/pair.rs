@@ -45,7 +45,7 @@ pub(super) fn pair(view: View, pair: SeenPair) -> impl IntoView {
 }
 
 /// What a record is called in a choice.
-fn called(side: &SeenSide) -> String {
+fn called(view: View, side: &SeenSide) -> String {
     let language = use_language();
     let name = maker_and_model(&side.description);
     let name = match (name.is_empty(), side.description.kind) {
@@ -54,7 +54,8 @@ fn called(side: &SeenSide) -> String {
         (true, None) => park::texts(language).no_name.to_owned(),
     };
     let first = side.identifiers.first().map(|name| name.value.clone());
-    let holder = Some(side.holder.clone()).filter(|holder| !holder.is_empty());
+    // In one's own park whose it is goes without saying.
+    let holder = Some(side.holder.clone()).filter(|holder| view == View::Territory && !holder.is_empty());
     [Some(name), first, holder]
         .into_iter()
         .flatten()
@@ -74,12 +75,13 @@ fn side(view: View, side: SeenSide, kept: Option<DeviceId>) -> impl IntoView {
         }
         .into_any();
     };
-    let name = called(&side);
+    let name = called(view, &side);
     let name = match view {
         View::Park => view! { <a href=format!("/parc/appareils/{device}")>{name}</a> }.into_any(),
         View::Territory => view! { <strong>{name}</strong> }.into_any(),
     };
-    let names: Vec<String> = side.identifiers.iter().map(|name| name.value.clone()).collect();
+    let names: Vec<String> = side.identifiers.iter().skip(1).map(|name| name.value.clone()).collect();
+    let names = (!names.is_empty()).then(|| view! { <p class="quiet">{names.join(" · ")}</p> });
     let place = side.description.site.clone();
     let stage = side.stage.map(|stage| (park::texts(language).stage)(stage).to_owned());
     let label = side.labelled.then(|| words.labelled.to_owned());
@@ -89,7 +91,7 @@ fn side(view: View, side: SeenSide, kept: Option<DeviceId>) -> impl IntoView {
     view! {
         <div class="pair-side">
             <p>{name}</p>
-            <p class="quiet">{names.join(" · ")}</p>
+            {names}
             <p>{facts.join(" · ")}</p>
             {stays}
         </div>
@@ -109,7 +111,7 @@ fn decide(view: View, pair: &SeenPair) -> impl IntoView + use<> {
             view! {
                 <label class="pair-choice" for=field>
                     <input type="radio" name="kept" id=field.clone() value=device.to_string() required/>
-                    <span>{words.keep_this}" : "{called(side)}</span>
+                    <span>{(words.keep_this)(&called(view, side))}</span>
                 </label>
             }
         })
@@ -122,11 +124,11 @@ fn decide(view: View, pair: &SeenPair) -> impl IntoView + use<> {
                 <input type="hidden" name="duplicate" value=id.clone()/>
                 <input type="hidden" name="back" value=view.address()/>
                 <fieldset class="pair-choices">
-                    <legend>{words.merge_title}" : "{words.which}</legend>
+                    <legend>{words.which}</legend>
                     {choices}
                     <label class="pair-choice" for=apart>
                         <input type="radio" name="kept" id=apart.clone() value="apart" required/>
-                        <span>{words.apart_title}" : "{words.apart}</span>
+                        <span>{words.apart}</span>
                     </label>
                 </fieldset>
                 {reason(&id)}

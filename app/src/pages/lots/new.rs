@@ -21,6 +21,7 @@ use crate::components::{
 };
 use crate::i18n::{Local, lots, use_language};
 use crate::pages::desk::{Place, desk_page};
+use crate::pages::park::all_of_filter;
 
 /// How many picked devices are shown one by one.
 const SHOWN: usize = 50;
@@ -29,7 +30,8 @@ const SHOWN: usize = 50;
 pub(super) fn NewLotPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     desk_page(Place::Lots, move |service, viewer| async move {
-        let draft = draft(&service, &viewer.actor, &picked(&query)).await?;
+        let ids = all_of_filter(&service, &viewer, &query).await?;
+        let draft = draft(&service, &viewer.actor, &ids.unwrap_or_else(|| picked(&query))).await?;
         Ok::<_, Problem>(page(draft, &query, service.now()).into_any())
     })
 }

@@ -9,17 +9,20 @@ use regain_domain::act::ActKind;
 use regain_domain::device::Stage;
 use regain_domain::event::Event;
 use regain_domain::id::DeviceId;
+use regain_domain::matching::RowVerdict;
+use regain_domain::retirement::Why;
 use regain_domain::time::Timestamp;
 use regain_service::Problem;
-use regain_service::see_device::{DeviceHistory, see_device};
+use regain_service::see_device::{DeviceHistory, ImportedChange, see_device};
 
+use super::review_rows::changed;
 use super::words::{act_glyph, age_of, day, medium, memory, name, tone};
 use crate::api::park::KeepDevices;
 use crate::components::{
     Card, DevicePicture, Glyph, LabelCode, LinkButton, Look, PageHeader, Status, Submit, Timeline, TimelineStep,
     kind_name,
 };
-use crate::i18n::{date_time, labels, park, use_language};
+use crate::i18n::{date_time, facets, labels, park, use_language};
 use crate::pages::desk::{Place, desk_page};
 use crate::pages::labels::BIND;
 
@@ -50,11 +53,7 @@ fn page(history: DeviceHistory, actor: &Actor, now: Timestamp) -> impl IntoView 
         view! { <LinkButton href=format!("/d/{code}") look=Look::Quiet glyph=Glyph::Globe>{words.passport}</LinkButton> }
     });
     let tag = state.tag.map(|code| code.to_string());
-    let due = history
-        .device
-        .due
-        .as_deref()
-        .map(|due| (words.due_day, day(language, due)));
+    let due = planned(&history);
     let custodian = history.name(state.custodian).to_owned();
     let picture = history
         .device
@@ -67,6 +66,7 @@ fn page(history: DeviceHistory, actor: &Actor, now: Timestamp) -> impl IntoView 
     });
     let steps = steps.collect_view();
     let description = described(&history, now);
+    let imports = imported(history.imports);
     view! {
         <Title text=name.clone()/>
         <header class="park-device-head">
@@ -86,14 +86,17 @@ fn page(history: DeviceHistory, actor: &Actor, now: Timestamp) -> impl IntoView 
                             words.column_state,
                             view! { <Status tone=tone(state.stage)>{(words.stage)(state.stage)}</Status> },
                         )}
-                        {due.map(|(label, due)| fact(label, due))}
+                        {due.map(|due| fact(words.due_day, due))}
                     </dl>
                 </Card>
                 <Card title=words.description>{description}</Card>
             </div>
-            <Card title=words.history>
-                <Timeline>{steps}</Timeline>
-            </Card>
+            <div class="stack-wide">
+                <Card title=words.history>
+                    <Timeline>{steps}</Timeline>
+                </Card>
+                {imports}
+            </div>
         </div>
     }
 }
@@ -126,6 +129,50 @@ fn actions(state: &regain_domain::device::DeviceState) -> impl IntoView + use<> 
         {label}
         {bind}
     }
+}
+
+/// When it retires, and why: a day where a person set one, else a year.
+fn planned(history: &DeviceHistory) -> Option<String> {
+    let language = use_language();
+    let more = facets::texts(language);
+    let plan = history.plan?;
+    Some(match (plan.why, plan.year) {
+        (_, None) => more.plan_hand_soon.to_owned(),
+        (Why::Hand, Some(year)) => match history.device.due.as_deref() {
+            Some(due) => day(language, due),
+            None => (more.plan_hand)(year),
+        },
+        (Why::Warranty, Some(year)) => (more.plan_warranty)(year),
+        (Why::Age, Some(year)) => (more.plan_age)(year),
+    })
+}
+
+/// What imports changed of it.
+fn imported(imports: Vec<ImportedChange>) -> Option<impl IntoView> {
+    let language = use_language();
+    let rows = imports
+        .into_iter()
+        .filter_map(|one| match one.verdict {
+            RowVerdict::Changed { changes, .. } => Some(view! {
+                <li>
+                    <p>
+                        <a href=format!("/parc/imports/{}", one.import)>{one.file_name}</a>
+                        " "
+                        <span class="quiet">{date_time(language, one.at)}</span>
+                    </p>
+                    {changed(language, changes)}
+                </li>
+            }),
+            _ => None,
+        })
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <Card title=facets::texts(language).brought_by>
+                <ul class="park-imports">{rows}</ul>
+            </Card>
+        }
+    })
 }
 
 fn fact(label: &'static str, value: impl IntoView + 'static) -> impl IntoView {
@@ -162,6 +209,13 @@ fn described(history: &DeviceHistory, now: Timestamp) -> impl IntoView + use<> {
         (words.media, (!media.is_empty()).then(|| media.join("; "))),
         (words.site, what.site.clone().filter(|_| history.own)),
         (words.in_service, since),
+        (
+            facets::texts(language).warranty_end,
+            what.warranty_end
+                .as_deref()
+                .map(|end| day(language, end))
+                .filter(|_| history.own),
+        ),
         (words.holder_status, what.status.clone().filter(|_| history.own)),
     ];
     let facts = facts

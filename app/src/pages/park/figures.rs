@@ -18,11 +18,7 @@ pub(super) fn ages(park: &Park) -> impl IntoView + use<> {
     let words = park::texts(language);
     let mut by_age = [0; OLDEST as usize + 1];
     let mut unknown = 0;
-    for count in park
-        .counts
-        .iter()
-        .filter(|count| View::Here.stages().contains(&count.stage))
-    {
+    for count in park.counts.iter().filter(|count| count.stage.is_in_park()) {
         let Some(year) = count.year else {
             unknown += count.devices;
             continue;
@@ -83,7 +79,7 @@ pub(super) fn standing(park: &Park) -> impl IntoView + use<> {
             view,
             ..Filter::default()
         };
-        let count = filter.count(&park.counts, park.this_year);
+        let count = park.count(&filter);
         view! {
             <Row glyph title=capital(title) href=address(&filter, &[])>
                 <Status tone=if count == 0 { Tone::Neutral } else { tone }>{number(language, count)}</Status>

@@ -8,12 +8,13 @@ use regain_service::Problem;
 use regain_service::import_park::{Import, ImportStatus};
 use regain_service::see_park::{Filter, Park, see_park};
 
-use super::address::{address, filter, read_place, view_word};
+use super::address::{address, fields, filter, read_place};
+use super::facets::facets;
 use super::figures::{ages, standing};
-use super::list::{chips, list};
+use super::list::list;
 use super::words::format_name;
 use crate::components::{Alert, EmptyState, Glyph, Icon, LinkButton, Look, PageHeader, Tone};
-use crate::i18n::{date_time, import_work, park, use_language};
+use crate::i18n::{date_time, facets as filter_texts, import_work, park, use_language};
 use crate::pages::desk::{Place, desk_page};
 
 /// Where lots are offered: colleagues' page, which takes the ticked devices.
@@ -51,9 +52,9 @@ pub(super) struct Shown {
 fn page(park: Park, shown: &Shown, now: Timestamp) -> impl IntoView {
     let language = use_language();
     let words = park::texts(language);
-    let here = Filter::default().count(&park.counts, park.this_year);
+    let shown_all = shown.filter == Filter::default();
     let at_work = park.import_at_work.as_ref().map(under_way);
-    if park.counts.is_empty() {
+    if park.counts.is_empty() && shown_all {
         return view! {
             <Title text=words.title/>
             <PageHeader title=words.title/>
@@ -67,7 +68,11 @@ fn page(park: Park, shown: &Shown, now: Timestamp) -> impl IntoView {
         }
         .into_any();
     }
-    let mut lead = (words.devices)(here);
+    let here = Filter {
+        named: shown.filter.named.clone(),
+        ..Filter::default()
+    };
+    let mut lead = (words.devices)(park.count(&here));
     if let Some(import) = &park.last_import {
         let when = date_time(language, import.confirmed_at.unwrap_or(import.created_at));
         let changes = import.counts.new + import.counts.changed;
@@ -76,7 +81,7 @@ fn page(park: Park, shown: &Shown, now: Timestamp) -> impl IntoView {
             (words.last_import)(format_name(&import.format), &when, changes)
         );
     }
-    let figures = (!shown.later && shown.filter == Filter::default()).then(|| {
+    let figures = (!shown.later && shown_all).then(|| {
         view! { <div class="park-figures">{ages(&park)} {standing(&park)}</div> }
     });
     view! {
@@ -85,7 +90,9 @@ fn page(park: Park, shown: &Shown, now: Timestamp) -> impl IntoView {
             <LinkButton href="/parc/imports/nouveau" glyph=Glyph::FileUp>{words.import}</LinkButton>
             <LinkButton href=OFFER look=Look::Primary glyph=Glyph::Package>{words.offer_lot}</LinkButton>
         </PageHeader>
-        <div class="stack-wide">{at_work} {figures} {search(&shown.filter)} {chips(&park, shown)} {list(park, shown, now)}</div>
+        <div class="stack-wide">
+            {at_work} {figures} {search(&shown.filter)} {facets(&park, &shown.filter)} {list(park, shown, now)} {further()}
+        </div>
     }
     .into_any()
 }
@@ -97,12 +104,13 @@ fn under_way(import: &Import) -> impl IntoView + use<> {
         "" => format_name(&import.format),
         name => name,
     };
+    let (done, all) = (import.work.done, import.work.to_do);
     let title = match import.status {
-        ImportStatus::Undoing => words.undo_decided,
-        _ => words.decided,
+        ImportStatus::Undoing => (words.undo_progress)(done, all),
+        _ => (words.progress)(done, all),
     };
     let page = format!("/parc/imports/{}", import.id);
-    let said = (words.park_applying)(file, import.work.done, import.work.to_do);
+    let said = (words.park_applying)(file);
     view! {
         <Alert tone=Tone::Look title=title>
             <p><a href=page>{said}</a></p>
@@ -113,14 +121,8 @@ fn under_way(import: &Import) -> impl IntoView + use<> {
 /// A search keeps the filters that are on.
 fn search(filter: &Filter) -> impl IntoView + use<> {
     let words = park::texts(use_language());
-    let kept: Vec<(&str, String)> = [
-        view_word(filter.view).map(|word| ("etape", word.to_owned())),
-        filter.kind.map(|kind| ("type", kind.word().to_owned())),
-        filter.old.then(|| ("age", "5".to_owned())),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let mut kept = fields(filter);
+    kept.retain(|(name, _)| *name != "q");
     let without = address(
         &Filter {
             search: String::new(),
@@ -150,5 +152,17 @@ fn search(filter: &Filter) -> impl IntoView + use<> {
             </button>
             {clear}
         </form>
+    }
+}
+
+/// Where the park's figures are, and what its holder decides about it.
+fn further() -> impl IntoView {
+    let words = filter_texts::texts(use_language());
+    view! {
+        <nav class="park-further" aria-label=words.further>
+            <LinkButton href="/parc/chiffres" look=Look::Quiet glyph=Glyph::List>{words.figures}</LinkButton>
+            <LinkButton href="/parc/regles" look=Look::Quiet glyph=Glyph::Calendar>{words.rules}</LinkButton>
+            <LinkButton href="/parc/partage" look=Look::Quiet glyph=Glyph::Users>{words.sharing}</LinkButton>
+        </nav>
     }
 }

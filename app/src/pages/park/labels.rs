@@ -7,9 +7,8 @@ use regain_domain::access::{Action, Relation};
 use regain_service::Problem;
 use regain_service::keep_printer::{Printer, printers};
 use regain_service::label_paper::{Format, SheetTexts};
-use regain_service::own_devices::{Picked, see_picked};
 
-use super::address::picked;
+use super::chosen::{Chosen, chosen as chosen_devices};
 use super::picked::{joined, nobody_chosen, picked_card};
 use super::refused_alert;
 use crate::components::{Glyph, LinkButton, PageHeader};
@@ -38,21 +37,18 @@ pub(super) fn LabelsPage() -> impl IntoView {
     let refused = refused_alert();
     desk_page(Place::Labels, move |service, viewer| async move {
         service.allow(&viewer.actor, Action::PrintLabels, Relation::Nobodys)?;
-        let ids = picked(&query);
-        let picked = match ids.as_slice() {
-            [] => Vec::new(),
-            ids => see_picked(&service, &viewer.actor, Action::PrintLabels, ids).await?,
-        };
+        let picked = chosen_devices(&service, &viewer, &query, (HERE, Action::PrintLabels)).await?;
         let printers = printers(&service, &viewer.actor).await?;
         let format = chosen(&query).ok_or(Problem::Internal)?;
         Ok::<_, Problem>(page(picked, format, &printers, refused).into_any())
     })
 }
 
-fn page(picked: Vec<Picked>, format: Format, printers: &[Printer], refused: Option<AnyView>) -> impl IntoView + use<> {
+fn page(picked: Chosen, format: Format, printers: &[Printer], refused: Option<AnyView>) -> impl IntoView + use<> {
     let language = use_language();
     let (words, more) = (park::texts(language), labels::texts(language));
-    let content = if picked.is_empty() {
+    let note = picked.note();
+    let content = if picked.devices.is_empty() {
         nobody_chosen(Glyph::Tags, "/parc?etape=planned").into_any()
     } else {
         form(picked, format, printers).into_any()
@@ -64,14 +60,15 @@ fn page(picked: Vec<Picked>, format: Format, printers: &[Printer], refused: Opti
             <LinkButton href=PALLETS glyph=Glyph::Package>{pallets::texts(use_language()).title}</LinkButton>
             <LinkButton href=PRINTERS glyph=Glyph::Settings>{more.printers}</LinkButton>
         </PageHeader>
-        <div class="stack-wide">{refused} {content}</div>
+        <div class="stack-wide">{refused} {note} {content}</div>
     }
 }
 
-fn form(picked: Vec<Picked>, format: Format, printers: &[Printer]) -> impl IntoView + use<> {
+fn form(picked: Chosen, format: Format, printers: &[Printer]) -> impl IntoView + use<> {
     let words = park::texts(use_language());
+    let address = format!("{HERE}?{}&planche=", picked.query);
+    let picked = picked.devices;
     let devices = joined(&picked);
-    let address = format!("{HERE}?device={devices}&planche=");
     view! {
         {format_chips(&address, format)}
         <form class="form" method="post" action=PDF>

@@ -1,61 +1,16 @@
-//! The list of a park: filters as links, lines with boxes to tick, and what can be done with the ticked ones.
+//! The list of a park: lines with boxes to tick, and what can be done with the ticked ones, or with all of the filter.
 
 use leptos::prelude::*;
 use regain_domain::device::Stage;
+use regain_domain::retirement::Why;
 use regain_domain::time::Timestamp;
-use regain_service::see_park::{Filter, Park, ParkEntry, View};
+use regain_service::see_park::{Filter, Park, ParkEntry};
 
-use super::address::{address, place_word};
+use super::address::{address, all_of, place_word};
 use super::home::Shown;
-use super::words::{age_of, capital, day, kinds_by_count, name, tone};
-use crate::components::{
-    Chip, Chips, EmptyState, Glyph, Icon, LabelCode, LinkButton, Look, Pager, Status, Table, Tone, kind_name,
-};
-use crate::i18n::{park, use_language};
-
-/// The filters; a chip that is on turns itself off.
-pub(super) fn chips(park: &Park, shown: &Shown) -> impl IntoView + use<> {
-    let language = use_language();
-    let words = park::texts(language);
-    let now = &shown.filter;
-    let chip = |on: Filter, off: Filter, name: &str| {
-        let active = on == *now;
-        let count = on.count(&park.counts, park.this_year);
-        // A filter that would leave nothing is not offered.
-        let name = capital(name);
-        (active || count > 0).then(|| {
-            let href = address(if active { &off } else { &on }, &[]);
-            view! { <Chip href active count>{name}</Chip> }
-        })
-    };
-    let views = [
-        (View::Here, words.everything),
-        (View::Due, words.due),
-        (View::Planned, (words.stage)(Stage::Planned)),
-        (View::Offered, (words.stage)(Stage::Offered)),
-        (View::Assigned, (words.stage)(Stage::Assigned)),
-        (View::Gone, words.gone),
-    ];
-    let views = views.map(|(view, name)| {
-        let to = |view| Filter { view, ..now.clone() };
-        chip(to(view), to(View::Here), name)
-    });
-    let views = views.collect_view();
-    let aged = |old| Filter { old, ..now.clone() };
-    let old = chip(aged(true), aged(false), words.old);
-    let of_kind = |kind| Filter { kind, ..now.clone() };
-    let kinds = kinds_by_count(|kind| of_kind(Some(kind)).count(&park.counts, park.this_year));
-    let kinds = kinds
-        .into_iter()
-        .map(|(kind, _)| chip(of_kind(Some(kind)), of_kind(None), kind_name(language, kind)));
-    let kinds = kinds.collect_view();
-    view! {
-        <div class="park-filters">
-            <Chips label=words.column_state>{views} {old}</Chips>
-            <Chips label=words.kind>{kinds}</Chips>
-        </div>
-    }
-}
+use super::words::{age_of, day, name, tone};
+use crate::components::{EmptyState, Glyph, Icon, LabelCode, LinkButton, Look, Pager, Status, Table, Tone};
+use crate::i18n::{facets, park, use_language};
 
 /// The lines, with boxes to tick and the buttons below.
 pub(super) fn list(park: Park, shown: &Shown, now: Timestamp) -> impl IntoView + use<> {
@@ -90,10 +45,11 @@ pub(super) fn list(park: Park, shown: &Shown, now: Timestamp) -> impl IntoView +
         .collect();
     let tick_name = if shown.all { words.choose_none } else { words.choose_all };
     let total = (shown.filter.search.is_empty()).then(|| {
-        let total = shown.filter.count(&park.counts, park.this_year);
+        let total = park.count(&shown.filter);
         view! { <p class="quiet">{(words.devices)(total)}</p> }
     });
     let ticked = shown.all;
+    let everything = (park.next.is_some() || shown.later).then(|| all_at_once(&park, &shown.filter));
     let rows = park
         .entries
         .into_iter()
@@ -127,15 +83,44 @@ pub(super) fn list(park: Park, shown: &Shown, now: Timestamp) -> impl IntoView +
                 </div>
             </div>
         </form>
+        {everything}
         <Pager next first/>
     }
     .into_any()
 }
 
+/// What can be done with every device of the filter, also with those on other pages.
+fn all_at_once(park: &Park, filter: &Filter) -> impl IntoView + use<> {
+    let language = use_language();
+    let (words, more) = (park::texts(language), facets::texts(language));
+    let title = if filter.search.is_empty() {
+        (more.all_of)(park.count(filter))
+    } else {
+        more.all_found.to_owned()
+    };
+    view! {
+        <section class="park-everything" aria-label=title.clone()>
+            <p>{title.clone()}</p>
+            <div class="cluster">
+                <LinkButton href=all_of("/parc/sortie", filter, None) glyph=Glyph::Calendar>{words.plan}</LinkButton>
+                <LinkButton href=all_of("/parc/etiquettes", filter, None) glyph=Glyph::Tags>{words.print}</LinkButton>
+                <LinkButton href=all_of("/parc/lots/nouveau", filter, None) glyph=Glyph::Package>
+                    {words.offer_lot}
+                </LinkButton>
+            </div>
+        </section>
+    }
+}
+
 fn line(entry: ParkEntry, ticked: bool, now: Timestamp) -> impl IntoView {
     let language = use_language();
     let words = park::texts(language);
-    let ParkEntry { line, identifiers, due } = entry;
+    let ParkEntry {
+        line,
+        identifiers,
+        plan,
+        due,
+    } = entry;
     let (state, what) = (line.device.state, line.device.description);
     let name = name(language, &what);
     let elsewhere = state.custodian != state.holder;
@@ -148,6 +133,9 @@ fn line(entry: ParkEntry, ticked: bool, now: Timestamp) -> impl IntoView {
     let known_as = identifiers.into_iter().next().map(|name| name.value);
     let (word, tone) = match (state.stage, &line.device.due) {
         (Stage::Planned, Some(due)) => ((words.planned_for)(&day(language, due)), Tone::Look),
+        (Stage::InUse, _) if due && plan.is_some_and(|plan| plan.why == Why::Warranty) => {
+            (facets::texts(language).warranty_over.to_owned(), Tone::Look)
+        }
         (Stage::InUse, _) if due => (words.is_due.to_owned(), Tone::Look),
         (stage, _) => ((words.stage)(stage).to_owned(), tone(stage)),
     };

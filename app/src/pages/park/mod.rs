@@ -1,8 +1,12 @@
 //! `/parc`: an employer's devices, how they come in (imports), get their labels, and are planned to leave.
 
 mod address;
+mod age_chart;
+mod charts;
+mod chosen;
 mod columns;
 mod device;
+mod facets;
 mod figures;
 mod home;
 mod imports;
@@ -15,6 +19,8 @@ mod retire;
 mod review;
 mod review_rows;
 mod review_work;
+mod rules;
+mod sharing;
 mod tokens;
 mod undo;
 mod upload;
@@ -28,6 +34,8 @@ use regain_service::Problem;
 use crate::components::{Alert, Tone};
 use crate::i18n::use_language;
 
+pub(crate) use age_chart::age_chart;
+pub(crate) use chosen::all_of_filter;
 pub(crate) use columns::COLUMNS;
 pub(crate) use device::history_step;
 pub use labels::sheet_texts;
@@ -35,7 +43,7 @@ pub use picked::read_joined;
 pub(crate) use retire::{back_to_form, say};
 pub use tokens::Made;
 pub(crate) use tokens::TOKENS;
-pub(crate) use words::{act_glyph, capital, problem_words, tone};
+pub(crate) use words::{act_glyph, capital, memory, problem_words, tone};
 
 /// Why a form that was sent to a plain route (a file, a sheet of labels) did not work: that route renders the form's
 /// page again with this as a context, and the page says why and takes the right status.
@@ -47,6 +55,9 @@ pub struct Refused(pub Problem);
 pub fn ParkRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/parc") view=home::ParkPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/chiffres") view=charts::FiguresPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/regles") view=rules::RulesPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/partage") view=sharing::SharingPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/appareils/:id") view=device::DevicePage ssr=SsrMode::Async/>
         <Route path=path!("/parc/sortie") view=retire::RetirePage ssr=SsrMode::Async/>
         <Route path=path!("/parc/etiquettes") view=labels::LabelsPage ssr=SsrMode::Async/>

@@ -8,9 +8,9 @@ use leptos_router::location::Url;
 use regain_domain::access::{Action, Relation};
 use regain_domain::device::Stage;
 use regain_service::Problem;
-use regain_service::own_devices::{Outcomes, Picked, see_picked};
+use regain_service::own_devices::{Outcomes, Picked};
 
-use super::address::picked;
+use super::chosen::{Chosen, chosen};
 use super::picked::{joined, nobody_chosen, picked_card};
 use super::words::problem_words;
 use crate::api::park::{KeepDevices, PlanRetirement};
@@ -21,20 +21,20 @@ use crate::pages::desk::{Place, desk_page};
 
 #[component]
 pub(super) fn RetirePage() -> impl IntoView {
-    let ids = picked(&use_query_map().get_untracked());
+    let query = use_query_map().get_untracked();
     desk_page(Place::Park, move |service, viewer| async move {
         service.allow(&viewer.actor, Action::PlanRetirement, Relation::Nobodys)?;
-        let chosen = match ids.as_slice() {
-            [] => Vec::new(),
-            ids => see_picked(&service, &viewer.actor, Action::PlanRetirement, ids).await?,
-        };
+        let chosen = chosen(&service, &viewer, &query, ("/parc/sortie", Action::PlanRetirement)).await?;
         Ok::<_, Problem>(page(chosen).into_any())
     })
 }
 
-fn page(chosen: Vec<Picked>) -> impl IntoView {
+fn page(chosen: Chosen) -> impl IntoView {
     let words = park::texts(use_language());
     let back = ("/parc".to_owned(), words.back_to_park.to_owned());
+    let (note, next) = (chosen.note(), chosen.next().unwrap_or_default());
+    let chosen = chosen.devices;
+    let after_keeping = next.clone();
     let content = if chosen.is_empty() {
         nobody_chosen(Glyph::Calendar, "/parc?etape=due").into_any()
     } else {
@@ -48,6 +48,7 @@ fn page(chosen: Vec<Picked>) -> impl IntoView {
                 <Card title=words.keep_title>
                     <form class="form" method="post" action=KeepDevices::url()>
                         <input type="hidden" name="devices" value=joined(&planned)/>
+                        <input type="hidden" name="next" value=after_keeping/>
                         <p>{words.keep_help}</p>
                         <Submit look=Look::Secondary glyph=Glyph::Undo>{words.keep_send}</Submit>
                     </form>
@@ -57,6 +58,7 @@ fn page(chosen: Vec<Picked>) -> impl IntoView {
         view! {
             <form class="form" method="post" action=PlanRetirement::url()>
                 <input type="hidden" name="devices" value=joined(&chosen)/>
+                <input type="hidden" name="next" value=next/>
                 <TextField name="due" label=words.plan_due kind="date" hint=words.plan_due_hint/>
                 <Submit glyph=Glyph::Calendar>{words.plan_send}</Submit>
             </form>
@@ -68,7 +70,7 @@ fn page(chosen: Vec<Picked>) -> impl IntoView {
     view! {
         <Title text=words.plan_title/>
         <PageHeader title=words.plan_title lead=words.plan_lead back/>
-        <div class="stack-wide">{content}</div>
+        <div class="stack-wide">{note} {content}</div>
     }
 }
 

@@ -67,13 +67,20 @@ fn line(row: ImportRow, choice: Option<AnyView>) -> impl IntoView {
             </div>
         }
         .into_any(),
-        RowVerdict::Ambiguous { .. } => view! {
-            <div class="park-effect">
-                <Status tone=Tone::Look glyph=Glyph::TriangleAlert>{import_work::texts(language).is_ambiguous}</Status>
-                {choice}
-            </div>
+        RowVerdict::Ambiguous { .. } => {
+            let words = import_work::texts(language);
+            let (said, tone, glyph) = match row.choice {
+                None => (words.is_ambiguous, Tone::Look, Glyph::TriangleAlert),
+                Some(_) => (words.is_decided, Tone::Ok, Glyph::Check),
+            };
+            view! {
+                <div class="park-effect">
+                    <Status tone glyph>{said}</Status>
+                    {choice}
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
         RowVerdict::Rejected(why) => {
             let original = (!row.original.is_empty()).then(|| {
                 view! {
@@ -175,7 +182,8 @@ fn known(language: Language, parsed: &ParkRow) -> impl IntoView + use<> {
     }
 }
 
-fn changed(language: Language, changes: Vec<FieldChange>) -> impl IntoView {
+/// What a row changed, field by field.
+pub(super) fn changed(language: Language, changes: Vec<FieldChange>) -> impl IntoView {
     let words = imports::texts(language);
     let lines = changes.into_iter().map(|change| {
         let value = |text: &str| shown(language, change.field, text);

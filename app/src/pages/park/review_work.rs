@@ -15,19 +15,17 @@ const LOOK_AGAIN: &str = "4";
 /// wait has a link.
 pub(super) fn at_work(import: &Import) -> impl IntoView + use<> {
     let words = import_work::texts(use_language());
-    let (title, help) = match import.status {
-        ImportStatus::Undoing => (words.undo_decided, words.undoing_help),
-        _ => (words.decided, words.applying_help),
-    };
     let (done, all) = (import.work.done, import.work.to_do);
-    let progress = (words.progress)(done, all);
+    let (title, help) = match import.status {
+        ImportStatus::Undoing => ((words.undo_progress)(done, all), words.undoing_help),
+        _ => ((words.progress)(done, all), words.applying_help),
+    };
     let here = format!("/parc/imports/{}", import.id);
     view! {
         <Meta http_equiv="refresh" content=LOOK_AGAIN/>
-        <Alert tone=Tone::Look title=title>
+        <Alert tone=Tone::Look title=title.clone()>
             <div class="import-progress">
-                <Progress label=progress.clone() value=Signal::stored(done) max=Signal::stored(all)/>
-                <p class="figure">{progress}</p>
+                <Progress label=title value=Signal::stored(done) max=Signal::stored(all)/>
                 <p>{help}</p>
                 <p class="quiet">{words.later}</p>
                 <LinkButton href=here>{words.refresh}</LinkButton>

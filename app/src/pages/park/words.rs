@@ -1,7 +1,7 @@
 //! Small choices of words that the park's pages share.
 
 use regain_domain::act::ActKind;
-use regain_domain::device::{Kind, Stage};
+use regain_domain::device::Stage;
 use regain_domain::row::{Description, Medium};
 use regain_domain::time::Timestamp;
 use regain_service::Problem;
@@ -36,7 +36,7 @@ pub(super) fn day(language: Language, day: &str) -> String {
 }
 
 /// `8 Go`.
-pub(super) fn memory(language: Language, mib: u32) -> String {
+pub(crate) fn memory(language: Language, mib: u32) -> String {
     let unit = match language {
         Language::Fr => "Go",
         Language::En => "GB",
@@ -104,14 +104,6 @@ pub(crate) const fn act_glyph(kind: &ActKind) -> Glyph {
         ActKind::Parted { .. } => Glyph::Undo,
         ActKind::Settled { .. } => Glyph::CircleCheck,
     }
-}
-
-/// Laptops first: the order in which kinds are offered as filters.
-pub(super) fn kinds_by_count(counts: impl Fn(Kind) -> u64) -> Vec<(Kind, u64)> {
-    let mut kinds: Vec<(Kind, u64)> = Kind::ALL.iter().map(|&kind| (kind, counts(kind))).collect();
-    kinds.retain(|(_, count)| *count > 0);
-    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    kinds
 }
 
 /// With a capital, for words that stand alone.

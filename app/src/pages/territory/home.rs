@@ -7,7 +7,7 @@ use regain_service::Problem;
 use regain_service::see_territory::{Territory, Wait, territory};
 
 use crate::components::{Card, EmptyState, Fact, Glyph, LinkButton, Look, PageHeader, StageBar, StageChart, Table};
-use crate::i18n::{Language, counted, duplicates, duration, number, park, territory as texts, use_language};
+use crate::i18n::{Language, counted, duplicates, duration, number, park, parks, territory as texts, use_language};
 use crate::pages::desk::{Place, desk_page};
 use crate::pages::park::{capital, tone};
 
@@ -37,6 +37,7 @@ fn page(territory: Territory) -> impl IntoView {
         <Title text=words.title/>
         <PageHeader title=words.title lead=words.lead>
             <LinkButton href="/territoire/doublons">{duplicates::texts(language).link}</LinkButton>
+            <LinkButton href="/territoire/parcs" glyph=Glyph::MonitorSmartphone>{parks::texts(language).title}</LinkButton>
             <LinkButton href="/territoire/invitations" look=Look::Primary glyph=Glyph::Users>{words.to_invitations}</LinkButton>
         </PageHeader>
         <div class="stack-wide">{content}</div>

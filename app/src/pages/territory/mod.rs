@@ -3,6 +3,7 @@
 mod accept;
 mod home;
 mod invitations;
+mod parks;
 
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
@@ -17,6 +18,7 @@ use crate::pages::desk::problem_sentence;
 pub fn TerritoryRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/territoire") view=home::TerritoryPage ssr=SsrMode::Async/>
+        <Route path=path!("/territoire/parcs") view=parks::ParksPage ssr=SsrMode::Async/>
         <Route path=path!("/territoire/invitations") view=invitations::InvitationsPage ssr=SsrMode::Async/>
         <Route path=path!("/invitation/:token") view=accept::AcceptPage ssr=SsrMode::Async/>
     }

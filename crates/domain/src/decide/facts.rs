@@ -48,7 +48,8 @@ pub(super) fn apply(case: &Case<'_>) -> Outcome {
             after.stage = Stage::Delivered;
             after.offer = None;
         }
-        ActKind::Lost { .. } => {
+        // A record that stands for nothing cannot be lost.
+        ActKind::Lost { .. } if !case.at(&[Stage::Void]) => {
             if !case.is_own() {
                 return case.dispute(Dispute::NotCustodian);
             }

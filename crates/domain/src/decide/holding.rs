@@ -14,6 +14,9 @@ pub(super) fn apply(case: &Case<'_>) -> Result<DeviceState, Refusal> {
                 return Err(Refusal::AlreadyTagged);
             }
             case.only_own()?;
+            if case.at(&[Stage::Void]) {
+                return Err(Refusal::WrongStage(before.stage));
+            }
             after.tag = Some(code);
         }
         ActKind::Planned { .. } => {

@@ -10,6 +10,7 @@ mod people;
 mod phone;
 mod requests;
 mod rounds;
+mod rules;
 mod workshop;
 
 use regain_domain::access::{Actor, Role};
@@ -73,6 +74,8 @@ pub async fn build(service: &Service, mut progress: impl FnMut(&str)) -> Result<
         progress(plan.slug);
         territory.fill_park(at_first, plan).await?;
     }
+    progress("rules of the parks");
+    territory.set_park_rules(at_first).await?;
     progress("what was given away before");
     territory.remember(demo).await?;
     progress("rounds of the past weeks");

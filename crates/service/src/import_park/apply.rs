@@ -3,7 +3,6 @@
 
 use regain_domain::act::{Act, ActKind};
 use regain_domain::decide::Outcome;
-use regain_domain::device::{Kind, Stage};
 use regain_domain::id::{DeviceId, EventId, OrganisationId};
 use regain_domain::identifier::Identifier;
 use regain_domain::matching::{LeftAlone, RowChoice, RowVerdict, added_identifiers, merged};
@@ -12,7 +11,8 @@ use regain_store::device::{self, Searchable};
 use regain_store::identifier::{self, Known};
 use regain_store::import::ImportRow;
 use regain_store::import::changes::{self, Change, Effect};
-use regain_store::ledger::{self, CountCell};
+use regain_store::ledger;
+use regain_store::park_count::{CountCell, Traits};
 use regain_store::{Connection, StoreError};
 use std::collections::{HashMap, HashSet};
 
@@ -222,9 +222,8 @@ async fn write(
     for one in anew {
         recount(
             holder,
-            one.known.stage,
-            &one.known.candidate.description,
-            &one.after,
+            &one.known,
+            (&one.known.candidate.description, &one.after),
             moves,
         );
     }
@@ -234,20 +233,12 @@ async fn write(
 /// Counts a device where it now belongs.
 pub(super) fn recount(
     holder: OrganisationId,
-    stage: Stage,
-    before: &Description,
-    after: &Description,
+    known: &Known,
+    (before, after): (&Description, &Description),
     moves: &mut HashMap<CountCell, i64>,
 ) {
-    let cell = |what: &Description| {
-        let year = what.in_service.as_deref().and_then(|day| day.get(..4));
-        (
-            holder,
-            stage,
-            what.kind.unwrap_or(Kind::Other),
-            year.unwrap_or_default().to_owned(),
-        )
-    };
+    let due = known.due.as_deref().unwrap_or_default();
+    let cell = |what: &Description| CountCell::of(holder, known.stage, &Traits::of(what), due);
     *moves.entry(cell(before)).or_default() -= 1;
     *moves.entry(cell(after)).or_default() += 1;
 }

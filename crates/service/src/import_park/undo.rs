@@ -232,7 +232,7 @@ async fn restore(
     for one in restored {
         let Known { candidate, stage, .. } = one.one;
         if *stage != Stage::Void {
-            recount(task.holder, *stage, &candidate.description, one.before, moves);
+            recount(task.holder, one.one, (&candidate.description, one.before), moves);
         }
     }
     Ok(())

@@ -20,8 +20,8 @@ use crate::jobs::Kind;
 use crate::record::Moves;
 use crate::{Problem, Service};
 
-/// How many rows a step deals with: what a phone's report may have to wait for. Measured on SQLite, release build:
-/// see `docs/architecture.md`.
+/// How many rows a step deals with: what a phone's report may have to wait for. Measured on SQLite in the dev profile: half
+/// of the steps took less than 0.16 s; see `docs/architecture.md`.
 pub(super) const STEP: usize = 500;
 /// How long a job belongs to who does it, in seconds, from each step on: so long after it was killed another goes on.
 const LEASE_SECONDS: i64 = 15;

@@ -4,6 +4,7 @@ use regain_domain::columns::Column;
 use regain_domain::id::{DeviceId, ImportId};
 use regain_domain::matching::{RowChoice, RowVerdict};
 use regain_domain::row::ParkRow;
+use regain_domain::time::Timestamp;
 
 use crate::connection::Connection;
 use crate::error::StoreError;
@@ -206,4 +207,36 @@ pub async fn choose(
                AND verdict = 'ambiguous' AND choice = '') WHERE id = $1";
     db.run(sql, values![import]).await?;
     Ok(chosen)
+}
+
+/// What a confirmed import changed of a device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedChange {
+    /// By which import.
+    pub import: ImportId,
+    /// The file's name.
+    pub file_name: String,
+    /// When it was carried out.
+    pub at: Timestamp,
+    /// What it changed.
+    pub verdict: RowVerdict,
+}
+
+/// What imports changed of a device, the last ones, newest first.
+pub async fn changes_of(db: &mut Connection, device: DeviceId, limit: u32) -> Result<Vec<ImportedChange>, StoreError> {
+    let sql = "SELECT imports.id, imports.file_name, imports.confirmed_at, import_rows.detail FROM import_rows \
+               JOIN imports ON imports.id = import_rows.import_id WHERE import_rows.device_id = $1 \
+               AND import_rows.verdict = 'changed' AND imports.status = 'confirmed' \
+               ORDER BY imports.confirmed_at DESC, imports.id DESC LIMIT $2";
+    let rows = db.all(sql, values![device, limit]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(ImportedChange {
+                import: row.parsed(0, ImportId::parse)?,
+                file_name: row.text(1)?,
+                at: row.maybe_int(2)?.map(Timestamp).unwrap_or(Timestamp(0)),
+                verdict: row.json(3)?,
+            })
+        })
+        .collect()
 }

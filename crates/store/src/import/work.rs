@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::ImportStatus;
 use crate::connection::Connection;
 use crate::error::StoreError;
-use crate::ledger::{self, CountCell};
+use crate::park_count::{self, CountCell};
 use crate::values;
 
 /// A decision: carry it out, or undo it.
@@ -114,7 +114,7 @@ pub async fn finish(
     for row in db.all(gathered, values![import]).await? {
         moves.insert(row.json(0)?, row.int(1)?);
     }
-    ledger::move_counts(db, &moves).await?;
+    park_count::move_counts(db, &moves).await?;
     db.run("DELETE FROM import_counts WHERE import_id = $1", values![import])
         .await?;
     Ok(true)

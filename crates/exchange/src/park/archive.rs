@@ -8,6 +8,7 @@ use regain_domain::matching::{added_identifiers, merged};
 use regain_domain::row::{ParkRow, ParsedPark, RejectedRow, RowProblem};
 
 use super::MAX_ROWS;
+use super::collect::holds_address;
 use super::container::{File, Sort, sort, unpack};
 use super::seen::Seen;
 use super::unplaced::Unplaceds;
@@ -27,6 +28,8 @@ pub fn read(bytes: &[u8], packed: Sort, read_alone: ReadAlone<'_>) -> Result<Par
             None => read_alone(&content),
         });
         files += 1;
+        // Not even the name of a file may name a person.
+        let name = if holds_address(&name) { files.to_string() } else { name };
         if files == 1 {
             first = Some((name, result));
             return Ok(());

@@ -195,6 +195,14 @@ fn an_archive_in_an_archive_is_not_opened() {
 }
 
 #[test]
+fn a_file_called_by_an_address_is_called_by_its_place() {
+    let park = read_park(&zipped(&[("a.json", LAPTOP), ("lea.martin@exemple.fr.json", PHONE)])).unwrap();
+    assert_eq!(park.rows.last().unwrap().file, "a.json");
+    assert_eq!(park.rows[0].file, "2");
+    assert!(!serde_json::to_string(&park).unwrap().contains("lea.martin"));
+}
+
+#[test]
 fn damage_is_named_for_what_it_is() {
     let whole = zipped(FILES);
     let packed = gzipped(&tarred(FILES));

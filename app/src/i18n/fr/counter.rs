@@ -15,6 +15,7 @@ pub static COUNTER: CounterTexts = CounterTexts {
     offline_help: "Les mêmes remises, sur le téléphone, même réseau coupé.",
     today: "Aujourd’hui",
     today_empty: "Aucun rendez-vous de plus aujourd’hui.",
+    coming: "Les sept jours suivants",
     overdue: "Pas venus",
     waiting: "Sans rendez-vous",
     waiting_help: "Gardés pour qui vient avec le bon, aux heures d’ouverture.",

@@ -33,15 +33,17 @@ pub(super) fn hand(words: &'static CounterTexts, code: Voucher) -> impl IntoView
 /// The way out for somebody who calls: closed at first, so that no thumb finds it by chance.
 pub(super) fn give_up(words: &'static CounterTexts, code: Voucher) -> impl IntoView {
     view! {
-        <details class="card">
-            <summary>{words.cancel_title}</summary>
-            <form class="form" method="post" action=CancelVoucher::url()>
-                <p>{words.cancel_help}</p>
-                <input type="hidden" name="voucher" value=code.to_string()/>
-                <div class="form-actions">
-                    <Submit glyph=Glyph::Undo look=Look::Danger>{words.cancel_do}</Submit>
-                </div>
-            </form>
-        </details>
+        <Card>
+            <details class="bench-more">
+                <summary>{words.cancel_title}</summary>
+                <form class="form" method="post" action=CancelVoucher::url()>
+                    <p>{words.cancel_help}</p>
+                    <input type="hidden" name="voucher" value=code.to_string()/>
+                    <div class="form-actions">
+                        <Submit glyph=Glyph::Undo look=Look::Danger>{words.cancel_do}</Submit>
+                    </div>
+                </form>
+            </details>
+        </Card>
     }
 }

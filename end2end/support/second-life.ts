@@ -105,20 +105,22 @@ export function withPlace(jpeg: Buffer): Buffer {
   return Buffer.concat([jpeg.subarray(0, 2), head, exif, jpeg.subarray(2)]);
 }
 
-/** A photo taken at the bench, for everybody to see. */
-export async function photograph(desktop: Page, name: string) {
+/** A photo taken at the bench, for everybody to see; how many the device has then. */
+export async function photograph(desktop: Page, name: string): Promise<number> {
   await desktop.goto(`/atelier?q=${name}`);
   const jpeg = withPlace(await desktop.screenshot({ type: "jpeg" }));
   expect(jpeg.toString("latin1")).toContain(PLACE);
+  const before = await desktop.locator(".bench-photo img").count();
   await desktop.locator("summary", { hasText: "Ajouter une photo" }).click();
   await desktop.getByLabel("Ajouter une photo", { exact: false }).setInputFiles({ name: "IMG_0001.JPG", mimeType: "image/jpeg", buffer: jpeg });
   await desktop.getByRole("button", { name: "Envoyer la photo" }).click();
-  await expect(desktop.locator(".bench-photo img")).toHaveCount(1);
+  await expect(desktop.locator(".bench-photo img")).toHaveCount(before + 1);
+  return before + 1;
 }
 
-/** What the page shows of a device is that photo, without where it was taken. */
-export async function showsPhoto(page: Page) {
-  const photo = page.locator(".offer-photo, .offer-photos img").first();
+/** What the page of a device shows is its photo (which of them), without where it was taken. */
+export async function showsPhoto(page: Page, which = 0) {
+  const photo = page.locator("main img[src^='/photos/']").nth(which);
   await expect(photo).toBeVisible();
   const answer = await page.request.get((await photo.getAttribute("src"))!);
   const bytes = (await answer.body()).toString("latin1");

@@ -87,16 +87,15 @@ test("a file that is no park says so and leaves nothing", async ({ page, faults 
   }
 });
 
-test("another employer’s import and devices do not exist", async ({ page, browser, baseURL, faults }) => {
+test("another employer’s import and devices do not exist", async ({ page, visitor, faults }) => {
   faults.allow(/404/);
   await signIn(page);
   await bringIn(page, "parc-glpi.csv", readFileSync(file));
   const address = new URL(page.url()).pathname;
   expect(address).toMatch(/^\/parc\/imports\/[0-9a-f-]{36}$/);
-  const other = await browser.newContext({ baseURL });
-  const theirs = await other.newPage();
+  const theirs = await visitor({ javaScriptEnabled: true });
   await theirs.goto("/demo");
   await theirs.getByRole("button", { name: /Hugo Mairie/ }).click();
+  await theirs.waitForURL((url) => url.pathname !== "/demo");
   expect((await theirs.goto(address))?.status()).toBe(404);
-  await other.close();
 });

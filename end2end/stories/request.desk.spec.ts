@@ -1,7 +1,16 @@
 // A need without a name: the social worker asks, the coordinator assigns, the voucher is printed, the counter hands over.
 import { become } from "../support/people";
 import { field } from "../support/screens";
+import { handOverAtDesk } from "../support/second-life";
 import { expect, test } from "../support/test";
+
+/** Who serves which counter. */
+const COUNTERS: [string, RegExp][] = [
+  ["Comptoir Centre", /Tom Guichet/],
+  ["Comptoir Villeneuve", /Awa Accueil/],
+  ["Atelier Presqu’île", /Jo Tournevis/],
+  ["Ressourcerie Sud", /Mina Soudure/],
+];
 
 test("a request names nobody and ends in a hand-over", async ({ page, shot, faults }) => {
   await become(page, /Zoé Écoute/);
@@ -42,6 +51,7 @@ test("a request names nobody and ends in a hand-over", async ({ page, shot, faul
     await expect(page.getByText("L’appareil est attribué.")).toBeVisible();
   });
 
+  let where = "";
   const code = await test.step("the worker sees where and when, and prints the voucher", async () => {
     await become(page, /Zoé Écoute/);
     await page.goto(request);
@@ -53,6 +63,7 @@ test("a request names nobody and ends in a hand-over", async ({ page, shot, faul
     await page.setViewportSize(field.viewport);
     await shot("request-kept-phone");
     await page.setViewportSize({ width: 1280, height: 800 });
+    where = await page.locator(".facts").first().innerText();
     return (await page.locator(".voucher-code").textContent())!.trim();
   });
 
@@ -65,9 +76,18 @@ test("a request names nobody and ends in a hand-over", async ({ page, shot, faul
     await page.getByRole("button", { name: "Chercher" }).click();
     await expect(page.getByText("Aucun bon ne porte ce code")).toBeVisible();
   });
-  await test.step("the voucher says what it is for, or where it is good", async () => {
+  await test.step("at another counter the voucher says where it is good", async () => {
+    const elsewhere = where.includes("Comptoir Centre") ? /Awa Accueil/ : /Tom Guichet/;
+    await become(page, elsewhere);
     await page.goto(`/comptoir/bons/${code.replace("-", "")}`);
-    await expect(page.getByText(/Ce bon est pour/)).toBeVisible();
-    await shot("counter-voucher");
+    await expect(page.getByText("Ce bon est pour un autre comptoir")).toBeVisible();
+    await shot("counter-elsewhere");
+  });
+  await test.step("its own counter hands the device over, and the worker sees it", async () => {
+    await become(page, COUNTERS.find(([name]) => where.includes(name))![1]);
+    await handOverAtDesk(page, code, shot);
+    await become(page, /Zoé Écoute/);
+    await page.goto(request);
+    await expect(page.getByText("L’appareil est remis")).toBeVisible();
   });
 });

@@ -77,6 +77,19 @@ test("the catalogue is searched, a device reserved and given back, without JavaS
     expect(await readCode(await symbol.screenshot())).toMatch(new RegExp(`/comptoir/bons/${said}$`, "i"));
     await shot("reservation-voucher");
   });
+  await test.step("who comes at another time keeps device and code", async () => {
+    const code = await page.locator(".voucher-code").innerText();
+    await page.getByRole("link", { name: "Changer de créneau" }).click();
+    await expect(page.getByRole("heading", { name: "Venir à un autre moment" })).toBeVisible();
+    await shot("reservation-slot");
+    const other = page.locator("label:has(input[name=slot]:not(:checked))").nth(3);
+    const when = (await other.innerText()).trim();
+    await other.getByRole("radio").check();
+    await page.getByRole("button", { name: "Garder ce créneau" }).click();
+    await expect(page.getByText("Voici votre nouveau rendez-vous")).toBeVisible();
+    await expect(page.locator(".voucher-code")).toHaveText(code);
+    await expect(page.getByText(when.split(",")[0]!).first()).toBeVisible();
+  });
   await test.step("meanwhile it is nobody else's", async () => {
     await page.goto(device);
     await expect(page.getByText("Quelqu’un l’a réservé")).toBeVisible();

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { become, scan, sign } from "../support/people";
-import { handOver, offer, receive, refurbish, reserve, send } from "../support/second-life";
+import { ask, handOver, handOverAtDesk, offer, photograph, receive, refurbish, reserve, send } from "../support/second-life";
 import { expect, test } from "../support/test";
 
 /** What only this story brings in: a GLPI list with French headings. */
@@ -14,8 +14,8 @@ const list = [
   '"PC-3";"À réformer";"LENOVO";"PFSTORY3";"STO-0003";"Ordinateur portable";"ThinkPad T480";"Quai conte";"2018-04-02"',
 ].join("\n");
 
-test("a device goes from a GLPI row to a citizen's table, and every side can prove it", async ({ desktop, phone, browser, baseURL, faults, shot }) => {
-  test.setTimeout(300_000);
+test("a device goes from a GLPI row to a citizen's table, and every side can prove it", async ({ desktop, phone, visitor, faults, shot }) => {
+  test.setTimeout(420_000);
   faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
 
   await test.step("the fleet manager imports, plans, labels and offers a lot", async () => {
@@ -103,8 +103,7 @@ test("a device goes from a GLPI row to a citizen's table, and every side can pro
   });
 
   await test.step("anyone who scans the label sees the chain, and neither person nor holder", async () => {
-    const stranger = await browser.newContext({ baseURL, javaScriptEnabled: false, locale: "fr-FR", viewport: { width: 390, height: 844 } });
-    const page = await stranger.newPage();
+    const page = await visitor();
     await page.goto(`/D/${code.replace("-", "")}`);
     await expect(page.getByRole("heading", { name: /ProBook 450 G5/ })).toBeVisible();
     await expect(page.getByText("suivi vérifié")).toBeVisible();
@@ -112,7 +111,6 @@ test("a device goes from a GLPI row to a citizen's table, and every side can pro
     const text = await page.content();
     for (const secret of ["Karim", "Gardien", "Paul", "Université", "Navette", "STO-0001", "5CGSTORY01"]) expect(text).not.toContain(secret);
     await shot("story-passport", page);
-    await stranger.close();
   });
 
   await test.step("the workshop takes it in at its door, without network", async () => {
@@ -122,7 +120,8 @@ test("a device goes from a GLPI row to a citizen's table, and every side can pro
 
   await test.step("the workshop looks it over; without proof of the wipe nothing makes it ready", async () => {
     await become(desktop, /Jo Tournevis/);
-    await refurbish(desktop, "STO-0001", shot);
+    await refurbish(desktop, "STO-0001", "S3STORY0001", shot);
+    await photograph(desktop, "STO-0001");
     await send(desktop, code, /Comptoir Centre/);
   });
 
@@ -135,7 +134,7 @@ test("a device goes from a GLPI row to a citizen's table, and every side can pro
 
   let voucher = "";
   await test.step("a citizen finds and reserves it, without JavaScript and without a password", async () => {
-    voucher = await reserve(browser, baseURL!, "probook centre", /ProBook 450 G5/, shot);
+    voucher = await reserve(await visitor(), "probook centre", /ProBook 450 G5/, shot);
   });
 
   await test.step("the counter hands it over, without network", async () => {
@@ -150,7 +149,60 @@ test("a device goes from a GLPI row to a citizen's table, and every side can pro
     await become(desktop, /Paul Campus/);
     await desktop.goto("/parc/bilan");
     await expect(desktop.locator("tr", { hasText: code })).toContainText("Remis");
+    await expect(desktop.locator("tr", { hasText: code })).toContainText("réemploi");
     await shot("story-report", desktop);
+    const list = await (await desktop.request.get("/parc/bilan.csv")).text();
+    expect(list.split("\r\n").find((line) => line.includes(code))).toContain("réemploi");
+    const paper = await (await desktop.request.get("/parc/bilan.pdf")).body();
+    expect(paper.subarray(0, 5).toString()).toBe("%PDF-");
+  });
+
+  await test.step("what was missing is settled by a person, with a reason, as a new event", async () => {
+    await desktop.goto("/a-regler");
+    await desktop.getByRole("link", { name: "Latitude 5490" }).first().click();
+    await expect(desktop.getByRole("heading", { name: "Ce que dit chaque côté" })).toBeVisible();
+    await shot("story-claims", desktop);
+    await desktop.getByLabel("Il est chez Université (démo)", { exact: true }).check();
+    await desktop.getByLabel("Pourquoi").fill("Retrouvé au deuxième étage, numéro lu.");
+    await desktop.getByRole("button", { name: "Enregistrer le constat" }).click();
+    await expect(desktop.getByText("C’est réglé.")).toBeVisible();
+    await expect(desktop.getByText("Retrouvé au deuxième étage, numéro lu.").first()).toBeVisible();
+  });
+
+  await test.step("the other laptop answers a request that names nobody", async () => {
+    await become(desktop, /Jo Tournevis/);
+    await refurbish(desktop, "PFSTORY3", "S3STORY0003", shot);
+    await become(desktop, /Zoé Écoute/);
+    const request = await ask(desktop, "CONTE-2026-1");
+    await become(desktop, /Claire Territoire/);
+    await desktop.goto(request);
+    await desktop.getByLabel("Chez").selectOption({ label: "Atelier Presqu’île (démo)" });
+    await desktop.getByRole("button", { name: "Afficher" }).click();
+    await desktop.locator("tr", { hasText: "ThinkPad T480" }).last().getByRole("button", { name: "Attribuer" }).click();
+    await expect(desktop.getByText("L’appareil est attribué.")).toBeVisible();
+    await become(desktop, /Zoé Écoute/);
+    await desktop.goto(request);
+    const said = (await desktop.locator(".voucher-code").innerText()).trim();
+    await become(desktop, /Jo Tournevis/);
+    await handOverAtDesk(desktop, said, shot);
+    await become(desktop, /Zoé Écoute/);
+    await desktop.goto(request);
+    await expect(desktop.getByText("L’appareil est remis")).toBeVisible();
+  });
+
+  await test.step("the coordinator sees the territory, and the administrator the server’s own work", async () => {
+    await become(desktop, /Claire Territoire/);
+    await desktop.goto("/territoire");
+    await expect(desktop.getByRole("heading", { name: "Où sont les appareils" })).toBeVisible();
+    await expect(desktop.getByRole("heading", { name: "Depuis combien de temps ils attendent" })).toBeVisible();
+    await shot("story-territory", desktop);
+    await become(desktop, /Alex Machine/);
+    await desktop.goto("/administration/travaux");
+    await expect(desktop.getByRole("heading", { name: "Dernier scellé du registre" })).toBeVisible();
+    await expect(desktop.getByText("évènements scellés")).toBeVisible();
+    await shot("story-jobs", desktop);
+    const seals = await (await desktop.request.get("/api/v1/checkpoints")).json();
+    expect(seals.checkpoints.length).toBeGreaterThan(0);
   });
 
   await test.step("the ledger verifies", () => {

@@ -1,5 +1,5 @@
 // What people do from the workshop's door to somebody's hands, as steps of a story.
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { scan, sign } from "./people";
 import { expect } from "./test";
 
@@ -54,7 +54,7 @@ export const wiped = (model: string, serial: string) => `\
 `;
 
 /** Over the bench: media, checks, a gate that holds until the wipe is proven, and ready. */
-export async function refurbish(desktop: Page, name: string, shot: Shot) {
+export async function refurbish(desktop: Page, name: string, serial: string, shot: Shot) {
   await desktop.goto(`/atelier?q=${name}`);
   await desktop.getByRole("button", { name: "Mettre sur l’établi" }).click();
   await expect(desktop.getByText("L’appareil est sur l’établi.")).toBeVisible();
@@ -63,7 +63,7 @@ export async function refurbish(desktop: Page, name: string, shot: Shot) {
   const medium = media.locator("fieldset").last();
   await medium.getByLabel("Sorte").selectOption({ label: "SSD" });
   await medium.getByLabel("Modèle").fill("SAMSUNG MZ7LN256");
-  await medium.getByLabel("N° de série").fill("S3STORY0001");
+  await medium.getByLabel("N° de série").fill(serial);
   await medium.getByLabel("Taille en Go").fill("256");
   await media.getByRole("button", { name: "Enregistrer la liste" }).click();
   await expect(desktop.getByText("La liste des supports est notée.")).toBeVisible();
@@ -80,7 +80,7 @@ export async function refurbish(desktop: Page, name: string, shot: Shot) {
 
   await desktop.goto(bench);
   await desktop.getByRole("link", { name: "Envoyer un rapport d’effacement" }).click();
-  const log = { name: "nwipe.log", mimeType: "text/plain", buffer: Buffer.from(wiped("SAMSUNG MZ7LN256", "S3STORY0001")) };
+  const log = { name: "nwipe.log", mimeType: "text/plain", buffer: Buffer.from(wiped("SAMSUNG MZ7LN256", serial)) };
   await desktop.getByLabel("Fichier du rapport").setInputFiles(log);
   await desktop.getByRole("button", { name: "Lire le rapport" }).click();
   await expect(desktop.getByText("1 nouvelle preuve gardée")).toBeVisible();
@@ -93,15 +93,50 @@ export async function refurbish(desktop: Page, name: string, shot: Shot) {
   await shot("story-bench", desktop);
 }
 
+/** Somewhere in Grenoble, as a phone writes it into a photo. */
+const PLACE = "GPS 45.1885N 5.7245E";
+
+/** A JPEG with the hidden data of a phone: an Exif segment with the place. */
+export function withPlace(jpeg: Buffer): Buffer {
+  const directory = Buffer.from("MM\0*\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a\0\0\0\0", "latin1");
+  const exif = Buffer.concat([Buffer.from("Exif\0\0", "latin1"), directory, Buffer.from(PLACE, "latin1")]);
+  const head = Buffer.from([0xff, 0xe1, 0, 0]);
+  head.writeUInt16BE(exif.length + 2, 2);
+  return Buffer.concat([jpeg.subarray(0, 2), head, exif, jpeg.subarray(2)]);
+}
+
+/** A photo taken at the bench, for everybody to see; how many the device has then. */
+export async function photograph(desktop: Page, name: string): Promise<number> {
+  await desktop.goto(`/atelier?q=${name}`);
+  const jpeg = withPlace(await desktop.screenshot({ type: "jpeg" }));
+  expect(jpeg.toString("latin1")).toContain(PLACE);
+  const before = await desktop.locator(".bench-photo img").count();
+  await desktop.locator("summary", { hasText: "Ajouter une photo" }).click();
+  await desktop.getByLabel("Ajouter une photo", { exact: false }).setInputFiles({ name: "IMG_0001.JPG", mimeType: "image/jpeg", buffer: jpeg });
+  await desktop.getByRole("button", { name: "Envoyer la photo" }).click();
+  await expect(desktop.locator(".bench-photo img")).toHaveCount(before + 1);
+  return before + 1;
+}
+
+/** What the page of a device shows is its photo (which of them), without where it was taken. */
+export async function showsPhoto(page: Page, which = 0) {
+  const photo = page.locator("main img[src^='/photos/']").nth(which);
+  await expect(photo).toBeVisible();
+  const answer = await page.request.get((await photo.getAttribute("src"))!);
+  const bytes = (await answer.body()).toString("latin1");
+  expect(bytes.slice(0, 2)).toBe("\xff\xd8");
+  for (const hidden of ["Exif", PLACE]) expect(bytes).not.toContain(hidden);
+}
+
 /** Sends what is ready to a counter. */
 export async function send(desktop: Page, code: string, counter: RegExp) {
   await desktop.goto("/arrivages/nouveau");
-  const place = desktop.getByLabel("Comptoir");
+  const place = desktop.getByLabel("Comptoir ou atelier");
   const option = await place.locator("option", { hasText: counter }).getAttribute("value");
   await place.selectOption(option);
   await desktop.locator("label", { hasText: code }).getByRole("checkbox").check();
   await desktop.getByRole("button", { name: "Annoncer l’envoi" }).click();
-  await expect(desktop.getByText("1 appareil annoncé au comptoir.")).toBeVisible();
+  await expect(desktop.getByText("1 appareil annoncé.")).toBeVisible();
 }
 
 /** Puts a ready device into the catalogue. */
@@ -117,15 +152,14 @@ export async function offer(desktop: Page, code: string, shot: Shot) {
 }
 
 /** A citizen without JavaScript finds it, reserves it by e-mail, and has a voucher: the code to say aloud. */
-export async function reserve(browser: Browser, baseURL: string, search: string, model: RegExp, shot: Shot): Promise<string> {
-  const citizen = await browser.newContext({ baseURL, javaScriptEnabled: false, locale: "fr-FR", viewport: { width: 390, height: 844 } });
-  const page = await citizen.newPage();
+export async function reserve(page: Page, search: string, model: RegExp, shot: Shot): Promise<string> {
   await page.goto("/catalogue");
   await page.getByLabel("Que cherchez-vous ?").fill(search);
   await page.getByRole("button", { name: "Chercher" }).click();
   await shot("story-catalogue", page);
   await page.getByRole("link", { name: model }).first().click();
   await expect(page.getByText("effacé et vérifié").first()).toBeVisible();
+  await showsPhoto(page);
   await page.getByLabel("Votre adresse e-mail").fill("citoyenne@exemple.fr");
   await page.locator("input[name=slot]").first().check();
   // A form that comes back at once was filled by a program.
@@ -145,9 +179,7 @@ export async function reserve(browser: Browser, baseURL: string, search: string,
   await page.getByRole("button", { name: "Confirmer" }).click();
   await expect(page.getByText("Votre bon de retrait").first()).toBeVisible();
   await shot("story-voucher", page);
-  const code = (await page.locator(".voucher-code").innerText()).trim();
-  await citizen.close();
-  return code;
+  return (await page.locator(".voucher-code").innerText()).trim();
 }
 
 /** The counter hands it over while the network is away. */
@@ -172,3 +204,33 @@ export async function handOver(phone: Page, voucher: string, tag: string, shot: 
   await expect(phone.getByText("Tout est envoyé.")).toBeVisible({ timeout: 30_000 });
 }
 
+
+/** A social worker asks for a laptop under a reference of their own; where the request is. */
+export async function ask(desktop: Page, reference: string): Promise<string> {
+  await desktop.goto("/demandes/nouvelle");
+  await desktop.getByLabel(/Votre référence/).fill(reference);
+  await desktop.getByText("devoirs et école").click();
+  await desktop.getByRole("button", { name: "Envoyer la demande" }).click();
+  await expect(desktop.getByText("En attente d’un appareil")).toBeVisible();
+  return new URL(desktop.url()).pathname;
+}
+
+/** The counter at its desk: the voucher, the label of the device in hand, and a receipt. */
+export async function handOverAtDesk(desktop: Page, voucher: string, shot: Shot) {
+  await desktop.goto("/comptoir");
+  await desktop.getByLabel("Bon ou étiquette").fill(voucher);
+  await desktop.getByRole("button", { name: "Chercher" }).click();
+  await expect(desktop.getByText(/Ce bon est pour/)).toBeVisible();
+  const label = desktop.getByLabel(/Étiquette de l’appareil/);
+  // The wrong device is kept back, and the voucher stays good.
+  await label.fill("ZZ-UN-AUTRE");
+  await desktop.getByRole("button", { name: "Remettre", exact: true }).click();
+  await expect(desktop.getByText("Ce n’est pas l’appareil de ce bon")).toBeVisible();
+  await label.fill((await desktop.locator("dd .label-code").first().innerText()).trim());
+  await shot("desk-hand-over", desktop);
+  await desktop.getByRole("button", { name: "Remettre", exact: true }).click();
+  await expect(desktop.getByText("L’appareil est remis.")).toBeVisible();
+  const paper = await desktop.getByRole("link", { name: "Reçu de remise (PDF)" }).getAttribute("href");
+  expect((await (await desktop.request.get(paper!)).body()).subarray(0, 5).toString()).toBe("%PDF-");
+  await shot("desk-handed-over", desktop);
+}

@@ -1,7 +1,7 @@
 // The `test` of all stories. A story fails not only when an expectation does: a console error, a panic of the WASM
 // or a failed request of our own on any of its pages fails it too.
-import { type BrowserContext, type Page, expect, test as base } from "@playwright/test";
-import { desk, field } from "./screens";
+import { type BrowserContext, type BrowserContextOptions, type Page, expect, test as base } from "@playwright/test";
+import { desk, field, french } from "./screens";
 
 type Fixtures = {
   /** What the pages complained about. A story that provokes a complaint says so with `faults.allow(/…/)`. */
@@ -12,6 +12,9 @@ type Fixtures = {
   phone: Page;
   /** A desk screen beside the story's own page. */
   desktop: Page;
+  /** Somebody who comes by with a browser of their own, watched for faults like every other: a phone without script, or
+   *  what the story says of it. */
+  visitor: (about?: BrowserContextOptions) => Promise<Page>;
 };
 
 class Faults {
@@ -69,6 +72,16 @@ export const test = base.extend<Fixtures>({
     faults.watch(context);
     await use(await context.newPage());
     await context.close();
+  },
+  visitor: async ({ browser, baseURL, faults }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (about = {}) => {
+      const context = await browser.newContext({ ...french, viewport: field.viewport, javaScriptEnabled: false, baseURL, ...about });
+      contexts.push(context);
+      faults.watch(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
   },
   desktop: async ({ browser, baseURL, faults }, use) => {
     const context = await browser.newContext({ ...desk, baseURL });

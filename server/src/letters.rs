@@ -5,6 +5,7 @@ use regain_app::letters;
 use regain_app::local_path::local_path;
 use regain_app::post::{Letter, Post};
 use regain_service::jobs::{Deliver, Failure, Mail, Sending};
+use regain_service::request_letter::request_letter;
 use regain_service::{Problem, Service, reserve, sign_in};
 use std::sync::Arc;
 
@@ -46,6 +47,12 @@ async fn write(service: &Service, mail: &Mail) -> Result<Option<Letter>, Failure
                 .await
                 .map_err(|problem| Failure::Later(problem.to_string()))?;
             Ok(said.map(|said| letters::of_reservation(&said, at)))
+        }
+        Mail::Request { request, news } => {
+            let said = request_letter(service, *request, *news)
+                .await
+                .map_err(|problem| Failure::Later(problem.to_string()))?;
+            Ok(said.map(|said| letters::of_request(&said, at)))
         }
         Mail::SignIn {
             to,

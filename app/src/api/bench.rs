@@ -226,6 +226,32 @@ pub async fn recheck(device: String) -> Result<(), ServerFnError> {
     Ok(())
 }
 
+/// Takes a proof away that does not hold, for whoever has the device.
+#[server(endpoint = "bench/reject_proof")]
+pub async fn reject_proof(
+    device: String,
+    medium: String,
+    #[server(default)] reason: String,
+    #[server(default)] back: String,
+) -> Result<(), ServerFnError> {
+    use regain_domain::id::MediumId;
+
+    let done = async {
+        let medium = MediumId::parse(&medium).ok_or_else(|| Problem::Field("medium".into()))?;
+        let (service, actor) = (service(), viewer().actor);
+        regain_service::bench::reject_proof(&service, &actor, device_of(&device)?, medium, &reason).await?;
+        Ok(words().reject_done.to_owned())
+    };
+    let done = done.await;
+    answer(&device, done);
+    if back == "history"
+        && let Some(device) = DeviceId::parse(&device)
+    {
+        leptos_axum::redirect(&format!("/parc/appareils/{device}"));
+    }
+    Ok(())
+}
+
 /// Sends a device another way.
 #[server(endpoint = "bench/end")]
 pub async fn end(
@@ -236,12 +262,16 @@ pub async fn end(
     #[server(default)] taker: String,
     #[server(default)] slip: String,
     #[server(default)] becomes_waste: String,
+    #[server(default)] status: String,
 ) -> Result<(), ServerFnError> {
+    use regain_domain::waste::WasteStatus;
     use regain_service::bench::End;
 
     let field = |name: &str| Problem::Field(name.to_owned());
     let end = match way.as_str() {
-        "for_parts" => Ok(End::ForParts { reason }),
+        "for_parts" => WasteStatus::from_word(&status)
+            .map(|status| End::ForParts { reason, status })
+            .ok_or_else(|| field("status")),
         "returned" => Ok(End::Returned { reason }),
         "lost" => Ok(End::Lost { reason }),
         "recycled" if becomes_waste.is_empty() => Err(field("becomes_waste")),

@@ -26,6 +26,13 @@ pub async fn confirm_reservation(token: String) -> Result<(), ServerFnError> {
     Ok(())
 }
 
+/// Takes another slot of the same counter.
+#[server(endpoint = "catalogue/change_slot")]
+pub async fn change_slot(token: String, #[server(default)] slot: String) -> Result<(), ServerFnError> {
+    server::change_slot(&token, &slot).await;
+    Ok(())
+}
+
 /// Gives the device back.
 #[server(endpoint = "catalogue/cancel")]
 pub async fn cancel_reservation(token: String) -> Result<(), ServerFnError> {
@@ -87,10 +94,11 @@ mod server {
             let slot: String = slot.chars().filter(char::is_ascii_digit).take(20).collect();
             redirect(&format!("/catalogue/{code}?creneau={slot}"));
         };
-        let form = match reserve::check_form(&service, form, seal) {
+        let form = match reserve::check_form(&service, form, seal).await {
             Ok(form) => form,
             Err(FormProblem::TooFast) => return again(words.too_fast.to_owned()),
             Err(FormProblem::Unknown) => return again(words.form_old.to_owned()),
+            Err(FormProblem::Other(problem)) => return again(problem_sentence(language, &problem, |_| None)),
         };
         let Ok(slot) = slot.parse().map(Timestamp) else {
             return again(words.no_slot.to_owned());
@@ -126,6 +134,25 @@ mod server {
         match reserve::confirm(&service, token).await {
             Ok(()) => flash_success(words.confirmed_done),
             Err(problem) => say(&problem),
+        }
+        redirect(&page_of(token));
+    }
+
+    pub(super) async fn change_slot(token: &str, slot: &str) {
+        let (service, language) = (service(), use_language());
+        let words = reservation::texts(language);
+        let again = |sentence: &str| {
+            flash_error(sentence);
+            redirect(&format!("{}/creneau", page_of(token)));
+        };
+        let Ok(slot) = slot.parse().map(Timestamp) else {
+            return again(words.change_pick);
+        };
+        match reserve::change_slot(&service, token, slot).await {
+            Ok(()) => flash_success(words.changed_done),
+            Err(NotKept::SlotFull) => return again(words.change_full),
+            Err(NotKept::NoSlot | NotKept::Taken) => return again(words.change_pick),
+            Err(NotKept::Other(problem)) => say(&problem),
         }
         redirect(&page_of(token));
     }

@@ -28,6 +28,9 @@ pub fn Chip(
     /// How many there are.
     #[prop(optional, into)]
     count: MaybeProp<u64>,
+    /// Whether there may be more than that.
+    #[prop(optional)]
+    at_least: bool,
     /// The words.
     children: Children,
 ) -> impl IntoView {
@@ -35,7 +38,10 @@ pub fn Chip(
     view! {
         <a class="chip" href=href aria-current=active.then_some("true")>
             {children()}
-            {move || count.get().map(|count| view! { <span class="chip-count">{number(language, count)}</span> })}
+            {move || {
+                let more = if at_least { "+" } else { "" };
+                count.get().map(|count| view! { <span class="chip-count">{number(language, count)} {more}</span> })
+            }}
         </a>
     }
 }

@@ -125,6 +125,7 @@ mod tests {
             grade: None,
             offer: None,
             reservation: Some(reservation),
+            waste: regain_domain::waste::WasteStatus::Product,
             disputes: 0,
             sequence: 8,
         };

@@ -13,7 +13,7 @@ texts! {
         devices, column_label, column_model, column_result, expected, none_expected, none_expected_help, receipt,
         withdraw, withdraw_help, withdrawn, no_name,
         new_title, new_lead, pick, pick_help, nothing_ready, nothing_ready_help, no_counter, site, day, announce,
-        wrong_device, wrong_site, wrong_day, changed,
+        wrong_device, wrong_site, wrong_bench, wrong_day, changed,
         deliver, deliver_lead, deliver_where, deliver_none, deliver_send, delivered, undelivered, see_arrival, deliver_signed,
         deliver_nowhere, deliver_no_workshop,
     } with {

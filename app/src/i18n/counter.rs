@@ -6,10 +6,10 @@ texts! {
     /// What the pages of the counter say.
     CounterTexts = counter::COUNTER {
         title, lead, search, search_hint, find, offline, offline_help,
-        today, today_empty, overdue, waiting, waiting_help, done, nothing, nothing_help, no_counter, no_counter_help, open_hours,
+        today, today_empty, coming, overdue, waiting, waiting_help, done, nothing, nothing_help, no_counter, no_counter_help, open_hours,
         column_when, column_device, column_voucher, column_counter, whenever, unconfirmed, request,
         back, voucher_for, to_hand, device, voucher, slot, price, free, kept_until, counter, reference, label,
-        hand_title, hand_help, hand_label, hand_hint, hand, handed, receipt, no_label,
+        hand_title, hand_help, hand_label, hand_hint, hand, cancel_title, cancel_help, cancel_do, cancel_done, history, handed, receipt, no_label,
         used_title, cancelled_title, cancelled_help, expired_title, expired_help, elsewhere_title, elsewhere_help,
         unknown_title, unknown_help, late,
         wrong_label, wrong_mistyped, wrong_another, wrong_not_to_hand, used_meanwhile,

@@ -3,6 +3,7 @@
 use regain_domain::device::Stage;
 use regain_domain::grade::Grade;
 use regain_domain::medium::{Clearing, MediumKind};
+use regain_domain::waste::WasteStatus;
 
 use super::texts;
 
@@ -28,6 +29,7 @@ texts! {
         graded_as: fn(Grade) -> String,
         life: fn(u32, &str, &str) -> String,
         waste: fn(&str) -> String,
+        used_again: fn(WasteStatus) -> &'static str,
         page_title: fn(&str) -> String,
     }
 }

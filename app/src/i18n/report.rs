@@ -2,6 +2,7 @@
 
 use regain_domain::impact::{Avoided, Source};
 use regain_domain::medium::Clearing;
+use regain_domain::waste::WasteStatus;
 
 use super::{HARD, Language, decimal, number, texts};
 
@@ -10,7 +11,7 @@ texts! {
     ReportTexts = report::REPORT {
         title, lead, years, pdf, csv, holder, period, made_on, rate, rate_none, avoided, avoided_none, delivered,
         counts, counts_stage, counts_devices, method, devices, empty, empty_help, column_label, column_device,
-        column_standing, column_wipe, column_kind, column_number, column_in_service, column_custodian, column_since,
+        column_standing, column_end, column_law, column_code, column_taker, column_slip, column_reason, column_wipe, column_kind, column_number, column_in_service, column_custodian, column_since,
         column_hashes, no_label, no_name, no_storage, unlisted, page, demo, see_report,
         note_reen, note_counted, note_left_out, note_carbon, note_sources, note_evidence, file_name,
     } with {
@@ -22,6 +23,7 @@ texts! {
         cleared: fn(Clearing) -> &'static str,
         not_cleared: fn(u64, u64) -> String,
         with_since: fn(&str, &str) -> String,
+        law: fn(WasteStatus) -> &'static str,
         shown: fn(u64) -> String,
     }
 }

@@ -66,6 +66,8 @@ pub struct ReportDevice {
     pub standing: String,
     /// With whom and since when.
     pub detail: String,
+    /// How it ended: the waste code, who took it, why; empty when it has not.
+    pub end: String,
     /// How the standing is coloured.
     pub tone: Tone,
     /// "Wiped", "2 media, 1 without proof", "no storage"; empty when nobody looked.
@@ -250,6 +252,7 @@ fn draw_devices(flow: &mut Flow, report: &Report) {
             Cell::of(&device.model, style).and(&device.name, small),
             Cell::of(&device.standing, bold(3.1, colour))
                 .and(&device.detail, small)
+                .and(&device.end, small)
                 .dotted(colour),
             Cell::of(&device.wipe, style).and(&device.evidence, small),
         ]

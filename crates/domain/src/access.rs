@@ -204,7 +204,9 @@ pub fn may(actor: &Actor, action: Action, facts: Facts) -> bool {
         (P::Driver, A::SeeHandover) => party,
         (P::Technician | P::Counter, A::SeeDevice | A::SeeHandover | A::SeeException | A::SettleException) => party,
         (P::Technician | P::Counter, A::ReceiveArrival | A::RecordFieldWork | A::OfferDevice | A::OpenCounter) => ours,
-        (P::Technician, A::AnnounceArrival | A::SeeWorkshop | A::WorkBench) => ours,
+        // A counter sends back to a workshop what has to be seen to on a bench.
+        (P::Technician | P::Counter, A::AnnounceArrival) => ours,
+        (P::Technician, A::SeeWorkshop | A::WorkBench) => ours,
         (P::Technician, A::SeeEvidence) => party,
         // A workshop that gives devices out itself has a counter too.
         (P::Technician | P::Counter, A::ServeCounter) => ours,

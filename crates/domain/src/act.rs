@@ -16,6 +16,7 @@ use crate::id::{
 use crate::medium::{Clearing, Medium};
 use crate::row::Day;
 use crate::time::Timestamp;
+use crate::waste::WasteStatus;
 
 /// One act, as its maker wrote it down.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -154,9 +155,14 @@ pub enum ActKind {
     Released { reservation: ReservationId },
     /// Handed to who reserved it.
     Delivered { reservation: ReservationId },
-    /// It will live on in others.
-    ForParts { reason: String },
-    /// Given to a recycler. `waste` is a code of the European list of waste; `slip` the number of the hazardous-waste
+    /// It will live on in others: as what it was, or taken out of waste. Acts without a word for it are of the first
+    /// kind.
+    ForParts {
+        reason: String,
+        #[serde(default, skip_serializing_if = "WasteStatus::is_product")]
+        status: WasteStatus,
+    },
+    /// Given to a recycler: by this it is waste. `waste` is a code of the European list of waste; `slip` the number of the hazardous-waste
     /// slip (BSDD), empty where none is due.
     Recycled { waste: String, taker: String, slip: String },
     /// Given back to its holder.

@@ -6,6 +6,7 @@ use crate::code::Code;
 use crate::grade::Grade;
 use crate::id::{DeviceId, LotId, OfferId, OrganisationId, ReservationId, RoundId};
 use crate::medium::MediumState;
+use crate::waste::WasteStatus;
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* }) => {
@@ -132,6 +133,9 @@ pub struct DeviceState {
     /// The reservation by which it is kept for somebody, or was delivered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reservation: Option<ReservationId>,
+    /// Whether it became waste at any time, from which using it again is another thing in law.
+    #[serde(default, skip_serializing_if = "WasteStatus::is_product")]
+    pub waste: WasteStatus,
     /// How many disputed facts wait for a person.
     pub disputes: u32,
     /// How many events it has: the sequence of the last one, counted from 1.

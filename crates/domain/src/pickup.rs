@@ -195,6 +195,7 @@ mod tests {
                     grade: None,
                     offer: None,
                     reservation: Some(reservation),
+                    waste: crate::waste::WasteStatus::Product,
                     disputes: 0,
                     sequence: 9,
                 },

@@ -4,6 +4,30 @@
 //! environment code), as in Trackdéchets. The hazardous ones need a consignment note (BSDD); the others go in the
 //! register. Checked in November 2026.
 
+use serde::{Deserialize, Serialize};
+
+use crate::device::words;
+
+words! {
+    /// Whether a thing ever became waste: the fork between the two words that the law has for using it again
+    /// (environment code, article L541-1-1). It is said by a person in the act, never guessed, and there is no way back.
+    #[derive(Default)]
+    WasteStatus {
+        /// It never was: used again, that is *réemploi*.
+        #[default]
+        Product = "product",
+        /// It became waste: used again, that is *réutilisation*.
+        Waste = "waste",
+    }
+}
+
+impl WasteStatus {
+    /// What acts and states leave out of their JSON, which they had before they said it.
+    pub const fn is_product(&self) -> bool {
+        matches!(self, Self::Product)
+    }
+}
+
 /// One code of the list of waste.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WasteCode {

@@ -8,6 +8,7 @@ use regain_domain::grade::{CosmeticGrade, FunctionalGrade, Grade};
 use regain_domain::id::*;
 use regain_domain::medium::{Blocking, Clearing, Medium, MediumKind};
 use regain_domain::time::Timestamp;
+use regain_domain::waste::WasteStatus;
 use uuid::Uuid;
 
 const HOLDER: OrganisationId = OrganisationId(Uuid::from_u128(100));
@@ -154,6 +155,40 @@ fn a_device_that_changes_hands_ready_is_still_ready() {
 }
 
 #[test]
+fn a_device_that_was_promised_here_is_free_where_it_is_received() {
+    let listed = || Life::ready().then(WORKSHOP, ActKind::Listed { offer: OFFER });
+    let reserved = || {
+        listed().then(
+            WORKSHOP,
+            ActKind::Reserved {
+                reservation: RESERVATION,
+            },
+        )
+    };
+    for life in [listed(), reserved()] {
+        let there = life.then(COUNTER, received(WORKSHOP, COUNTER));
+        let state = there.0.clone().unwrap();
+        assert_eq!((state.stage, state.custodian), (Stage::Ready, COUNTER));
+        assert_eq!((state.offer, state.reservation), (None, None));
+        // It is not a dead end: the counter offers it anew.
+        let offer = OfferId(Uuid::from_u128(1_101));
+        assert_eq!(there.then(COUNTER, ActKind::Listed { offer }).stage(), Stage::Listed);
+    }
+    // Counted where it is already, it stays what it is.
+    let here = reserved().then(WORKSHOP, received(WORKSHOP, WORKSHOP));
+    assert_eq!(here.0.as_ref().unwrap().reservation, Some(RESERVATION));
+    // A person who says that somebody else has it ends the promise too.
+    let settled = ActKind::Settled {
+        exception: ExceptionId(Uuid::from_u128(700)),
+        disputed: false,
+        custodian: COUNTER,
+        stage: None,
+        reason: "seen there".into(),
+    };
+    assert_eq!(reserved().then(WORKSHOP, settled).stage(), Stage::Ready);
+}
+
+#[test]
 fn the_gate_names_the_medium_that_is_not_cleared() {
     let life = Life::on_the_bench();
     assert_eq!(
@@ -245,9 +280,43 @@ fn a_delivery_that_should_not_have_been_is_kept_for_a_person_to_look_at() {
     assert_eq!(Life::ready().dispute(COUNTER, delivered()), Dispute::NotCustodian);
 }
 
+fn for_parts(status: WasteStatus) -> ActKind {
+    let reason = "board".into();
+    ActKind::ForParts { reason, status }
+}
+
+#[test]
+fn what_comes_back_from_waste_is_used_again_as_waste() {
+    let job = BenchJobId(Uuid::from_u128(1_001));
+    let waste = |life: &Life| life.0.as_ref().unwrap().waste;
+    let parts = Life::on_the_bench().then(WORKSHOP, for_parts(WasteStatus::Product));
+    assert_eq!(waste(&parts), WasteStatus::Product);
+    let recycled = parts.then(
+        WORKSHOP,
+        ActKind::Recycled {
+            waste: "16 02 14".into(),
+            taker: "Recycler".into(),
+            slip: String::new(),
+        },
+    );
+    let back = recycled.then(WORKSHOP, ActKind::Benched { job });
+    assert_eq!((back.stage(), waste(&back)), (Stage::OnBench, WasteStatus::Waste));
+    // Said to be a product later, it stays what it became.
+    let parts = back.then(WORKSHOP, for_parts(WasteStatus::Product));
+    assert_eq!(waste(&parts), WasteStatus::Waste);
+}
+
+#[test]
+fn acts_of_before_the_fork_read_as_they_were_written() {
+    let old = r#"{"kind":"for_parts","payload":{"reason":"board"}}"#;
+    let read: ActKind = serde_json::from_str(old).unwrap();
+    assert_eq!(read, for_parts(WasteStatus::Product));
+    assert_eq!(serde_json::to_string(&read).unwrap(), old);
+}
+
 #[test]
 fn other_ends_are_ends() {
-    let parts = Life::on_the_bench().then(WORKSHOP, ActKind::ForParts { reason: "board".into() });
+    let parts = Life::on_the_bench().then(WORKSHOP, for_parts(WasteStatus::Product));
     let recycled = parts.then(
         WORKSHOP,
         ActKind::Recycled {

@@ -11,6 +11,7 @@ use regain_domain::grade::{CosmeticGrade, FunctionalGrade, Grade};
 use regain_domain::id::*;
 use regain_domain::medium::{Clearing, Medium, MediumKind, blocking};
 use regain_domain::time::Timestamp;
+use regain_domain::waste::WasteStatus;
 use uuid::Uuid;
 
 const DEVICES: u128 = 3;
@@ -73,7 +74,10 @@ fn second_half() -> impl Strategy<Value = ActKind> {
         reservation().prop_map(|reservation| ActKind::Reserved { reservation }),
         reservation().prop_map(|reservation| ActKind::Released { reservation }),
         reservation().prop_map(|reservation| ActKind::Delivered { reservation }),
-        Just(ActKind::ForParts { reason: "board".into() }),
+        prop_oneof![Just(WasteStatus::Product), Just(WasteStatus::Waste)].prop_map(|status| ActKind::ForParts {
+            reason: "board".into(),
+            status
+        }),
         Just(ActKind::Recycled {
             waste: "16 02 14".into(),
             taker: "Recycler".into(),
@@ -253,6 +257,35 @@ proptest! {
                     prop_assert!(allowed, "{:?}", act.kind);
                 }
                 prop_assert!(after.sequence == before.sequence || after.sequence == before.sequence + 1);
+            }
+        }
+    }
+
+    #[test]
+    fn a_promise_ends_where_whoever_made_it_has_the_device_no_more(acts in acts()) {
+        let mut ledger = Ledger::default();
+        for act in &acts {
+            let before = ledger.states.get(&act.device).cloned();
+            ledger.record(act);
+            if let (Some(before), Some(after)) = (before, ledger.states.get(&act.device))
+                && before.custodian != after.custodian
+                && before.stage != Stage::Delivered
+            {
+                prop_assert!(!matches!(after.stage, Stage::Listed | Stage::Reserved), "{:?} after {:?}", after, act.kind);
+                prop_assert_eq!((after.offer, after.reservation), (None, None), "after {:?}", act.kind);
+            }
+        }
+    }
+
+    #[test]
+    fn what_became_waste_never_was_a_product_all_along(acts in acts()) {
+        let mut ledger = Ledger::default();
+        for act in &acts {
+            let before = ledger.states.get(&act.device).map(|state| state.waste);
+            ledger.record(act);
+            if let Some(after) = ledger.states.get(&act.device) {
+                prop_assert!(Some(after.waste) >= before, "{:?}", act.kind);
+                prop_assert!(after.stage != Stage::Recycled || after.waste == WasteStatus::Waste);
             }
         }
     }

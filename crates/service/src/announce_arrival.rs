@@ -6,7 +6,7 @@ use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::device::Stage;
 use regain_domain::id::{DeviceId, OrganisationId, RoundId, SiteId, StopId};
 use regain_store::arrival::{self, Arrival};
-use regain_store::organisation::Duty;
+use regain_store::organisation::{self, Duty};
 use regain_store::shown::{self, Shown};
 use regain_store::{Connection, round, site};
 use std::collections::HashSet;
@@ -19,8 +19,12 @@ use crate::{Problem, Service, relation};
 
 /// How many devices the form lists.
 pub const LISTED: u32 = 500;
-/// What can be sent to a counter: wiped, tested, and not yet in somebody's hands.
-const SENDABLE: &[Stage] = &[Stage::Ready, Stage::Listed, Stage::Reserved];
+/// What can be sent to anybody: wiped, tested, and promised to nobody here. What is listed or reserved waits at the
+/// counter that says so; sent elsewhere, that promise would be broken.
+const READY: &[Stage] = &[Stage::Ready];
+/// What goes to a workshop, and only from where there is no bench: a counter whose device has lost its wipe proof can do
+/// nothing else with it.
+const FOR_A_BENCH: &[Stage] = &[Stage::Received, Stage::OnBench, Stage::ForParts];
 
 /// A place where something can be brought: the site and its organisation's name.
 pub type Destination = (Site, String);
@@ -76,11 +80,11 @@ pub async fn deliver(service: &Service, actor: &Actor, id: RoundId, to: Option<S
 pub struct Draft {
     /// What can be sent, the longest waiting first; at most [`LISTED`].
     pub devices: Vec<Shown>,
-    /// Where to.
+    /// Where to: counters, then workshops; each once.
     pub places: Vec<Destination>,
 }
 
-/// The form's material: what is ready here and not announced yet, and the counters it can go to.
+/// The form's material: what can leave here and is not announced yet, and where it can go.
 pub async fn draft(service: &Service, actor: &Actor) -> Result<Draft, Problem> {
     service.allow(actor, Action::AnnounceArrival, Relation::Own)?;
     let (_, organisation) = member(actor)?;
@@ -89,11 +93,27 @@ pub async fn draft(service: &Service, actor: &Actor) -> Result<Draft, Problem> {
         .await?
         .into_iter()
         .collect();
-    let mut devices = shown::in_hand(&mut db, organisation, SENDABLE, LISTED).await?;
+    let stages = sendable(&mut db, organisation).await?;
+    let mut devices = shown::in_hand(&mut db, organisation, &stages, LISTED).await?;
     devices.retain(|one| !announced.contains(&one.state.device));
     let mut places = site::with_duty(&mut db, Duty::Distributor).await?;
+    for workshop in site::with_duty(&mut db, Duty::Refurbisher).await? {
+        if places.iter().all(|(site, _)| site.id != workshop.0.id) {
+            places.push(workshop);
+        }
+    }
     places.retain(|(site, _)| site.organisation != organisation);
     Ok(Draft { devices, places })
+}
+
+/// At which stages an organisation may send devices away.
+async fn sendable(db: &mut Connection, id: OrganisationId) -> Result<Vec<Stage>, Problem> {
+    let own = organisation::find(db, id).await?.ok_or(Problem::Forbidden)?;
+    let mut stages = READY.to_vec();
+    if !own.duties.contains(&Duty::Refurbisher) {
+        stages.extend(FOR_A_BENCH);
+    }
+    Ok(stages)
 }
 
 /// What is to be announced.
@@ -101,13 +121,16 @@ pub async fn draft(service: &Service, actor: &Actor) -> Result<Draft, Problem> {
 pub struct NewArrival {
     /// Which devices.
     pub devices: Vec<DeviceId>,
-    /// Where to: a counter's site.
+    /// Where to: a site of a counter or a workshop.
     pub site: SiteId,
     /// `YYYY-MM-DD`.
     pub day: String,
 }
 
-/// Announces devices to a counter: all of them, or none.
+/// Announces devices to a counter or a workshop: all of them, or none.
+///
+/// # Errors
+/// [`Problem::Field`]: `device`, `day`, `site`; `bench` for a counter to which something is to go that is not ready.
 pub async fn announce(service: &Service, actor: &Actor, new: NewArrival) -> Result<StopId, Problem> {
     service.allow(actor, Action::AnnounceArrival, Relation::Own)?;
     let (person, organisation) = member(actor)?;
@@ -124,7 +147,7 @@ pub async fn announce(service: &Service, actor: &Actor, new: NewArrival) -> Resu
     let mut db = service.store.write().await?;
     // Two people who announce one device at once: the second waits here, and is told.
     db.lock_ledger().await?;
-    let place = place(&mut db, new.site, organisation, &[Duty::Distributor]).await?;
+    let place = place(&mut db, new.site, organisation, &[Duty::Distributor, Duty::Refurbisher]).await?;
     let found = shown::by_ids(&mut db, &devices).await?;
     if found.len() != devices.len() || !found.iter().all(|one| one.state.custodian == organisation) {
         return Err(Problem::NotFound);
@@ -133,9 +156,15 @@ pub async fn announce(service: &Service, actor: &Actor, new: NewArrival) -> Resu
         .await?
         .into_iter()
         .collect();
-    let free = |one: &Shown| SENDABLE.contains(&one.state.stage) && !announced.contains(&one.state.device);
+    let stages = sendable(&mut db, organisation).await?;
+    let free = |one: &Shown| stages.contains(&one.state.stage) && !announced.contains(&one.state.device);
     if !found.iter().all(free) {
         return Err(Problem::Changed);
+    }
+    let taker = organisation::find(&mut db, place.organisation).await?;
+    let has_bench = taker.is_some_and(|taker| taker.duties.contains(&Duty::Refurbisher));
+    if !has_bench && found.iter().any(|one| !READY.contains(&one.state.stage)) {
+        return Err(wrong("bench"));
     }
     let made = Arrival {
         id: service.id(StopId::new),

@@ -12,6 +12,7 @@ use regain_domain::voucher::Voucher;
 use regain_store::pickup::{self, Pickup};
 use regain_store::{reservation, shown};
 
+use crate::bench::recheck::proof_fell;
 use crate::offer_lot::member;
 use crate::pack_counter::carried;
 use crate::record::{NewAct, record};
@@ -25,18 +26,25 @@ use crate::{Problem, Service, relation};
 /// is not that device, `not_to_hand` when the rules of custody stand against it (a wipe proof fell away, it is elsewhere).
 /// [`Problem::Changed`] when the voucher is used or not good any more.
 pub async fn hand_over(service: &Service, actor: &Actor, code: Voucher, read: &str) -> Result<ReservationId, Problem> {
+    let wrong = |field: &str| Err(Problem::Field(field.to_owned()));
+    let kept = reservation::by_voucher(&mut service.store.read().await?, code).await?;
+    let kept = kept.ok_or(Problem::NotFound)?;
+    service.allow(actor, Action::ServeCounter, relation(actor, kept.organisation, &[]))?;
+    // The last moment at which a proof that is not what was kept can still hold a device back.
+    let (person, organisation) = member(actor)?;
+    if kept.status.is_active() && proof_fell(service, kept.device, person).await? {
+        return wrong("not_to_hand");
+    }
     let mut db = service.store.write().await?;
     // The lock of the ledger first, always: two transactions that take locks in one order never wait for each other.
     db.lock_ledger().await?;
     let kept = reservation::by_voucher(&mut db, code).await?.ok_or(Problem::NotFound)?;
     service.allow(actor, Action::ServeCounter, relation(actor, kept.organisation, &[]))?;
-    let (person, organisation) = member(actor)?;
     if !kept.status.is_active() {
         return Err(Problem::Changed);
     }
     let Pickup { device, .. } = pickup::find(&mut db, kept.id).await?.ok_or(Problem::NotFound)?;
     let names = shown::names(&mut db, kept.device).await?;
-    let wrong = |field: &str| Err(Problem::Field(field.to_owned()));
     if read.trim().is_empty() {
         return wrong("label");
     }

@@ -47,6 +47,7 @@ pub mod print_labels;
 pub mod print_slip;
 pub mod problem;
 pub mod record;
+pub mod request_letter;
 pub mod reserve;
 pub mod retirement;
 pub mod see_arrival;
@@ -90,7 +91,7 @@ use regain_domain::time::Timestamp;
 use regain_store::Store;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
-use tokio::sync::watch;
+use tokio::sync::{OnceCell, watch};
 
 /// What every use case stands on.
 #[derive(Clone)]
@@ -109,6 +110,8 @@ pub struct Service {
     chance: Chance,
     attempts: Arc<attempts::Attempts>,
     pub(crate) held: Arc<held_files::HeldFiles>,
+    /// What forms are sealed with, once this process has asked the database for it.
+    form_key: Arc<OnceCell<String>>,
 }
 
 /// How this installation is set.
@@ -148,6 +151,7 @@ impl Service {
             chance: Chance::System,
             attempts: Arc::default(),
             held: Arc::default(),
+            form_key: Arc::default(),
         }
     }
 

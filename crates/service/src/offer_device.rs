@@ -13,6 +13,7 @@ use regain_store::{counter, fold};
 pub use regain_store::counter::CounterPlace;
 pub use regain_store::offer::{OfferLine, ReadyLine};
 
+use crate::bench::recheck::proof_fell;
 use crate::catalogue_words::words_of;
 use crate::offer_lot::{all_or_nothing, member};
 use crate::{Problem, Service, relation};
@@ -35,7 +36,7 @@ pub struct NewOffer {
     pub counter: SiteId,
 }
 
-/// Opens a device to reservation.
+/// Opens a device to reservation. Before that its proofs are read once more.
 ///
 /// # Errors
 /// [`Problem::Field`] with `price`, `words`, `forbidden_words`, `counter`, `label` (people find a device by its label,
@@ -49,6 +50,12 @@ pub async fn list(service: &Service, actor: &Actor, new: NewOffer) -> Result<Off
     if new.price_cents > HIGHEST_PRICE_CENTS {
         return Err(wrong("price"));
     }
+
+    let device = device::find(&mut service.store.read().await?, new.device).await?;
+    let device = device.ok_or(Problem::NotFound)?;
+    service.allow(actor, Action::OfferDevice, relation(actor, device.state.custodian, &[]))?;
+    // A proof that is not what was kept falls here, and then the gate says what stands in the way.
+    proof_fell(service, new.device, person).await?;
 
     let mut db = service.store.write().await?;
     db.lock_ledger().await?;

@@ -213,7 +213,7 @@ async fn follow(
     offer::hide(db, &hidden).await?;
     offer::show(db, &shown).await?;
     for waited_for in reservation::cancel_active(db, &cancelled, now).await? {
-        mail::device_gone(db, waited_for, now).await?;
+        mail::device_gone(db, &waited_for, now).await?;
     }
     request::reopen_of(db, &cancelled).await
 }

@@ -1,8 +1,8 @@
 //! The catalogue: what anyone may reserve, searched and filtered, and one device of it.
 //!
 //! A page makes a fixed number of queries, whatever it shows: the words that were typed are resolved against the
-//! catalogue's own vocabulary ([`meaning`]), the filters' counts come ready made where nothing is searched, and from the
-//! newest [`COUNTED`] matches where something is.
+//! catalogue's own vocabulary ([`meaning`]). The filters' counts come ready made where nothing or one word is searched;
+//! under several words they are of the newest [`COUNTED`] matches, and say so where there are more.
 
 use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::code::Code;
@@ -59,7 +59,7 @@ pub struct Page {
     pub next: Option<(Timestamp, OfferId)>,
     /// How many there are, by search and filters.
     pub total: u64,
-    /// Whether there may be more than the counts say.
+    /// Whether there may be more than the counts say: then they are "at least", and 0 is "nobody counted".
     pub more_than_counted: bool,
     /// How many each kind would leave, the other filters staying as they are.
     pub kinds: Vec<(Kind, u64)>,
@@ -96,9 +96,24 @@ pub async fn page(service: &Service, actor: &Actor, search: &Search) -> Result<P
         Page::empty()
     } else if terms.is_empty() {
         counted(&mut db, &search.choice, counters).await?
+    } else if let [term] = &terms[..]
+        && let [word] = &term[..]
+        && !word.is_label()
+    {
+        let matches = catalogue::of_word(&mut db, &word.word).await?;
+        among(&matches, false, &search.choice, counters)
     } else {
-        let matches = catalogue::matches(&mut db, &terms, COUNTED).await?;
-        among(&matches, &search.choice, counters)
+        let newest = catalogue::matches(&mut db, &terms, COUNTED).await?;
+        let more = newest.len() >= COUNTED;
+        let matches: Vec<(Facets, u64)> = newest.into_iter().map(|one| (one, 1)).collect();
+        let found = among(&matches, more, &search.choice, counters.clone());
+        if more {
+            // What none of the newest has may be had among the rest: nothing that the catalogue has is left out.
+            let anywhere = counted(&mut db, &search.choice, counters).await?;
+            found.with_values_of(anywhere)
+        } else {
+            found
+        }
     };
     page.corrected = corrected;
     if page.total == 0 && !page.more_than_counted {
@@ -134,6 +149,31 @@ async fn with_photos(db: &mut Connection, cards: Vec<Card>) -> Result<Vec<Shown>
 }
 
 impl Page {
+    /// The same counts, with 0 for values that only `other` has.
+    fn with_values_of(self, other: Self) -> Self {
+        fn all<T: PartialEq>(found: Vec<(T, u64)>, other: Vec<(T, u64)>) -> Vec<(T, u64)> {
+            let count = |value: &T| {
+                found
+                    .iter()
+                    .find(|(one, _)| one == value)
+                    .map_or(0, |(_, count)| *count)
+            };
+            let counts: Vec<u64> = other.iter().map(|(value, _)| count(value)).collect();
+            other
+                .into_iter()
+                .zip(counts)
+                .map(|((value, _), count)| (value, count))
+                .collect()
+        }
+        Self {
+            kinds: all(self.kinds, other.kinds),
+            grades: all(self.grades, other.grades),
+            prices: all(self.prices, other.prices),
+            counters: all(self.counters, other.counters),
+            ..self
+        }
+    }
+
     const fn empty() -> Self {
         Self {
             offers: Vec::new(),
@@ -219,17 +259,20 @@ async fn counted(db: &mut Connection, choice: &Choice, counters: Vec<CounterPlac
     }))
 }
 
-/// The counts among the newest matches of a search.
-fn among(matches: &[Facets], choice: &Choice, counters: Vec<CounterPlace>) -> Page {
+/// The counts among the matches of a search, each with how many are like it; `more` says that there are others.
+fn among(matches: &[(Facets, u64)], more: bool, choice: &Choice, counters: Vec<CounterPlace>) -> Page {
     let passes = |one: &Facets, choice: &Choice| {
         choice.kind.is_none_or(|kind| kind == one.kind)
             && choice.grade.is_none_or(|grade| grade == one.grade)
             && choice.price.is_none_or(|price| price == one.price)
             && choice.counter.is_none_or(|counter| counter == one.counter)
     };
-    let count = |choice: &Choice| matches.iter().filter(|one| passes(one, choice)).count() as u64;
+    let count = |choice: &Choice| {
+        let passing = matches.iter().filter(|(one, _)| passes(one, choice));
+        passing.map(|(_, count)| count).sum()
+    };
     Page {
-        more_than_counted: matches.len() >= COUNTED,
+        more_than_counted: more,
         ..facets(choice, counters, count)
     }
 }
@@ -361,7 +404,8 @@ pub async fn device(service: &Service, actor: &Actor, code: &str) -> Result<OneD
     }
     let free = card.device.state.stage == Stage::Listed;
     let shown = with_photos(&mut db, vec![card]).await?.pop().ok_or(Problem::NotFound)?;
-    let (form, seal) = new_form(service);
+    drop(db);
+    let (form, seal) = new_form(service).await?;
     Ok(OneDevice {
         shown,
         free,

@@ -14,6 +14,7 @@ use regain_domain::id::{DeviceId, HandoverId, PalletId};
 use regain_domain::impact::{self, Avoided};
 use regain_domain::medium::{Clearing, MediumKind, MediumState};
 use regain_domain::time::Timestamp;
+use regain_domain::waste::WasteStatus;
 use regain_store::ledger::{self, Standing};
 use regain_store::shown::{self, PublicDevice};
 use regain_store::{Connection, StoreError, blank_tag, handover, pallet};
@@ -68,6 +69,8 @@ pub struct Passport {
     pub year: String,
     /// Where it stands.
     pub stage: Stage,
+    /// Whether it became waste at any time: what it is used for again is *réutilisation* then.
+    pub waste: WasteStatus,
     /// Its storage media and what became of each; none as long as nobody has looked.
     pub storage: Option<Vec<PublicMedium>>,
     /// What the workshop found it to be worth, while that holds.
@@ -115,6 +118,8 @@ pub struct Step {
     pub devices: Option<u64>,
     /// For what became waste: its code in the European list of waste.
     pub waste: Option<String>,
+    /// For what is used again, whole or in parts: whether it had become waste by then.
+    pub status: Option<WasteStatus>,
 }
 
 /// The kinds of steps that a stranger is told.
@@ -257,6 +262,7 @@ fn description(code: Code, found: PublicDevice) -> Passport {
             .filter(|&size| size > 0),
         year: found.in_service.get(..4).unwrap_or_default().to_owned(),
         stage: found.device.state.stage,
+        waste: found.device.state.waste,
         storage: found
             .device
             .state
@@ -317,6 +323,7 @@ fn second_life(kind: Kind, stage: Stage) -> Option<SecondLife> {
 /// The way as a stranger is told it: undisputed facts, and of plans and reservations only those that held.
 fn steps(chain: &[Event], taken: &HashMap<HandoverId, u64>) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
+    let mut status = WasteStatus::default();
     for event in chain.iter().filter(|event| event.dispute.is_none()) {
         let last = steps.last().map(|step| step.kind);
         let had = |kind| steps.iter().any(|step| step.kind == kind);
@@ -364,11 +371,18 @@ fn steps(chain: &[Event], taken: &HashMap<HandoverId, u64>) -> Vec<Step> {
             ActKind::Recycled { waste, .. } => Some(waste.clone()),
             _ => None,
         };
+        match &event.act.kind {
+            ActKind::Recycled { .. } => status = WasteStatus::Waste,
+            ActKind::ForParts { status: said, .. } => status = status.max(*said),
+            _ => {}
+        }
+        let used_again = matches!(kind, StepKind::ForParts | StepKind::Delivered);
         steps.push(Step {
             kind,
             at,
             devices,
             waste,
+            status: used_again.then_some(status),
         });
     }
     steps

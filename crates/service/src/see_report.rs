@@ -2,7 +2,8 @@
 //! that it was wiped; the REEN rate with both of its numbers; the CO2e avoided with its range.
 
 use regain_domain::access::{Action, Actor, Relation};
-use regain_domain::device::{Kind, Stage};
+use regain_domain::act::ActKind;
+use regain_domain::device::{DeviceState, Kind, Stage};
 use regain_domain::id::{DeviceId, OrganisationId};
 use regain_domain::identifier::{Identifier, IdentifierKind};
 use regain_domain::impact::Impact;
@@ -58,6 +59,8 @@ pub struct ReportDevice {
     pub custodian: String,
     /// Since when it stands there.
     pub since: Timestamp,
+    /// How it came to its end, if it has one: the act that says so.
+    pub end: Option<ActKind>,
 }
 
 /// What of the list is asked for.
@@ -198,6 +201,13 @@ async fn details(db: &mut Connection, chosen: &[(DeviceId, Timestamp)]) -> Resul
     custodians.sort_unstable();
     custodians.dedup();
     let custodians = organisation::names(db, &custodians).await?;
+    let ended: Vec<DeviceId> = devices
+        .values()
+        .map(|device| &device.state)
+        .filter(has_ended)
+        .map(|state| state.device)
+        .collect();
+    let mut ends = report::ends(db, &ended).await?;
     let line = |&(id, since): &(DeviceId, Timestamp)| {
         let device = devices.remove(&id)?;
         Some(ReportDevice {
@@ -205,9 +215,15 @@ async fn details(db: &mut Connection, chosen: &[(DeviceId, Timestamp)]) -> Resul
             custodian: custodians.get(&device.state.custodian).cloned().unwrap_or_default(),
             device,
             since,
+            end: ends.remove(&id),
         })
     };
     Ok(chosen.iter().filter_map(line).collect())
+}
+
+/// Whether there is an act that says how it ended: out of the chain, or into parts.
+fn has_ended(state: &&DeviceState) -> bool {
+    state.stage.is_end() || state.stage == Stage::ForParts
 }
 
 fn own_name(names: Vec<Identifier>) -> String {

@@ -23,6 +23,8 @@ use crate::{Problem, Service};
 const DAY_LIMIT: u32 = 300;
 /// How many of those that wait without a slot one page lists.
 pub const PAGE: u32 = 50;
+/// How many days ahead those who will come are listed: what a counter prepares.
+const COMING_DAYS: i64 = 7;
 /// How far back somebody who did not come is still listed, in days; what is kept longer expires by itself.
 const OVERDUE_DAYS: i64 = 30;
 
@@ -33,6 +35,8 @@ pub struct Day {
     pub counters: Vec<CounterPlace>,
     /// Today's, by slot.
     pub today: Vec<Pickup>,
+    /// Those of the days after, by slot.
+    pub coming: Vec<Pickup>,
     /// Those that were to come before today and did not.
     pub overdue: Vec<Pickup>,
     /// Those that come whenever they like.
@@ -55,6 +59,7 @@ pub async fn day(service: &Service, actor: &Actor, after: Option<ReservationId>)
     };
     let begins = morning.moment().unwrap_or(now);
     let ends = morning.plus_days(1).moment().unwrap_or(now);
+    let soon = morning.plus_days(1 + COMING_DAYS).moment().unwrap_or(ends);
     let long_ago = morning.plus_days(-OVERDUE_DAYS).moment().unwrap_or(begins);
     let mut db = service.store.read().await?;
     let mut waiting = pickup::without_slot(&mut db, own, after, PAGE + 1).await?;
@@ -63,6 +68,7 @@ pub async fn day(service: &Service, actor: &Actor, after: Option<ReservationId>)
     Ok(Day {
         counters: counter::of_organisation(&mut db, own).await?,
         today: pickup::by_slot(&mut db, own, begins, ends, DAY_LIMIT).await?,
+        coming: pickup::by_slot(&mut db, own, ends, soon, DAY_LIMIT).await?,
         overdue: pickup::by_slot(&mut db, own, long_ago, begins, DAY_LIMIT).await?,
         next: waiting.last().filter(|_| more).map(|last| last.reservation.id),
         waiting,

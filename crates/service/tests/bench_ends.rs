@@ -4,9 +4,10 @@ mod support;
 
 use regain_domain::device::Stage;
 use regain_domain::medium::Clearing;
+use regain_domain::waste::WasteStatus;
 use regain_exchange::erasure::{Doubt, Mismatch, NoProof};
-use regain_service::Problem;
 use regain_service::bench::*;
+use regain_service::{Problem, see_passport, verify_ledger};
 use support::both_engines;
 use support::workshop::{Workshop, wipe_log};
 
@@ -183,7 +184,13 @@ async fn the_other_ways_are_recorded_with_what_the_law_asks() {
         let mut stages = vec![];
         let reason = || "Carte mère grillée".to_owned();
         for (at, way) in [
-            (1, End::ForParts { reason: reason() }),
+            (
+                1,
+                End::ForParts {
+                    reason: reason(),
+                    status: WasteStatus::Product,
+                },
+            ),
             (2, End::Lost { reason: reason() }),
         ] {
             take_on(&service, jo, shop.devices[at]).await.unwrap();
@@ -238,6 +245,50 @@ async fn a_scanner_finds_the_device_by_label_address_or_serial_number() {
         let desk = desk(&service, jo, Stage::Received, None).await.unwrap();
         assert_eq!(desk.devices.len(), 2);
         assert!(desk.counts.contains(&(Stage::OnBench, 1)) && desk.counts.contains(&(Stage::Received, 2)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_law_calls_it_is_said_in_the_act_and_told_on_the_passport() {
+    both_engines(|service| async move {
+        let shop = Workshop::new(&service, 3).await;
+        let jo = &shop.technician;
+        let passport = async |at: usize| {
+            let label = shop.see(at).await.device.state.tag.unwrap();
+            match see_passport::passport(&service, jo, label.as_str()).await.unwrap() {
+                see_passport::Seen::Passport(passport) => passport,
+                other => panic!("{other:?}"),
+            }
+        };
+        let parts = |status| End::ForParts {
+            reason: "Carte mère grillée".into(),
+            status,
+        };
+        for (at, status) in [(0, WasteStatus::Product), (1, WasteStatus::Waste)] {
+            end(&service, jo, shop.devices[at], parts(status)).await.unwrap();
+            let seen = passport(at).await;
+            assert_eq!((seen.waste, seen.steps.last().unwrap().status), (status, Some(status)));
+        }
+        // Given to a recycler it is waste, and stays waste in law when the workshop takes it back to repair it.
+        let recycled = End::Recycled {
+            waste: "16 02 14".into(),
+            taker: "Éco-filière".into(),
+            slip: String::new(),
+        };
+        end(&service, jo, shop.devices[2], recycled).await.unwrap();
+        assert_eq!(passport(2).await.waste, WasteStatus::Waste);
+        take_on(&service, jo, shop.devices[2]).await.unwrap();
+        let page = shop.see(2).await;
+        assert_eq!(
+            (page.device.state.stage, page.device.state.waste),
+            (Stage::OnBench, WasteStatus::Waste)
+        );
+        end(&service, jo, shop.devices[2], parts(WasteStatus::Product))
+            .await
+            .unwrap();
+        assert_eq!(passport(2).await.steps.last().unwrap().status, Some(WasteStatus::Waste));
+        verify_ledger::verify(&service).await.unwrap();
     })
     .await;
 }

@@ -284,7 +284,7 @@ async fn what_comes_again_waits_for_its_turn_once_and_survives_being_given_up() 
         let seen = jobs(&service.at(now), &administrator, None).await.unwrap();
         assert_eq!(seen.given_up.len(), 1);
         let kinds: HashSet<_> = seen.open.iter().filter_map(Kind::of).collect();
-        assert_eq!((kinds.len(), seen.open.len()), (3, 3), "{:?}", seen.open);
+        assert_eq!((kinds.len(), seen.open.len()), (4, 4), "{:?}", seen.open);
         try_again(&service.at(now), &administrator, seen.given_up[0].id)
             .await
             .unwrap();

@@ -7,21 +7,25 @@ use regain_domain::act::ActKind;
 use regain_domain::bag::Errand;
 use regain_domain::decide::Dispute;
 use regain_domain::device::{DeviceState, Stage};
-use regain_domain::event::Hash;
 use regain_domain::grade::{CosmeticGrade, FunctionalGrade, Grade};
 use regain_domain::handover::LineResult;
 use regain_domain::id::*;
 use regain_domain::medium::{Clearing, Medium, MediumKind};
+use regain_domain::slot::{Hours, Opening, Timetable};
 use regain_domain::sync::VerdictResult;
 use regain_service::announce_arrival::{NewArrival, announce, deliver, draft, withdraw};
+use regain_service::offer_device::{NewOffer, list};
+use regain_service::open_counter::open;
 use regain_service::record::{NewAct, record};
+use regain_service::reserve::{Wish, hold};
 use regain_service::see_arrival::{End, arrival, arrivals};
 use regain_service::verify_ledger::verify;
 use regain_service::{Problem, Service, handover_receipt, pack_bag};
 use regain_store::organisation::Duty;
-use regain_store::{exception, ledger};
+use regain_store::reservation::{self, ReservationStatus};
+use regain_store::{counter, exception, ledger};
 use support::phone::Phone;
-use support::places::{collected, delivered_to, dispatcher, place, workshop};
+use support::places::{Place, collected, delivered_to, dispatcher, place, workshop};
 use support::{World, act, both_engines};
 
 async fn states(service: &Service, devices: &[DeviceId]) -> Vec<DeviceState> {
@@ -305,6 +309,7 @@ async fn a_dispatcher_changes_the_workshop_until_both_have_signed() {
 
 /// Takes a received device through the bench.
 async fn readied(service: &Service, by: &Actor, device: DeviceId) {
+    let evidence = service.files.put(b"report".to_vec()).await.unwrap();
     let disk = Medium {
         id: service.id(MediumId::new),
         kind: MediumKind::Disk,
@@ -327,7 +332,7 @@ async fn readied(service: &Service, by: &Actor, device: DeviceId) {
         ActKind::MediumCleared {
             medium: disk.id,
             by: Clearing::Wiped,
-            evidence: Hash::of_bytes(b"report"),
+            evidence,
         },
         ActKind::Readied { grade },
     ];
@@ -378,6 +383,127 @@ async fn a_workshop_sends_what_is_ready_to_a_counter() {
         let state = &states(&service, &[ready]).await[0];
         assert_eq!((state.custodian, state.stage), (counter.organisation, Stage::Ready));
         verify(&service).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_device_that_is_promised_before_it_leaves_is_free_where_it_arrives() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 1).await;
+        let workshop = workshop(&service).await;
+        let shop = place(&service, "comptoir", Duty::Distributor, Role::Counter).await;
+        let id = delivered_to(&world, &workshop).await;
+        collected(&world).await;
+        let mut phone = Phone::new(&service, workshop.actor, RoundId(id.0)).await;
+        phone.takes_all();
+        phone.sends().await;
+        let device = world.devices[0];
+        readied(&service, &workshop.actor, device).await;
+        opened(&service, &workshop).await;
+        opened(&service, &shop).await;
+        let new = || NewArrival {
+            devices: vec![device],
+            site: shop.site,
+            day: "2026-12-01".into(),
+        };
+        let sent = announce(&service, &workshop.actor, new()).await.unwrap();
+        // Announced and still at the workshop, it is offered there and somebody reserves it.
+        let listing = |counter| NewOffer {
+            device,
+            price_cents: 0,
+            words: String::new(),
+            counter,
+        };
+        list(&service, &workshop.actor, listing(workshop.site)).await.unwrap();
+        let state = states(&service, &[device]).await.remove(0);
+        let form = service.id(ReservationId::new);
+        let mut db = service.store.read().await.unwrap();
+        let place = counter::find(&mut db, workshop.site).await.unwrap().unwrap();
+        let slot = place.counter.timetable.slots(service.now(), 14)[0];
+        drop(db);
+        let wish = Wish {
+            code: state.tag.unwrap(),
+            email: "lou@exemple.test".into(),
+            language: "fr".into(),
+            slot,
+            form,
+        };
+        hold(&service, &Actor::Anonymous, wish).await.unwrap();
+
+        let mut phone = Phone::new(&service, shop.actor, RoundId(sent.0)).await;
+        phone.takes_all();
+        assert!(phone.sends().await.iter().all(|one| *one == VerdictResult::Accepted));
+        let state = states(&service, &[device]).await.remove(0);
+        assert_eq!((state.custodian, state.stage), (shop.organisation, Stage::Ready));
+        let mut db = service.store.read().await.unwrap();
+        let kept = reservation::find(&mut db, form).await.unwrap().unwrap();
+        assert_eq!(kept.status, ReservationStatus::Cancelled);
+        let mails = db
+            .all("SELECT payload FROM jobs WHERE kind = 'send_mail'", vec![])
+            .await;
+        let gone = mails
+            .unwrap()
+            .iter()
+            .any(|row| row.text(0).unwrap().contains("device_gone"));
+        assert!(gone, "who had reserved it is written to");
+        drop(db);
+        // It is no dead end: the counter offers it; what it offers, it cannot send on as if it were free.
+        list(&service, &shop.actor, listing(shop.site)).await.unwrap();
+        let back = NewArrival {
+            site: workshop.site,
+            ..new()
+        };
+        assert_eq!(announce(&service, &shop.actor, back).await, Err(Problem::Changed));
+        verify(&service).await.unwrap();
+    })
+    .await;
+}
+
+/// Makes a place a counter that is always open.
+async fn opened(service: &Service, place: &Place) {
+    let day = vec![Opening { from: 0, until: 1_440 }];
+    let timetable = Timetable {
+        hours: Hours(std::array::from_fn(|_| day.clone())),
+        slot_minutes: 30,
+        places: 2,
+    };
+    open(service, &place.actor, place.site, timetable).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_counter_sends_back_to_a_workshop_what_needs_a_bench() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 1).await;
+        let workshop = workshop(&service).await;
+        let shop = place(&service, "comptoir", Duty::Distributor, Role::Counter).await;
+        let other = place(&service, "ailleurs", Duty::Distributor, Role::Counter).await;
+        let (from, to) = (world.holder, shop.organisation);
+        let handover = service.id(HandoverId::new);
+        let device = world.other;
+        let received = act(&service, &shop.actor, device, ActKind::Received { handover, from, to });
+        let mut db = service.store.write().await.unwrap();
+        record(&mut db, vec![NewAct::here(received)], service.now())
+            .await
+            .unwrap();
+        db.commit().await.unwrap();
+        let form = draft(&service, &shop.actor).await.unwrap();
+        assert_eq!((form.devices.len(), form.places.len()), (1, 2));
+        let send = async |site| {
+            let new = NewArrival {
+                devices: vec![device],
+                site,
+                day: "2026-12-01".into(),
+            };
+            announce(&service, &shop.actor, new).await
+        };
+        assert_eq!(send(other.site).await, Err(Problem::Field("bench".into())));
+        let sent = send(workshop.site).await.unwrap();
+        let mut phone = Phone::new(&service, workshop.actor, RoundId(sent.0)).await;
+        phone.takes_all();
+        assert!(phone.sends().await.iter().all(|one| *one == VerdictResult::Accepted));
+        let state = states(&service, &[device]).await.remove(0);
+        assert_eq!((state.custodian, state.stage), (workshop.organisation, Stage::Received));
     })
     .await;
 }

@@ -94,6 +94,7 @@ async fn whole_chain(world: &World, device: DeviceId, until: Stage) {
         let ends = vec![
             ActKind::ForParts {
                 reason: "carte mère".into(),
+                status: regain_domain::waste::WasteStatus::Product,
             },
             recycled,
         ];

@@ -6,16 +6,18 @@ mod support;
 use regain_domain::access::{Actor, Role};
 use regain_domain::act::ActKind;
 use regain_domain::device::{Kind, Stage};
+use regain_domain::grade::{CosmeticGrade, FunctionalGrade, Grade, ShopGrade};
 use regain_domain::id::*;
 use regain_domain::offering::PriceBand;
 use regain_domain::request::RequestStatus;
+use regain_domain::row::Description;
 use regain_domain::time::Timestamp;
 use regain_service::jobs::Mail;
 use regain_service::offer_device::{NewOffer, list, listed, ready, unlist};
 use regain_service::record::{NewAct, record};
 use regain_service::reserve::{
-    FormProblem, GRACE_SECONDS, HOLD_SECONDS, NotKept, Occasion, Wish, cancel, check_form, confirm, expire_holds,
-    for_request, hold, letter, look,
+    FormProblem, GRACE_SECONDS, HOLD_SECONDS, NotKept, Occasion, Wish, cancel, cancel_for, change_slot, check_form,
+    confirm, expire_holds, for_request, hold, letter, look, slots as free_slots,
 };
 use regain_service::see_catalogue::{Choice, Search};
 use regain_service::{Problem, Service, see_catalogue, verify_ledger};
@@ -480,12 +482,15 @@ async fn a_form_that_comes_back_at_once_or_is_not_ours_is_not_taken() {
         assert!(seen.free && !seen.slots.is_empty());
         let form = seen.form.to_string();
         let at = |seconds| service.at(START.plus_seconds(seconds));
-        assert_eq!(check_form(&at(1), &form, &seen.seal), Err(FormProblem::TooFast));
-        assert_eq!(check_form(&at(9), &form, &seen.seal), Ok(seen.form));
-        assert_eq!(check_form(&at(99_999), &form, &seen.seal), Err(FormProblem::Unknown));
-        assert_eq!(check_form(&at(9), &form, "seal"), Err(FormProblem::Unknown));
+        assert_eq!(check_form(&at(1), &form, &seen.seal).await, Err(FormProblem::TooFast));
+        assert_eq!(check_form(&at(9), &form, &seen.seal).await, Ok(seen.form));
+        assert_eq!(
+            check_form(&at(99_999), &form, &seen.seal).await,
+            Err(FormProblem::Unknown)
+        );
+        assert_eq!(check_form(&at(9), &form, "seal").await, Err(FormProblem::Unknown));
         let other = service.id(ReservationId::new).to_string();
-        assert_eq!(check_form(&at(9), &other, &seen.seal), Err(FormProblem::Unknown));
+        assert_eq!(check_form(&at(9), &other, &seen.seal).await, Err(FormProblem::Unknown));
     })
     .await;
 }
@@ -541,6 +546,253 @@ async fn the_catalogue_forgives_accents_and_small_errors_and_counts_its_filters(
             assert_eq!((page.offers.len(), page.total), (2, 2));
             assert_eq!(page.prices, [(PriceBand::Free, 1), (PriceBand::UpTo100, 1)]);
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_that_one_process_shows_another_takes() {
+    both_engines(|service| async move {
+        let first = service.at(START);
+        let shop = Shop::new(&first, "atelier").await;
+        let item = shop.listed().await;
+        // A second process on the same database, and the first one after a restart.
+        let another = || {
+            let settings = (*service.settings).clone();
+            Service::new(service.store.clone(), settings).at(START.plus_seconds(60))
+        };
+        let seen = see_catalogue::device(&first, &Actor::Anonymous, item.code.as_str())
+            .await
+            .unwrap();
+        let there = another();
+        assert_eq!(
+            check_form(&there, &seen.form.to_string(), &seen.seal).await,
+            Ok(seen.form)
+        );
+        let back = see_catalogue::device(&there, &Actor::Anonymous, item.code.as_str())
+            .await
+            .unwrap();
+        let later = another().at(START.plus_seconds(90));
+        assert_eq!(
+            check_form(&later, &back.form.to_string(), &back.seal).await,
+            Ok(back.form)
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_comes_at_another_time_keeps_the_device_and_frees_the_slot() {
+    both_engines(|service| async move {
+        let shop = Shop::new(&service.at(START), "atelier").await;
+        let (item, all) = (shop.listed().await, slots(&shop).await);
+        let wish = wish(&shop, item, "lou@exemple.test").await;
+        hold(&shop.service, &Actor::Anonymous, wish.clone()).await.unwrap();
+        let link = token(&shop.service, wish.form, Occasion::Held).await;
+        let slot_of = async || kept(&service, "lou@exemple.test").await[0].slot_at.unwrap();
+
+        // Held: the slot moves, and how long it is held does not.
+        change_slot(&shop.service, &link, all[3]).await.unwrap();
+        let seen = look(&shop.service, &link).await.unwrap().reservation;
+        assert_eq!(
+            (seen.slot_at, seen.held_until),
+            (Some(all[3]), START.plus_seconds(HOLD_SECONDS))
+        );
+        assert!(!posted(&service, wish.form).await.contains(&Occasion::Moved));
+
+        // Confirmed: it is kept until after the new one, and an e-mail says so.
+        confirm(&shop.service, &link).await.unwrap();
+        change_slot(&shop.service, &link, all[5]).await.unwrap();
+        let seen = look(&shop.service, &link).await.unwrap();
+        assert_eq!(seen.reservation.slot_at, Some(all[5]));
+        assert_eq!(
+            seen.reservation.held_until,
+            seen.slot_end().unwrap().plus_seconds(GRACE_SECONDS)
+        );
+        assert!(posted(&service, wish.form).await.contains(&Occasion::Moved));
+        // Twice is once.
+        change_slot(&shop.service, &link, all[5]).await.unwrap();
+        let moved = posted(&service, wish.form).await;
+        assert_eq!(moved.iter().filter(|one| **one == Occasion::Moved).count(), 1);
+        assert_eq!(stage(&service, item).await, Stage::Reserved);
+
+        let wrong = change_slot(&shop.service, &link, Timestamp(all[5].micros() + 1)).await;
+        assert_eq!(wrong, Err(NotKept::NoSlot));
+        let past = change_slot(&shop.service, &link, Timestamp(1)).await;
+        assert_eq!(past, Err(NotKept::NoSlot));
+        let guessed = change_slot(&shop.service, "abc", all[1]).await;
+        assert_eq!(guessed, Err(NotKept::Other(Problem::DeadLink)));
+        assert_eq!(slot_of().await, all[5]);
+        cancel(&shop.service, &link).await.unwrap();
+        let ended = change_slot(&shop.service, &link, all[1]).await;
+        assert_eq!(ended, Err(NotKept::Other(Problem::Changed)));
+        assert_eq!(free_slots(&shop.service, &link).await.err(), Some(Problem::Changed));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_three_who_want_the_last_places_of_a_slot_two_have_them() {
+    both_engines(|service| async move {
+        let shop = Shop::new(&service.at(START), "atelier").await;
+        let all = slots(&shop).await;
+        let wanted = all[7];
+        let mut links = Vec::new();
+        for n in 0..3 {
+            let item = shop.listed().await;
+            let mut wish = wish(&shop, item, &format!("n{n}@exemple.test")).await;
+            wish.slot = all[n];
+            hold(&shop.service, &Actor::Anonymous, wish.clone()).await.unwrap();
+            links.push(token(&shop.service, wish.form, Occasion::Held).await);
+        }
+        let mut rivals = tokio::task::JoinSet::new();
+        for link in links.clone() {
+            let service = shop.service.clone();
+            rivals.spawn(async move { change_slot(&service, &link, wanted).await });
+        }
+        let answers = rivals.join_all().await;
+        let full = answers
+            .iter()
+            .filter(|answer| **answer == Err(NotKept::SlotFull))
+            .count();
+        assert_eq!(
+            (answers.iter().filter(|answer| answer.is_ok()).count(), full),
+            (2, 1),
+            "{answers:?}"
+        );
+        // The full slot is shown to those who are in it, and to nobody else.
+        let mut shown = 0;
+        for link in &links {
+            shown += usize::from(free_slots(&shop.service, link).await.unwrap().slots.contains(&wanted));
+        }
+        assert_eq!(shown, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_counter_cancels_for_somebody_who_calls() {
+    both_engines(|service| async move {
+        let shop = Shop::new(&service.at(START), "atelier").await;
+        let rival = Shop::new(&service.at(START), "rival").await;
+        let item = shop.listed().await;
+        let wish = wish(&shop, item, "lou@exemple.test").await;
+        hold(&shop.service, &Actor::Anonymous, wish.clone()).await.unwrap();
+        let code = kept(&service, "lou@exemple.test").await[0].voucher;
+        let foreign = cancel_for(&shop.service, &rival.technician, code).await;
+        assert_eq!(foreign, Err(Problem::NotFound));
+        assert_eq!(
+            cancel_for(&shop.service, &Actor::Anonymous, code).await,
+            Err(Problem::SignedOut)
+        );
+        cancel_for(&shop.service, &shop.technician, code).await.unwrap();
+        assert_eq!(stage(&service, item).await, Stage::Listed);
+        assert!(posted(&service, wish.form).await.contains(&Occasion::Cancelled));
+        let again = cancel_for(&shop.service, &shop.technician, code).await;
+        assert_eq!(again, Err(Problem::Changed));
+    })
+    .await;
+}
+
+/// Lists many laptops at once, and before them a few desktops, all of one maker.
+async fn stock(shop: &Shop, desktops: usize, laptops: usize) {
+    let service = &shop.service;
+    let mut db = service.store.write().await.unwrap();
+    let mut listings = Vec::new();
+    let grade = Grade {
+        functional: FunctionalGrade::F5,
+        cosmetic: CosmeticGrade::C4,
+    };
+    for n in 0..desktops + laptops {
+        let kind = if n < desktops { Kind::Desktop } else { Kind::Laptop };
+        let device = service.id(DeviceId::new);
+        let code = regain_domain::code::Code::from_number(2_000_000 + n as u64 * 7_919);
+        let new = |kind| NewAct::here(act(service, &shop.technician, device, kind));
+        let (from, to) = (shop.organisation, shop.organisation);
+        let mut declared = new(ActKind::Declared { holder: from });
+        declared.description = Description {
+            kind: Some(kind),
+            maker: Some("HP".into()),
+            ..Default::default()
+        };
+        let handover = service.id(HandoverId::new);
+        let acts = vec![
+            declared,
+            new(ActKind::Tagged { code }),
+            new(ActKind::Received { handover, from, to }),
+            new(ActKind::Benched {
+                job: service.id(BenchJobId::new),
+            }),
+            new(ActKind::MediaListed {
+                media: Vec::new(),
+                reason: "none inside".into(),
+            }),
+            new(ActKind::Readied { grade }),
+        ];
+        record(&mut db, acts, service.now()).await.unwrap();
+        let made = offer::Offer {
+            id: service.id(OfferId::new),
+            device,
+            organisation: shop.organisation,
+            counter: shop.counter,
+            price_cents: 0,
+            words: String::new(),
+            kind,
+            grade: ShopGrade::A,
+            search: vec!["grenoble".into(), "hp".into(), offer::label_word(code.as_str())],
+            opened_by: shop.technician.person().unwrap(),
+            opened_at: service.now().plus_seconds(n as i64),
+            closed_at: None,
+        };
+        offer::insert(&mut db, &made).await.unwrap();
+        listings.push(new(ActKind::Listed { offer: made.id }));
+    }
+    record(&mut db, listings, service.now()).await.unwrap();
+    db.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn filters_count_right_beyond_what_a_search_walks() {
+    both_engines(|service| async move {
+        let shop = Shop::new(&service.at(START), "atelier").await;
+        stock(&shop, 5, 510).await;
+        let search = async |text: &str, kind| {
+            let search = Search {
+                text: text.into(),
+                choice: Choice {
+                    kind,
+                    ..Choice::default()
+                },
+                before: None,
+            };
+            see_catalogue::page(&shop.service, &Actor::Anonymous, &search)
+                .await
+                .unwrap()
+        };
+        // One word: exact, though the desktops are older than the newest five hundred.
+        let page = search("HP", None).await;
+        assert_eq!((page.total, page.more_than_counted), (515, false));
+        assert_eq!(page.kinds, [(Kind::Laptop, 510), (Kind::Desktop, 5)]);
+        let page = search("hp", Some(Kind::Desktop)).await;
+        assert_eq!((page.total, page.offers.len()), (5, 5));
+
+        // Two words: the newest are counted, "at least" is said, and no value that leads somewhere is left out.
+        let page = search("hp grenoble", None).await;
+        assert_eq!(
+            (page.total, page.more_than_counted),
+            (see_catalogue::COUNTED as u64, true)
+        );
+        assert_eq!(page.kinds, [(Kind::Laptop, 500), (Kind::Desktop, 0)]);
+        assert_eq!(page.counters.len(), 1);
+        let page = search("hp grenoble", Some(Kind::Desktop)).await;
+        assert_eq!((page.offers.len(), page.more_than_counted), (5, true));
+
+        // What leaves the catalogue is counted no more.
+        let listed = listed(&shop.service, &shop.technician, None).await.unwrap();
+        unlist(&shop.service, &shop.technician, listed.offers[0].offer.id)
+            .await
+            .unwrap();
+        assert_eq!(search("hp", None).await.total, 514);
     })
     .await;
 }

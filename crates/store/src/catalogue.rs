@@ -34,6 +34,13 @@ pub struct Word {
     pub offers: u64,
 }
 
+impl Word {
+    /// Whether it is a device's label: see [`offer::label_word`].
+    pub fn is_label(&self) -> bool {
+        self.word.starts_with('#')
+    }
+}
+
 /// What is searched for: for each word that was typed, the words of the catalogue that it may mean.
 pub type Terms = Vec<Vec<Word>>;
 
@@ -128,6 +135,25 @@ pub async fn matches(db: &mut Connection, terms: &Terms, limit: usize) -> Result
         })
     };
     db.all(&sql, values).await?.iter().map(read).collect()
+}
+
+/// Everything that is found under one word, by what it is: as many rows as there are kinds of offers, however many offers
+/// there are.
+pub async fn of_word(db: &mut Connection, word: &str) -> Result<Vec<(Facets, u64)>, StoreError> {
+    let sql = "SELECT choice, offers FROM catalogue_word_choices WHERE word = $1 AND offers > 0";
+    let read = |row: &Row| {
+        let facets = row.parsed(0, |text| {
+            let choice = Choice::from_word(text)?;
+            Some(Facets {
+                kind: choice.kind?,
+                grade: choice.grade?,
+                price: choice.price?,
+                counter: choice.counter?,
+            })
+        })?;
+        Ok((facets, row.count(1)?))
+    };
+    db.all(sql, values![word]).await?.iter().map(read).collect()
 }
 
 /// An offer as the catalogue shows it.

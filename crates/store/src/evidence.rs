@@ -1,6 +1,7 @@
 //! Proofs that a storage medium holds nothing any more: who kept which, and what it says. The files lie elsewhere, under
 //! their hashes.
 
+use regain_domain::device::DeviceState;
 use regain_domain::event::Hash;
 use regain_domain::id::{DeviceId, MediumId, OrganisationId, PersonId};
 use regain_domain::medium::Clearing;
@@ -8,6 +9,7 @@ use regain_domain::time::Timestamp;
 
 use crate::connection::Connection;
 use crate::error::StoreError;
+use crate::ledger::{STATE_COLUMNS, read_state};
 use crate::value::Row;
 use crate::values;
 
@@ -92,6 +94,22 @@ pub async fn find(db: &mut Connection, medium: MediumId, hash: Hash) -> Result<O
         .as_ref()
         .map(read)
         .transpose()
+}
+
+/// How devices stand that somebody is to have (ready, listed, reserved), by id, after one that was seen: whose proofs have
+/// to hold.
+pub async fn on_offer(
+    db: &mut Connection,
+    after: Option<DeviceId>,
+    limit: u32,
+) -> Result<Vec<DeviceState>, StoreError> {
+    let sql = format!(
+        "SELECT {STATE_COLUMNS} FROM devices WHERE stage IN ('ready', 'listed', 'reserved') AND id > $1 \
+         ORDER BY id LIMIT $2"
+    );
+    let after = after.map(|id| id.to_string()).unwrap_or_default();
+    let rows = db.all(&sql, values![after, limit]).await?;
+    rows.iter().map(|row| read_state(row, 0)).collect()
 }
 
 /// Says why a proof does not hold any more.

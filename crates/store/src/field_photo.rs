@@ -63,6 +63,33 @@ pub async fn arrived(db: &mut Connection, sent: &[Hash]) -> Result<HashMap<Hash,
     Ok(found)
 }
 
+/// The oldest pictures that arrived before a moment.
+pub async fn older(db: &mut Connection, moment: Timestamp, limit: u32) -> Result<Vec<FieldPhoto>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM field_photos WHERE added_at <= $1 ORDER BY added_at, sent_hash LIMIT $2");
+    db.all(&sql, values![moment, limit]).await?.iter().map(read).collect()
+}
+
+/// Forgets pictures; their files are the caller's to forget.
+pub async fn delete(db: &mut Connection, sent: &[Hash]) -> Result<u64, StoreError> {
+    let mut rows = 0;
+    for some in sent.chunks(500) {
+        let places = Connection::places(1, some.len());
+        let sql = format!("DELETE FROM field_photos WHERE sent_hash IN ({places})");
+        rows += db
+            .run(&sql, some.iter().map(|&hash| Value::from(hash)).collect())
+            .await?;
+    }
+    Ok(rows)
+}
+
+/// Whether a file is any picture's, of the field or of a device.
+pub async fn names_file(db: &mut Connection, file: Hash) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM field_photos WHERE large_hash = $1 UNION ALL SELECT 1 FROM field_photos WHERE small_hash = $1 \
+               UNION ALL SELECT 1 FROM photos WHERE large_hash = $1 UNION ALL SELECT 1 FROM photos WHERE small_hash = $1 \
+               LIMIT 1";
+    Ok(db.one(sql, values![file]).await?.is_some())
+}
+
 fn read(row: &Row) -> Result<FieldPhoto, StoreError> {
     Ok(FieldPhoto {
         sent: row.parsed(0, Hash::parse)?,

@@ -10,6 +10,7 @@ use regain_domain::id::{DeviceId, EventId, LotId, OfferId, OrganisationId, Reser
 use regain_domain::medium::MediumState;
 use regain_domain::row::Description;
 use regain_domain::time::Timestamp;
+use regain_domain::waste::WasteStatus;
 use std::collections::HashMap;
 
 use crate::connection::Connection;
@@ -35,10 +36,11 @@ pub struct Standing {
 
 /// The columns of a [`DeviceState`], in the order that [`read_state`] reads.
 pub(crate) const STATE_COLUMNS: &str = "devices.id, devices.custodian_id, devices.holder_id, devices.stage, devices.tag, devices.lot_id, devices.round_id, \
-     devices.disputes, devices.sequence, devices.media_state, devices.grade, devices.offer_id, devices.reservation_id";
+     devices.disputes, devices.sequence, devices.media_state, devices.grade, devices.offer_id, devices.reservation_id, \
+     devices.waste";
 
 /// How many columns [`STATE_COLUMNS`] names.
-pub(crate) const STATE_WIDTH: usize = 13;
+pub(crate) const STATE_WIDTH: usize = 14;
 
 pub(crate) fn read_state(row: &Row, at: usize) -> Result<DeviceState, StoreError> {
     Ok(DeviceState {
@@ -58,6 +60,7 @@ pub(crate) fn read_state(row: &Row, at: usize) -> Result<DeviceState, StoreError
         },
         offer: row.maybe_parsed(at + 11, OfferId::parse)?,
         reservation: row.maybe_parsed(at + 12, ReservationId::parse)?,
+        waste: row.parsed(at + 13, WasteStatus::from_word)?,
     })
 }
 
@@ -186,11 +189,12 @@ pub async fn insert_devices(
             state.reservation,
             standing.stage_since,
             text(&description.warranty_end),
+            state.waste.word(),
         ]
     };
     let head = "INSERT INTO devices (id, custodian_id, holder_id, stage, tag, lot_id, round_id, disputes, sequence, \
                 last_hash, kind, maker, model, processor, memory_mib, media, site, in_service, status, due, created_at, \
-                media_state, grade, offer_id, reservation_id, stage_since, warranty_end)";
+                media_state, grade, offer_id, reservation_id, stage_since, warranty_end, waste)";
     db.insert_many(head, devices.iter().map(row).collect(), "").await?;
     Ok(())
 }
@@ -217,12 +221,13 @@ pub async fn update_devices(db: &mut Connection, changed: &[(u32, &Standing)]) -
             state.reservation,
             standing.stage_since,
             &standing.due,
+            state.waste.word(),
         ]
     };
     let head = "UPDATE devices SET custodian_id = v.column2, stage = v.column3, tag = v.column4, lot_id = v.column5, \
                 round_id = v.column6, disputes = v.column7, sequence = v.column8, last_hash = v.column9, \
                 media_state = v.column11, grade = v.column12, offer_id = v.column13, reservation_id = v.column14, \
-                stage_since = v.column15, due = v.column16";
+                stage_since = v.column15, due = v.column16, waste = v.column17";
     let tail = "WHERE devices.id = v.column1 AND devices.sequence = v.column10";
     let written = db.update_many(head, changed.iter().map(row).collect(), tail).await?;
     if written != changed.len() as u64 {

@@ -28,6 +28,7 @@ pub mod import_reading;
 pub mod import_token;
 pub mod invitation;
 pub mod job;
+pub mod keepsake;
 pub mod label_printer;
 pub mod ledger;
 pub mod lot;

@@ -231,6 +231,23 @@ async fn count(db: &mut Connection, offer: &Offer, by: i64) -> Result<(), StoreE
         let tail = format!("ON CONFLICT ({column}) DO UPDATE SET offers = {table}.offers + excluded.offers");
         db.insert_many(&head, rows, &tail).await?;
     }
+    count_words(db, offer, by).await
+}
+
+/// The same under each word of it but its label, which is found by itself.
+async fn count_words(db: &mut Connection, offer: &Offer, by: i64) -> Result<(), StoreError> {
+    let own = Choice {
+        kind: Some(offer.kind),
+        grade: Some(offer.grade),
+        price: Some(PriceBand::of(offer.price_cents)),
+        counter: Some(offer.counter),
+    };
+    let mut words: Vec<&String> = offer.search.iter().filter(|word| !word.starts_with('#')).collect();
+    words.sort_unstable();
+    let rows = words.into_iter().map(|word| values![word, own.word(), by]).collect();
+    let tail = "ON CONFLICT (word, choice) DO UPDATE SET offers = catalogue_word_choices.offers + excluded.offers";
+    db.insert_many("INSERT INTO catalogue_word_choices (word, choice, offers)", rows, tail)
+        .await?;
     Ok(())
 }
 
@@ -257,6 +274,26 @@ impl Choice {
             self.price.map_or("", PriceBand::word),
             self.counter.map(|counter| counter.to_string()).unwrap_or_default(),
         )
+    }
+
+    /// Reads [`Self::word`] back.
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        fn part<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
+            if text.is_empty() {
+                Some(None)
+            } else {
+                read(text).map(Some)
+            }
+        }
+        let mut parts = word.strip_prefix('=')?.split('|');
+        let mut next = || parts.next();
+        let choice = Self {
+            kind: part(next()?, Kind::from_word)?,
+            grade: part(next()?, ShopGrade::from_word)?,
+            price: part(next()?, PriceBand::from_word)?,
+            counter: part(next()?, SiteId::parse)?,
+        };
+        next().is_none().then_some(choice)
     }
 }
 

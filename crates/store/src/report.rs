@@ -4,15 +4,18 @@
 //! The moments come from the ids of the events (UUIDv7, made where the act happened), so that no event's body has to be
 //! read: one statement, one row a device, and only for devices that are no longer in use.
 
+use regain_domain::act::ActKind;
 use regain_domain::device::{Kind, Stage};
+use regain_domain::event::Event;
 use regain_domain::id::{DeviceId, OrganisationId};
 use regain_domain::row::Day;
 use regain_domain::time::Timestamp;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 use crate::connection::Connection;
 use crate::error::StoreError;
-use crate::value::Row;
+use crate::value::{Row, Value};
 use crate::values;
 
 /// One device of a report.
@@ -59,6 +62,28 @@ pub async fn rows(db: &mut Connection, holder: OrganisationId) -> Result<Vec<Rep
         stages.join(", ")
     );
     db.all(&sql, values![holder]).await?.iter().map(read).collect()
+}
+
+/// How devices came to their ends: of each the last act that is one. Devices without are not in the answer.
+pub async fn ends(db: &mut Connection, devices: &[DeviceId]) -> Result<HashMap<DeviceId, ActKind>, StoreError> {
+    let mut found = HashMap::with_capacity(devices.len());
+    for some in devices.chunks(500) {
+        let sql = format!(
+            "SELECT body FROM events WHERE device_id IN ({}) \
+             AND kind IN ('delivered', 'for_parts', 'recycled', 'returned', 'lost', 'withdrawn', 'settled') \
+             ORDER BY device_id, sequence",
+            Connection::places(1, some.len())
+        );
+        for row in db.all(&sql, some.iter().map(|&id| Value::from(id)).collect()).await? {
+            let event: Event = row.json(0)?;
+            let lost = !matches!(event.act.kind, ActKind::Settled { stage, .. } if stage != Some(Stage::Lost));
+            // A disputed fact ended nothing.
+            if event.dispute.is_none() && lost {
+                found.insert(event.act.device, event.act.kind);
+            }
+        }
+    }
+    Ok(found)
 }
 
 fn read(row: &Row) -> Result<ReportRow, StoreError> {

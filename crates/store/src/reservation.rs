@@ -259,6 +259,18 @@ pub async fn set_status(
     Ok(db.run(sql, values![id, from.word(), to.word(), ended]).await? == 1)
 }
 
+/// Moves it to another slot, and keeps it until another time.
+pub async fn move_to(
+    db: &mut Connection,
+    id: ReservationId,
+    slot: Timestamp,
+    until: Timestamp,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE reservations SET slot_at = $2, held_until = $3 WHERE id = $1";
+    db.run(sql, values![id, slot, until]).await?;
+    Ok(())
+}
+
 /// Keeps it until another time.
 pub async fn keep_until(db: &mut Connection, id: ReservationId, until: Timestamp) -> Result<(), StoreError> {
     db.run(
@@ -269,21 +281,31 @@ pub async fn keep_until(db: &mut Connection, id: ReservationId, until: Timestamp
     Ok(())
 }
 
+/// A reservation that ended because its device is not to be had any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Disappointed {
+    /// Which.
+    pub id: ReservationId,
+    /// The social request behind it, if there is one: its worker waits. Else a citizen with an address does.
+    pub request: Option<RequestId>,
+}
+
 /// Ends those of them that still keep something, because their device is not to be had any more. Says which of them
 /// somebody waits for who can be written to.
 pub async fn cancel_active(
     db: &mut Connection,
     ids: &[ReservationId],
     now: Timestamp,
-) -> Result<Vec<ReservationId>, StoreError> {
+) -> Result<Vec<Disappointed>, StoreError> {
     let mut waited_for = Vec::new();
     for &id in ids {
         let sql = "UPDATE reservations SET status = 'cancelled', ended_at = $2 \
-                   WHERE id = $1 AND status IN ('held', 'confirmed') RETURNING email";
-        if let Some(row) = db.one(sql, values![id, now]).await?
-            && !row.text(0)?.is_empty()
-        {
-            waited_for.push(id);
+                   WHERE id = $1 AND status IN ('held', 'confirmed') RETURNING email, request_id";
+        if let Some(row) = db.one(sql, values![id, now]).await? {
+            let request = row.maybe_parsed(1, RequestId::parse)?;
+            if request.is_some() || !row.text(0)?.is_empty() {
+                waited_for.push(Disappointed { id, request });
+            }
         }
     }
     Ok(waited_for)

@@ -61,12 +61,43 @@ pub const RULES: &[Rule] = &[
         sql: "UPDATE reservations SET email = '' WHERE status = 'collected' AND ended_at <= $1 AND email <> ''",
     },
     Rule {
+        what: "links to reservations that ended",
+        kept_seconds: 30 * DAY,
+        reason: "for a month the link says what became of it; afterwards it is a key to nothing",
+        sql: "DELETE FROM reservation_links WHERE reservation_id IN \
+              (SELECT id FROM reservations WHERE ended_at IS NOT NULL AND ended_at <= $1)",
+    },
+    Rule {
+        what: "needs of requests that ended",
+        kept_seconds: 30 * DAY,
+        reason: "what somebody lacked tells of their life; once they have it, or do not ask any more, nobody needs to know",
+        sql: "UPDATE requests SET need = '' WHERE settled_at IS NOT NULL AND settled_at <= $1 AND need <> ''",
+    },
+    Rule {
+        what: "references of requests that came to nothing",
+        kept_seconds: 30 * DAY,
+        reason: "the reference leads a social service to a person; nothing was given to them",
+        sql: "UPDATE requests SET case_reference = '', reference_key = '' WHERE status = 'cancelled' AND settled_at <= $1 \
+              AND settled_at IS NOT NULL AND case_reference <> ''",
+    },
+    Rule {
+        what: "references of requests that were delivered",
+        kept_seconds: 730 * DAY,
+        reason: "two years of legal guarantee, as for addresses: the service must find the person who has the device",
+        sql: "UPDATE requests SET case_reference = '', reference_key = '' WHERE status = 'delivered' AND settled_at <= $1 \
+              AND settled_at IS NOT NULL AND case_reference <> ''",
+    },
+    Rule {
         what: "invitations that nobody took",
         kept_seconds: 90 * DAY,
         reason: "to see whom one invited and invite again; afterwards it is an address without a purpose",
         sql: "DELETE FROM invitations WHERE accepted_at IS NULL AND expires_at <= $1",
     },
 ];
+
+/// How long pictures taken in the field are kept, in seconds: what does not match is settled within weeks, and a year on
+/// a picture of a dock is only a picture of whoever stood there. Their files are forgotten with them.
+pub const FIELD_PHOTOS_SECONDS: i64 = 365 * DAY;
 
 /// Forgets what one rule says; gives how many rows.
 pub async fn apply(db: &mut Connection, rule: &Rule, now: Timestamp) -> Result<u64, StoreError> {

@@ -27,6 +27,7 @@ async fn device(db: &mut Connection, house: &House, lot: Option<LotId>) -> Devic
         grade: None,
         offer: None,
         reservation: None,
+        waste: regain_domain::waste::WasteStatus::Product,
         disputes: 0,
         sequence: 1,
     };

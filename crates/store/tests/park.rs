@@ -34,6 +34,7 @@ async fn add(db: &mut Connection, house: &House, stage: Stage, kind: Kind, since
         grade: None,
         offer: None,
         reservation: None,
+        waste: regain_domain::waste::WasteStatus::Product,
         disputes: 0,
         sequence: 1,
     };
@@ -222,6 +223,7 @@ fn common(house: &House, n: usize) -> (Standing, Description) {
         grade: None,
         offer: None,
         reservation: None,
+        waste: regain_domain::waste::WasteStatus::Product,
         disputes: 0,
         sequence: 1,
     };

@@ -30,6 +30,7 @@ async fn device(db: &mut Connection, house: &House) -> DeviceId {
         grade: None,
         offer: None,
         reservation: None,
+        waste: regain_domain::waste::WasteStatus::Product,
         disputes: 0,
         sequence: 1,
     };

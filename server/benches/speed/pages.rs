@@ -111,7 +111,8 @@ pub async fn one(router: &Router, store: &Store, token: &str, name: &str, addres
     // Warm, then count the statements of one page.
     ask(router.clone(), address, token).await;
     let before = store.statements();
-    let bytes = ask(router.clone(), address, token).await;
+    let page = ask(router.clone(), address, token).await;
+    let (bytes, results) = (page.len(), results(&page));
     let statements = store.statements() - before;
 
     let next = Arc::new(AtomicUsize::new(0));
@@ -137,13 +138,20 @@ pub async fn one(router: &Router, store: &Store, token: &str, name: &str, addres
     took.sort_unstable();
     let (median, slow) = (took[took.len() / 2], took[took.len() * 99 / 100]);
     println!(
-        "  {name:<22} {rate:>7.0} requests/s  p50 {median:>9.2?}  p99 {slow:>9.2?}  {statements} statements  {bytes} bytes"
+        "  {name:<22} {rate:>7.0} requests/s  p50 {median:>9.2?}  p99 {slow:>9.2?}  {statements} statements  {bytes} bytes{results}"
     );
     Measured { median }
 }
 
-/// Asks for a page; says how many bytes came.
-async fn ask(router: Router, address: &str, token: &str) -> usize {
+/// How much a list says that it found: a search that finds nothing is quick and tells nothing.
+fn results(page: &str) -> String {
+    let said = page.split_once("<p class=\"lead\" role=\"status\">");
+    said.and_then(|(_, rest)| rest.split('<').next())
+        .map_or_else(String::new, |said| format!("  \u{201c}{}\u{201d}", said.trim()))
+}
+
+/// Asks for a page; gives what came.
+async fn ask(router: Router, address: &str, token: &str) -> String {
     let mut request = Request::get(address)
         .header(header::HOST, "127.0.0.1:3000")
         .header(header::COOKIE, format!("session={token}; lang=fr"))
@@ -154,8 +162,8 @@ async fn ask(router: Router, address: &str, token: &str) -> usize {
         .insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9))));
     let response = router.oneshot(request).await.expect("an answer");
     assert_eq!(response.status(), StatusCode::OK, "{address}");
-    axum::body::to_bytes(response.into_body(), usize::MAX)
+    let bytes = axum::body::to_bytes(response.into_body(), usize::MAX)
         .await
-        .expect("a body")
-        .len()
+        .expect("a body");
+    String::from_utf8_lossy(&bytes).into_owned()
 }

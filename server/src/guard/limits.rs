@@ -47,6 +47,7 @@ impl Purpose {
             (&Method::POST, "/api/account/send_link") => Some(Self::Link),
             (&Method::POST, "/api/catalogue/reserve") => Some(Self::Reserve),
             (&Method::GET, "/" | "/connexion" | "/catalogue") => Some(Self::PublicPage),
+            (&Method::POST, "/api/counter/hand_over" | "/api/counter/cancel") => Some(Self::Voucher),
             (&Method::GET, path) if path.starts_with("/comptoir/bons") => Some(Self::Voucher),
             (&Method::GET, path)
                 if path.starts_with("/d/") || path.starts_with("/catalogue/") || path.starts_with("/reservation/") =>

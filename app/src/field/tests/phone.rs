@@ -41,6 +41,7 @@ fn device(number: u8, stop: Option<StopId>) -> BagDevice {
             grade: None,
             offer: None,
             reservation: None,
+            waste: regain_domain::waste::WasteStatus::Product,
             disputes: 0,
             sequence: 4,
         },

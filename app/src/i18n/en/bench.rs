@@ -70,6 +70,11 @@ pub static BENCH: BenchTexts = BenchTexts {
     proof: "See the proof",
     recheck: "Check the proofs again",
     recheck_ok: "Every proof is still the one that was kept.",
+    reject: "This proof does not hold",
+    reject_help: "For example: the report is about another drive, or the drive can still be read. The device goes back to the workshop, and whoever had reserved it is told.",
+    reject_send: "Take the proof away",
+    reject_done: "The proof is taken away: this medium counts as not wiped again.",
+    reject_title: "Proofs of erasure",
     wipe_send: "Send a wipe report",
     destroy: "Destruction before a witness",
     destroy_help: "For a medium that cannot be wiped. The record is the proof: it cannot be changed afterwards.",
@@ -117,7 +122,12 @@ pub static BENCH: BenchTexts = BenchTexts {
     ends_title: "Another way",
     ends_lead: "When the device will not be given away as it is.",
     for_parts: "Keep for parts",
-    for_parts_help: "Stays in the workshop and does not become waste.",
+    for_parts_help: "It stays at the workshop. Say what it is in law: the report and the passport repeat it.",
+    parts_status: "In law",
+    parts_product: "Réemploi: it never became waste",
+    parts_waste: "Réutilisation: it has the status of waste",
+    back_from_waste: "Take it back from recycling",
+    back_from_waste_help: "It became waste: what is made of it now is réutilisation, no longer réemploi.",
     recycle: "Give to a recycler",
     recycle_help: "The device becomes waste. If it is repaired later, that is reuse of waste, not reuse of a device.",
     waste_code: "Waste code (LoW)",
@@ -183,6 +193,7 @@ pub static BENCH: BenchTexts = BenchTexts {
     wrong_details: "Say how the medium was destroyed, in a sentence or two.",
     wrong_medium: "This medium is not in the device’s list.",
     wrong_waste: "Choose a waste code from the list.",
+    wrong_status: "Say whether this is réemploi or réutilisation.",
     wrong_slip: "This code is hazardous, or the number has the wrong shape: BSD-20261123-H7F59G71D, as Trackdéchets gives it.",
     wrong_taker: "Note who takes the device.",
     wrong_photo: "Twelve pictures are enough: remove one first.",
@@ -222,6 +233,7 @@ pub static BENCH: BenchTexts = BenchTexts {
         format!("{how}, recorded by {who} on {when}")
     },
     blocked_by: |medium| format!("{medium}: without proof of a verified wipe or of destruction"),
+    rejected_by: |why| format!("The proof was taken away: {why}"),
     recheck_fell: |count| match count {
         1 => "1 proof is not what was kept: its medium counts as not wiped again.".to_owned(),
         _ => format!("{count} proofs are not what was kept: their media count as not wiped again."),
@@ -282,6 +294,9 @@ pub static BENCH: BenchTexts = BenchTexts {
     drive_before: |name| format!("Proven before for {name}"),
     drive_no_proof: |name, why| format!("Proves nothing for {name}: {why}"),
     drive_other: |name, why| format!("Refused for {name}: {why}"),
+    drive_rejected: |name, why| {
+        format!("This report was taken away for {name} before: {why}. Wipe the medium again, or destroy it.")
+    },
     drive_not_listed: |name| {
         format!("It is a drive of {name} by its inventory. Note that device’s media first, then send the report again.")
     },

@@ -40,6 +40,7 @@ pub static JOBS: JobTexts = JobTexts {
         Kind::Checkpoint => "Seal the ledger",
         Kind::WorkImport => "Carry out or undo an import",
         Kind::Retention => "Erase outdated data",
+        Kind::CheckProofs => "Read the proofs of erasure again",
     },
     attempts: |count| match count {
         0 | 1 => "1 attempt.".to_owned(),

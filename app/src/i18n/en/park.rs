@@ -5,6 +5,7 @@ use regain_domain::decide::{Dispute, Refusal};
 use regain_domain::device::Stage;
 use regain_domain::identifier::IdentifierKind;
 use regain_domain::medium::{Blocking, Clearing};
+use regain_domain::waste::WasteStatus;
 
 use crate::i18n::Language::En;
 use crate::i18n::park::ParkTexts;
@@ -171,8 +172,19 @@ pub static PARK: ParkTexts = ParkTexts {
         ActKind::Reserved { .. } => "Reserved".to_owned(),
         ActKind::Released { .. } => "Reservation ended without pick-up".to_owned(),
         ActKind::Delivered { .. } => "Handed to who needed it".to_owned(),
-        ActKind::ForParts { reason } => format!("Kept for parts: {reason}"),
-        ActKind::Recycled { waste, taker, .. } => format!("Recycled by {taker} (waste {waste})"),
+        ActKind::ForParts { reason, status } => {
+            let law = match status {
+                WasteStatus::Product => "réemploi",
+                WasteStatus::Waste => "réutilisation",
+            };
+            format!("Kept for parts ({law}): {reason}")
+        }
+        ActKind::Recycled { waste, taker, slip } if slip.is_empty() => {
+            format!("Became waste {waste}, recycled by {taker}")
+        }
+        ActKind::Recycled { waste, taker, slip } => {
+            format!("Became waste {waste}, recycled by {taker}, consignment note {slip}")
+        }
         ActKind::Returned { reason } => format!("Given back to its employer: {reason}"),
         ActKind::Identified { is: Some(_) } => "Identified: a device known already".to_owned(),
         ActKind::Identified { is: None } => "Identified".to_owned(),

@@ -3,6 +3,7 @@
 use regain_domain::device::Stage;
 use regain_domain::grade::{CosmeticGrade as C, FunctionalGrade as F};
 use regain_domain::medium::{Clearing, MediumKind};
+use regain_domain::waste::WasteStatus;
 
 use crate::i18n::Language::En;
 use crate::i18n::passport::PassportTexts;
@@ -127,5 +128,9 @@ pub static PASSPORT: PassportTexts = PassportTexts {
         )
     },
     waste: |code| format!("waste code {code}"),
+    used_again: |status| match status {
+        WasteStatus::Product => "réemploi: it never was waste",
+        WasteStatus::Waste => "réutilisation: it was waste once",
+    },
     page_title: |code| format!("Device {code}"),
 };

@@ -2,6 +2,7 @@
 
 use regain_domain::impact::Source;
 use regain_domain::medium::Clearing;
+use regain_domain::waste::WasteStatus;
 
 use crate::i18n::Language::En;
 use crate::i18n::report::{ReportTexts, carbon};
@@ -32,6 +33,12 @@ pub static REPORT: ReportTexts = ReportTexts {
     column_label: "Label",
     column_device: "Device",
     column_standing: "End, or where it is",
+    column_end: "How it ended",
+    column_law: "Réemploi or réutilisation",
+    column_code: "Waste code (LoW)",
+    column_taker: "Taken by",
+    column_slip: "Consignment note (BSDD)",
+    column_reason: "Reason",
     column_wipe: "Wipe evidence",
     column_kind: "Kind of device",
     column_number: "Number",
@@ -104,6 +111,10 @@ pub static REPORT: ReportTexts = ReportTexts {
         } else {
             format!("{who} · since {day}")
         }
+    },
+    law: |status| match status {
+        WasteStatus::Product => "réemploi (never waste)",
+        WasteStatus::Waste => "réutilisation (was waste)",
     },
     shown: |count| counted(En, count, "device", "devices"),
 };

@@ -74,6 +74,9 @@ pub static REQUESTS: RequestTexts = RequestTexts {
     cancel: "Cancel the request",
     cancel_help: "If the need is gone. A device that is kept becomes free again.",
     cancel_done: "The request is cancelled.",
+    forgotten: "reference erased",
+    subject_gone: "A device kept for one of your requests is not available any more",
+    subject_expired: "Nobody came for one of your requests",
     wrong_reference: "Give your reference, at most forty characters.",
     wrong_reference_name: "This reference looks like a name. Use that of your case, with at least one figure and no first name.",
     wrong_reference_open: "A request is already under way under this reference. Open it, or cancel it first.",
@@ -116,6 +119,19 @@ pub static REQUESTS: RequestTexts = RequestTexts {
     },
     delivered_on: |moment| format!("Handed over on {moment}."),
     title_of: |reference| format!("Request {reference}"),
+    mail_gone: |reference, link| {
+        format!(
+            "Hello,\n\nThe device kept for your request {reference} is not available any more: its voucher is no longer good. Tell the \
+             person, if you have passed it on.\n\nThe request waits again, and the coordinator looks for another device:\n{link}\n\n\
+             Regain\n"
+        )
+    },
+    mail_expired: |reference, link| {
+        format!(
+            "Hello,\n\nNobody came for the device kept for your request {reference}: it is free for others, and the voucher is no \
+             longer good.\n\nThe request waits again. If the need is gone, cancel it:\n{link}\n\nRegain\n"
+        )
+    },
     file_name: |code| format!("voucher-{code}.pdf"),
     waits_since: |day| format!("ready since {day}"),
     assign_one: |name| format!("Assign {name}"),

@@ -8,6 +8,14 @@ pub static RESERVATION: ReservationTexts = ReservationTexts {
     held_help: "The device is kept for you a little longer. Press “Confirm” to keep it until you come.",
     confirm_do: "Confirm",
     cancel_do: "Cancel the reservation",
+    change_do: "Change the time",
+    change_title: "Come at another time",
+    change_help: "The device stays yours. Choose another slot of the same counter.",
+    change_now: "Take this slot",
+    change_none: "No other free slot in the next two weeks. Your appointment stays as it is.",
+    changed_done: "Noted. Here is your new appointment.",
+    change_full: "Somebody has just taken this slot. Choose another: the device stays yours.",
+    change_pick: "Choose one of the slots shown.",
     confirmed_title: "Your pick-up voucher",
     confirmed_help: "Show this page at the counter, or say the code.",
     collected_title: "You picked it up. Enjoy its second life!",
@@ -39,6 +47,7 @@ pub static RESERVATION: ReservationTexts = ReservationTexts {
     voucher_help: "If you cannot come, cancel by the link in your e-mail: somebody else will use the device.",
     subject_held: "Confirm your Regain reservation",
     subject_confirmed: "Your Regain pick-up voucher",
+    subject_moved: "Your new Regain appointment",
     subject_cancelled: "Reservation cancelled",
     subject_expired: "Reservation expired",
     subject_gone: "The device you reserved is not available any more",
@@ -53,6 +62,12 @@ pub static RESERVATION: ReservationTexts = ReservationTexts {
         format!(
             "Hello,\n\nIt is confirmed: {device} is waiting for you, {when}.\n\nYour voucher, with its QR code and a way to cancel:\n\
              {link}\n\nSee you soon,\nRegain\n"
+        )
+    },
+    mail_moved: |device, when, link| {
+        format!(
+            "Hello,\n\nYour appointment has moved: {device} is waiting for you, {when}.\n\nYour pick-up voucher, its code stays the same:\n{link}\n\n\
+             See you soon,\nRegain\n"
         )
     },
     mail_cancelled: |device| {

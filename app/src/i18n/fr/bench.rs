@@ -70,6 +70,11 @@ pub static BENCH: BenchTexts = BenchTexts {
     proof: "Voir la preuve",
     recheck: "Revérifier les preuves",
     recheck_ok: "Chaque preuve est encore celle qui a été gardée.",
+    reject: "Cette preuve ne tient pas",
+    reject_help: "Par exemple : le rapport parle d’un autre disque, ou le disque se lit encore. L’appareil retourne à l’atelier, et la personne qui l’avait réservé est prévenue.",
+    reject_send: "Retirer la preuve",
+    reject_done: "La preuve est retirée : ce support compte de nouveau comme non effacé.",
+    reject_title: "Preuves d’effacement",
     wipe_send: "Envoyer un rapport d’effacement",
     destroy: "Destruction devant témoin",
     destroy_help: "Pour un support qui ne peut pas être effacé. La fiche enregistrée est la preuve : elle ne se modifie plus.",
@@ -117,7 +122,12 @@ pub static BENCH: BenchTexts = BenchTexts {
     ends_title: "Autre issue",
     ends_lead: "Quand l’appareil ne sera pas donné tel quel.",
     for_parts: "Garder pour pièces",
-    for_parts_help: "Reste à l’atelier et ne devient pas un déchet : c’est du réemploi.",
+    for_parts_help: "Reste à l’atelier. Dites ce qu’il est en droit : le bilan et le passeport le répètent.",
+    parts_status: "En droit",
+    parts_product: "Réemploi : il n’est jamais devenu un déchet",
+    parts_waste: "Réutilisation : il a le statut de déchet",
+    back_from_waste: "Le reprendre du recyclage",
+    back_from_waste_help: "Il est devenu un déchet : ce qu’on en refera sera de la réutilisation, plus du réemploi.",
     recycle: "Donner à recycler",
     recycle_help: "L’appareil devient un déchet. S’il est réparé ensuite, ce sera de la réutilisation, plus du réemploi.",
     waste_code: "Code déchet (LER)",
@@ -183,6 +193,7 @@ pub static BENCH: BenchTexts = BenchTexts {
     wrong_details: "Précisez comment le support a été détruit, en une phrase ou deux.",
     wrong_medium: "Ce support n’est pas dans la liste de l’appareil.",
     wrong_waste: "Choisissez un code déchet dans la liste.",
+    wrong_status: "Dites si c’est du réemploi ou de la réutilisation.",
     wrong_slip: "Ce code est dangereux, ou le numéro n’a pas la bonne forme : BSD-20261123-H7F59G71D, tel que Trackdéchets le donne.",
     wrong_taker: "Notez qui prend l’appareil.",
     wrong_photo: "Douze photos suffisent : retirez-en une d’abord.",
@@ -222,6 +233,7 @@ pub static BENCH: BenchTexts = BenchTexts {
         format!("{how}, enregistré par {who} le {when}")
     },
     blocked_by: |medium| format!("{medium} : sans preuve d’effacement vérifié ni de destruction"),
+    rejected_by: |why| format!("La preuve a été retirée : {why}"),
     recheck_fell: |count| match count {
         1 => "1 preuve n’est plus celle qui a été gardée : son support compte de nouveau comme non effacé.".to_owned(),
         _ => format!(
@@ -284,6 +296,9 @@ pub static BENCH: BenchTexts = BenchTexts {
     drive_before: |name| format!("Déjà prouvé pour {name}"),
     drive_no_proof: |name, why| format!("Ne prouve rien pour {name} : {why}"),
     drive_other: |name, why| format!("Refusé pour {name} : {why}"),
+    drive_rejected: |name, why| {
+        format!("Ce rapport a déjà été retiré pour {name} : {why}. Effacez de nouveau le support, ou détruisez-le.")
+    },
     drive_not_listed: |name| {
         format!("C’est un disque de {name} d’après l’inventaire. Notez d’abord ses supports, puis renvoyez le rapport.")
     },

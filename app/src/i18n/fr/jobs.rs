@@ -40,6 +40,7 @@ pub static JOBS: JobTexts = JobTexts {
         Kind::Checkpoint => "Sceller le registre",
         Kind::WorkImport => "Réaliser ou défaire un import",
         Kind::Retention => "Effacer les données périmées",
+        Kind::CheckProofs => "Relire les preuves d’effacement",
     },
     attempts: |count| match count {
         0 | 1 => "1 essai.".to_owned(),

@@ -5,6 +5,7 @@ use regain_domain::decide::{Dispute, Refusal};
 use regain_domain::device::Stage;
 use regain_domain::identifier::IdentifierKind;
 use regain_domain::medium::{Blocking, Clearing};
+use regain_domain::waste::WasteStatus;
 
 use crate::i18n::Language::Fr;
 use crate::i18n::park::ParkTexts;
@@ -171,8 +172,19 @@ pub static PARK: ParkTexts = ParkTexts {
         ActKind::Reserved { .. } => "Réservé".to_owned(),
         ActKind::Released { .. } => "Réservation terminée sans retrait".to_owned(),
         ActKind::Delivered { .. } => "Remis à qui en avait besoin".to_owned(),
-        ActKind::ForParts { reason } => format!("Gardé pour pièces : {reason}"),
-        ActKind::Recycled { waste, taker, .. } => format!("Recyclé par {taker} (déchet {waste})"),
+        ActKind::ForParts { reason, status } => {
+            let law = match status {
+                WasteStatus::Product => "réemploi",
+                WasteStatus::Waste => "réutilisation",
+            };
+            format!("Gardé pour pièces ({law}) : {reason}")
+        }
+        ActKind::Recycled { waste, taker, slip } if slip.is_empty() => {
+            format!("Devenu déchet {waste}, recyclé par {taker}")
+        }
+        ActKind::Recycled { waste, taker, slip } => {
+            format!("Devenu déchet {waste}, recyclé par {taker}, bordereau {slip}")
+        }
         ActKind::Returned { reason } => format!("Rendu à son employeur : {reason}"),
         ActKind::Identified { is: Some(_) } => "Identifié : c’est un appareil déjà connu".to_owned(),
         ActKind::Identified { is: None } => "Identifié".to_owned(),

@@ -2,6 +2,7 @@
 
 use regain_domain::impact::Source;
 use regain_domain::medium::Clearing;
+use regain_domain::waste::WasteStatus;
 
 use crate::i18n::Language::Fr;
 use crate::i18n::report::{ReportTexts, carbon};
@@ -32,6 +33,12 @@ pub static REPORT: ReportTexts = ReportTexts {
     column_label: "Étiquette",
     column_device: "Appareil",
     column_standing: "Fin, ou où il est",
+    column_end: "Comment il a fini",
+    column_law: "Réemploi ou réutilisation",
+    column_code: "Code déchet (LER)",
+    column_taker: "Repris par",
+    column_slip: "Bordereau (BSDD)",
+    column_reason: "Raison",
     column_wipe: "Preuve d’effacement",
     column_kind: "Type d’appareil",
     column_number: "Numéro",
@@ -106,6 +113,10 @@ pub static REPORT: ReportTexts = ReportTexts {
         } else {
             format!("{who} · depuis le {day}")
         }
+    },
+    law: |status| match status {
+        WasteStatus::Product => "réemploi",
+        WasteStatus::Waste => "réutilisation",
     },
     shown: |count| counted(Fr, count, "appareil", "appareils"),
 };

@@ -74,6 +74,9 @@ pub static REQUESTS: RequestTexts = RequestTexts {
     cancel: "Annuler la demande",
     cancel_help: "Si le besoin n’existe plus. Un appareil déjà gardé redevient libre.",
     cancel_done: "La demande est annulée.",
+    forgotten: "référence effacée",
+    subject_gone: "Un appareil gardé pour une de vos demandes n’est plus disponible",
+    subject_expired: "Personne n’est venu pour une de vos demandes",
     wrong_reference: "Donnez votre référence, quarante signes au plus.",
     wrong_reference_name: "Cette référence ressemble à un nom. Prenez celle de votre dossier, avec au moins un chiffre et sans prénom.",
     wrong_reference_open: "Une demande est déjà en cours sous cette référence. Ouvrez-la, ou annulez-la d’abord.",
@@ -116,6 +119,19 @@ pub static REQUESTS: RequestTexts = RequestTexts {
     },
     delivered_on: |moment| format!("Remis le {moment}."),
     title_of: |reference| format!("Demande {reference}"),
+    mail_gone: |reference, link| {
+        format!(
+            "Bonjour,\n\nL’appareil gardé pour votre demande {reference} n’est plus disponible : le bon ne vaut plus. Prévenez la \
+             personne, si vous le lui avez remis.\n\nLa demande est de nouveau en attente, et la coordination cherche un autre \
+             appareil :\n{link}\n\nRegain\n"
+        )
+    },
+    mail_expired: |reference, link| {
+        format!(
+            "Bonjour,\n\nPersonne n’est venu prendre l’appareil gardé pour votre demande {reference} : il est rendu à d’autres, et le \
+             bon ne vaut plus.\n\nLa demande est de nouveau en attente. Si le besoin n’existe plus, annulez-la :\n{link}\n\nRegain\n"
+        )
+    },
     file_name: |code| format!("bon-{code}.pdf"),
     waits_since: |day| format!("prêt depuis le {day}"),
     assign_one: |name| format!("Attribuer {name}"),

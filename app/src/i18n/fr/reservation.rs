@@ -8,6 +8,14 @@ pub static RESERVATION: ReservationTexts = ReservationTexts {
     held_help: "L’appareil vous est gardé encore un moment. Appuyez sur « Confirmer » pour le garder jusqu’à votre venue.",
     confirm_do: "Confirmer",
     cancel_do: "Annuler la réservation",
+    change_do: "Changer de créneau",
+    change_title: "Venir à un autre moment",
+    change_help: "L’appareil reste à vous. Choisissez un autre créneau du même comptoir.",
+    change_now: "Garder ce créneau",
+    change_none: "Aucun autre créneau libre ces deux prochaines semaines. Votre rendez-vous ne change pas.",
+    changed_done: "C’est noté. Voici votre nouveau rendez-vous.",
+    change_full: "Ce créneau vient d’être pris. Choisissez-en un autre : l’appareil reste à vous.",
+    change_pick: "Choisissez un des créneaux proposés.",
     confirmed_title: "Votre bon de retrait",
     confirmed_help: "Montrez cette page au comptoir, ou dites le code.",
     collected_title: "Vous l’avez retiré. Bonne seconde vie !",
@@ -39,6 +47,7 @@ pub static RESERVATION: ReservationTexts = ReservationTexts {
     voucher_help: "Si vous ne pouvez pas venir, annulez par le lien de votre e-mail : l’appareil servira à quelqu’un d’autre.",
     subject_held: "Confirmez votre réservation Regain",
     subject_confirmed: "Votre bon de retrait Regain",
+    subject_moved: "Votre nouveau rendez-vous Regain",
     subject_cancelled: "Réservation annulée",
     subject_expired: "Réservation expirée",
     subject_gone: "L’appareil que vous aviez réservé n’est plus disponible",
@@ -52,6 +61,12 @@ pub static RESERVATION: ReservationTexts = ReservationTexts {
     mail_confirmed: |device, when, link| {
         format!(
             "Bonjour,\n\nC’est confirmé : {device} vous attend, {when}.\n\nVotre bon de retrait, avec le QR et de quoi annuler :\n{link}\n\n\
+             À bientôt,\nRegain\n"
+        )
+    },
+    mail_moved: |device, when, link| {
+        format!(
+            "Bonjour,\n\nVotre rendez-vous est déplacé : {device} vous attend, {when}.\n\nVotre bon de retrait, le code ne change pas :\n{link}\n\n\
              À bientôt,\nRegain\n"
         )
     },

@@ -30,6 +30,7 @@ pub(crate) fn field_sentence(language: Language, field: &str) -> Option<&'static
     Some(match field {
         "device" => words.wrong_device,
         "site" => words.wrong_site,
+        "bench" => words.wrong_bench,
         "day" => words.wrong_day,
         _ => return None,
     })

@@ -23,7 +23,7 @@ use crate::pages::desk::problem_page;
 use crate::viewer::{service, viewer};
 
 /// How many slots the form lists: about a week of them.
-const SLOTS_SHOWN: usize = 48;
+pub(crate) const SLOTS_SHOWN: usize = 48;
 
 #[component]
 pub(super) fn DevicePage() -> impl IntoView {

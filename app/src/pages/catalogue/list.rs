@@ -122,6 +122,7 @@ fn filters(language: Language, search: &Search, page: &Page) -> impl IntoView + 
         })
     };
     let now = search.choice;
+    let at_least = page.more_than_counted;
     let row = |label: &'static str, all: Choice, values: Vec<(String, Choice, u64)>| {
         if values.is_empty() {
             return None;
@@ -129,10 +130,12 @@ fn filters(language: Language, search: &Search, page: &Page) -> impl IntoView + 
         let chips = values
             .into_iter()
             .map(|(word, choice, count)| {
+                // Of what was not counted nothing is said.
+                let count = Some(count).filter(|&count| count > 0);
                 let active = choice == now;
                 // A tap on the choice in force takes it back.
                 let href = with(if active { all } else { choice });
-                view! { <Chip href=href active=active count=count>{word}</Chip> }
+                view! { <Chip href=href active=active count=MaybeProp::from(count) at_least=at_least>{word}</Chip> }
             })
             .collect_view();
         let (everything, none) = (with(all), all == now);
@@ -169,7 +172,7 @@ fn filters(language: Language, search: &Search, page: &Page) -> impl IntoView + 
             counter: Some(place.counter.site),
             ..now
         };
-        (place.organisation_name.clone(), chosen, *count)
+        (format!("{}, {}", place.organisation_name, place.name), chosen, *count)
     });
     let open = now.grade.is_some() || now.price.is_some() || now.counter.is_some();
     view! {

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::{MatchNestedRoutes, SsrMode, components::Route, path};
 
+pub(crate) use device::SLOTS_SHOWN;
 pub(crate) use words::device_name;
 
 /// The routes of the catalogue.

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use regain_domain::voucher::Voucher;
 
-use crate::api::counter::HandOver;
-use crate::components::{Card, Glyph, Submit, TextField};
+use crate::api::counter::{CancelVoucher, HandOver};
+use crate::components::{Card, Glyph, Look, Submit, TextField};
 use crate::i18n::counter::CounterTexts;
 
 /// The form.
@@ -26,6 +26,24 @@ pub(super) fn hand(words: &'static CounterTexts, code: Voucher) -> impl IntoView
                     <Submit glyph=Glyph::Handshake main=true>{words.hand}</Submit>
                 </div>
             </form>
+        </Card>
+    }
+}
+
+/// The way out for somebody who calls: closed at first, so that no thumb finds it by chance.
+pub(super) fn give_up(words: &'static CounterTexts, code: Voucher) -> impl IntoView {
+    view! {
+        <Card>
+            <details class="bench-more">
+                <summary>{words.cancel_title}</summary>
+                <form class="form" method="post" action=CancelVoucher::url()>
+                    <p>{words.cancel_help}</p>
+                    <input type="hidden" name="voucher" value=code.to_string()/>
+                    <div class="form-actions">
+                        <Submit glyph=Glyph::Undo look=Look::Danger>{words.cancel_do}</Submit>
+                    </div>
+                </form>
+            </details>
         </Card>
     }
 }

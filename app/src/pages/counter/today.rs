@@ -38,13 +38,17 @@ fn page(seen: Day, later: bool) -> impl IntoView {
         }
         .into_any()
     } else {
-        let nothing = seen.today.is_empty() && seen.overdue.is_empty() && seen.waiting.is_empty() && !later;
+        let nothing = seen.today.is_empty()
+            && seen.coming.is_empty()
+            && seen.overdue.is_empty()
+            && seen.waiting.is_empty()
+            && !later;
         let next = seen.next.map(|id| format!("/comptoir?apres={id}"));
-        let list = move |title: &'static str, pickups: Vec<Pickup>, overdue: bool| {
+        let list = move |title: &'static str, pickups: Vec<Pickup>, day: When| {
             (!pickups.is_empty()).then(|| {
                 let rows = pickups
                     .into_iter()
-                    .map(move |one| row(language, words, one, several, overdue))
+                    .map(move |one| row(language, words, one, several, day))
                     .collect_view();
                 view! {
                     <Card title=title>
@@ -56,7 +60,7 @@ fn page(seen: Day, later: bool) -> impl IntoView {
         let today = if seen.today.is_empty() && !nothing {
             view! { <Card title=words.today><p>{words.today_empty}</p></Card> }.into_any()
         } else {
-            list(words.today, seen.today, false).into_any()
+            list(words.today, seen.today, When::Today).into_any()
         };
         view! {
             {search(words)}
@@ -69,10 +73,11 @@ fn page(seen: Day, later: bool) -> impl IntoView {
                     }
                 })}
             {today}
-            {list(words.overdue, seen.overdue, true)}
-            {list(words.waiting, seen.waiting, false)}
+            {list(words.overdue, seen.overdue, When::Before)}
+            {list(words.coming, seen.coming, When::Another)}
+            {list(words.waiting, seen.waiting, When::Today)}
             <Pager next first=later.then(|| "/comptoir".to_owned())/>
-            {list(words.done, seen.done, false)}
+            {list(words.done, seen.done, When::Today)}
         }
         .into_any()
     };
@@ -95,12 +100,20 @@ pub(super) fn search(words: &'static CounterTexts) -> impl IntoView {
     }
 }
 
+/// On which day those of a list come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    Today,
+    Another,
+    Before,
+}
+
 fn row(
     language: Language,
     words: &'static CounterTexts,
     one: Pickup,
     several: bool,
-    overdue: bool,
+    day: When,
 ) -> impl IntoView + use<> {
     let kept = one.reservation;
     let name = match one.device.name() {
@@ -109,7 +122,7 @@ fn row(
     };
     let when = match (kept.ended_at, kept.slot_at) {
         (Some(ended), _) => time(language, ended),
-        (None, Some(slot)) if overdue => format!("{} {}", short_date(language, slot), time(language, slot)),
+        (None, Some(slot)) if day != When::Today => format!("{} {}", short_date(language, slot), time(language, slot)),
         (None, Some(slot)) => time(language, slot),
         (None, None) => words.whenever.to_owned(),
     };
@@ -118,10 +131,11 @@ fn row(
     let place = several.then(|| format!(" · {}", one.counter_name));
     let reference = one
         .reference
+        .filter(|reference| !reference.is_empty())
         .map(|reference| format!(" · {}", (words.for_request)(&reference)));
     let status = match kept.status {
         ReservationStatus::Held => Some((Tone::Neutral, words.unconfirmed)),
-        _ if overdue => Some((Tone::Look, words.late)),
+        _ if day == When::Before => Some((Tone::Look, words.late)),
         _ => None,
     };
     let said = kept.voucher.readable();

@@ -7,7 +7,7 @@ use regain_domain::voucher::Voucher;
 use regain_service::Problem;
 use regain_service::serve_counter::{Here, ReservationStatus, Seen, look_up, voucher};
 
-use super::hand::hand;
+use super::hand::{give_up, hand};
 use super::today::search;
 use crate::components::{Alert, Card, Glyph, LabelCode, LinkButton, Look, PageHeader, Tone, kind_name};
 use crate::i18n::counter::CounterTexts;
@@ -93,7 +93,11 @@ fn page(here: Here) -> impl IntoView {
         .unwrap_or_default();
     let code = kept.voucher;
     let standing = match kept.status {
-        ReservationStatus::Held | ReservationStatus::Confirmed => hand(words, code).into_any(),
+        ReservationStatus::Held | ReservationStatus::Confirmed => view! {
+            {hand(words, code)}
+            {give_up(words, code)}
+        }
+        .into_any(),
         ReservationStatus::Collected => {
             let file = format!("/comptoir/bons/{code}/recu.pdf");
             view! {
@@ -143,12 +147,16 @@ fn device(language: Language, words: &'static CounterTexts, here: Here) -> impl 
         cents => money(language, u64::from(cents)),
     };
     let tag = shown.state.tag.map(|tag| tag.to_string());
-    let reference = here.pickup.reference.map(|reference| {
-        view! {
-            <dt>{words.reference}</dt>
-            <dd>{reference}</dd>
-        }
-    });
+    let reference = here
+        .pickup
+        .reference
+        .filter(|reference| !reference.is_empty())
+        .map(|reference| {
+            view! {
+                <dt>{words.reference}</dt>
+                <dd>{reference}</dd>
+            }
+        });
     view! {
         <Card title=words.voucher_for>
             <p class="voucher-device">{name}</p>
@@ -167,6 +175,9 @@ fn device(language: Language, words: &'static CounterTexts, here: Here) -> impl 
                 <dd>{here.place.name}</dd>
                 {reference}
             </dl>
+            <p>
+                <a href=format!("/parc/appareils/{}", shown.state.device)>{words.history}</a>
+            </p>
         </Card>
     }
 }

@@ -25,6 +25,7 @@ use crate::components::{
 use crate::i18n::{date_time, facets, labels, park, use_language};
 use crate::pages::desk::{Place, desk_page};
 use crate::pages::labels::BIND;
+use crate::pages::workshop::reject;
 
 #[component]
 pub(super) fn DevicePage() -> impl IntoView {
@@ -67,6 +68,7 @@ fn page(history: DeviceHistory, actor: &Actor, now: Timestamp) -> impl IntoView 
     let steps = steps.collect_view();
     let description = described(&history, now);
     let imports = imported(history.imports);
+    let proofs = reject::card(actor, &state);
     view! {
         <Title text=name.clone()/>
         <header class="park-device-head">
@@ -90,6 +92,7 @@ fn page(history: DeviceHistory, actor: &Actor, now: Timestamp) -> impl IntoView 
                     </dl>
                 </Card>
                 <Card title=words.description>{description}</Card>
+                {proofs}
             </div>
             <div class="stack-wide">
                 <Card title=words.history>

@@ -66,6 +66,7 @@ fn page(report: Report, later: bool) -> impl IntoView {
             words.column_label,
             words.column_device,
             words.column_standing,
+            words.column_end,
             words.column_wipe,
         ];
         let rows = report.devices.iter().map(row).collect_view();
@@ -159,6 +160,7 @@ fn row(device: &ReportDevice) -> impl IntoView + use<> {
                     <span class="quiet">{shown.detail}</span>
                 </span>
             </td>
+            <td data-label=words.column_end>{shown.end.line()}</td>
             <td data-label=words.column_wipe>
                 <span>
                     {shown.wipe}

@@ -1,5 +1,6 @@
 //! What the report says of one device, on its page and in its files alike.
 
+use regain_domain::act::ActKind;
 use regain_domain::device::Stage;
 use regain_domain::impact::Avoided;
 use regain_domain::reen::{Rate, target_percent};
@@ -23,12 +24,61 @@ pub struct ReportLine {
     pub standing: String,
     /// With whom and since when.
     pub detail: String,
+    /// How it ended.
+    pub end: EndWords,
     /// How the standing is coloured.
     pub tone: Tone,
     /// What became of its storage.
     pub wipe: String,
     /// The beginnings of the hashes of its evidence.
     pub hashes: Vec<String>,
+}
+
+/// How a device ended, cell by cell; what does not apply is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EndWords {
+    /// What using it again is in law, for what is used again.
+    pub law: &'static str,
+    /// The code in the list of waste, of what was recycled.
+    pub waste: String,
+    /// Who took it.
+    pub taker: String,
+    /// The number of the consignment note.
+    pub slip: String,
+    /// Why, in the words of whoever said so.
+    pub reason: String,
+}
+
+impl EndWords {
+    fn of(words: &ReportTexts, device: &ReportDevice) -> Self {
+        let state = &device.device.state;
+        let used_again = matches!(state.stage, Stage::Delivered | Stage::ForParts);
+        let mut said = Self {
+            law: if used_again { (words.law)(state.waste) } else { "" },
+            ..Self::default()
+        };
+        match device.end.clone() {
+            Some(ActKind::Recycled { waste, taker, slip }) => {
+                (said.waste, said.taker, said.slip) = (waste, taker, slip)
+            }
+            Some(
+                ActKind::ForParts { reason, .. }
+                | ActKind::Returned { reason }
+                | ActKind::Lost { reason }
+                | ActKind::Withdrawn { reason }
+                | ActKind::Settled { reason, .. },
+            ) => said.reason = reason,
+            _ => {}
+        }
+        said
+    }
+
+    /// In one line: what there is of it.
+    pub fn line(&self) -> String {
+        let parts = [self.law, &self.waste, &self.taker, &self.slip, &self.reason];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(" · ")
+    }
 }
 
 /// Puts a device into words.
@@ -45,6 +95,7 @@ pub fn line(language: Language, words: &ReportTexts, device: &ReportDevice) -> R
         name: device.name.clone(),
         standing: capital((park::texts(language).stage)(state.stage)),
         detail: (words.with_since)(who, &date(language, device.since)),
+        end: EndWords::of(words, device),
         tone: tone(state.stage),
         wipe: wipe(words, device),
         hashes: hashes(device),

@@ -216,6 +216,7 @@ fn way(language: Language, words: &'static PassportTexts, steps: Vec<Step>) -> i
             let code = step.waste.as_deref().filter(|code| !code.is_empty());
             code.map(words.waste)
         });
+        let more = more.or_else(|| step.status.map(|status| (words.used_again)(status).to_owned()));
         let note = more.map(|more| format!("{when} · {more}")).unwrap_or(when);
         view! { <TimelineStep glyph title=title note=note now=number == last/> }
     });

@@ -10,7 +10,7 @@ use regain_service::Problem;
 use regain_service::see_requests::{self, Kept, Request, RequestPage as Seen};
 
 use super::choice::choice;
-use super::words::{by, status};
+use super::words::{by, reference, status};
 use crate::api::requests::CancelRequest;
 use crate::components::{Alert, Card, Fact, Glyph, LinkButton, Look, PageHeader, Status, Submit, Tone, kind_name};
 use crate::i18n::requests::RequestTexts;
@@ -34,7 +34,7 @@ fn page(seen: Seen, with: Option<OrganisationId>) -> impl IntoView {
     let words = requests::texts(language);
     let request = seen.line.request;
     let (word, tone) = status(words, request.status);
-    let title = (words.title_of)(&request.reference);
+    let title = (words.title_of)(&reference(language, &request));
     let back = ("/demandes".to_owned(), words.back.to_owned());
     let (id, own) = (request.id, seen.own);
     let by = by(language, &request);

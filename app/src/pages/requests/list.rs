@@ -7,7 +7,7 @@ use regain_domain::request::RequestStatus;
 use regain_service::Problem;
 use regain_service::see_requests::{RequestLine, RequestList, requests as see_requests};
 
-use super::words::{by, need, status};
+use super::words::{by, need, reference, status};
 use crate::components::{Chip, Chips, EmptyState, Glyph, LinkButton, Look, PageHeader, Pager, Status, Table};
 use crate::i18n::{requests, use_language};
 use crate::pages::desk::{Place, desk_page};
@@ -98,7 +98,7 @@ fn row(line: RequestLine, territory: bool) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">
-                <a class="cell-reference" href=format!("{HERE}/{}", line.request.id)>{line.request.reference.clone()}</a>
+                <a class="cell-reference" href=format!("{HERE}/{}", line.request.id)>{reference(language, &line.request)}</a>
             </th>
             {service}
             <td data-label=words.column_need>{need(language, &line.request)}</td>

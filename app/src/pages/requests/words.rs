@@ -32,6 +32,15 @@ pub(super) fn need(language: Language, request: &Request) -> String {
     format!("{kind}{between}{}", uses.join(", "))
 }
 
+/// The worker's reference, or that it was forgotten: after its time no request leads to anybody.
+pub(super) fn reference(language: Language, request: &Request) -> String {
+    if request.reference.is_empty() {
+        requests::texts(language).forgotten.to_owned()
+    } else {
+        request.reference.clone()
+    }
+}
+
 /// The day by which it is needed.
 pub(super) fn by(language: Language, request: &Request) -> String {
     let day = request

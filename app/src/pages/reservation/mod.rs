@@ -1,6 +1,7 @@
 //! `/reservation/<secret>`: what the link in an e-mail leads to. Looking at it changes nothing, because mail scanners look
 //! at every link; buttons do.
 
+mod slot;
 mod voucher;
 
 use axum::http::StatusCode;
@@ -25,6 +26,7 @@ use crate::viewer::service;
 pub fn ReservationRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/reservation/:token") view=ReservationPage ssr=SsrMode::Async/>
+        <Route path=path!("/reservation/:token/creneau") view=slot::SlotPage ssr=SsrMode::Async/>
         <Route path=path!("/reservation/:token/annuler") view=CancelPage ssr=SsrMode::Async/>
     }
     .into_inner()
@@ -75,6 +77,9 @@ fn page(token: String, seen: Seen, late: bool, url: String) -> impl IntoView {
                     <input type="hidden" name="token" value=token.clone()/>
                     <Submit main=true glyph=Glyph::CircleCheck>{words.confirm_do}</Submit>
                 </form>
+                <LinkButton href=format!("/reservation/{token}/creneau") look=Look::Quiet glyph=Glyph::Calendar>
+                    {words.change_do}
+                </LinkButton>
                 <LinkButton href=format!("/reservation/{token}/annuler") look=Look::Quiet>{words.cancel_do}</LinkButton>
             </PublicLayout>
         }
@@ -87,6 +92,7 @@ fn page(token: String, seen: Seen, late: bool, url: String) -> impl IntoView {
                 <LinkButton href=format!("/reservation/{token}/bon.pdf") look=Look::Primary glyph=Glyph::Printer>
                     {words.print_voucher}
                 </LinkButton>
+                <LinkButton href=format!("/reservation/{token}/creneau") glyph=Glyph::Calendar>{words.change_do}</LinkButton>
                 <LinkButton href=format!("/reservation/{token}/annuler") look=Look::Secondary>{words.cancel_do}</LinkButton>
             </PublicLayout>
         }

@@ -109,13 +109,11 @@ fn full(parks: Parks) -> impl IntoView {
     let left_out =
         (parks.left_out > 0).then(|| view! { <Alert tone=Tone::Look title=(words.left_out)(parks.left_out)/> });
     let (devices, due) = (number(language, parks.devices()), number(language, parks.due()));
-    let employers = number(language, parks.holders.len() as u64);
     let rows = parks.holders.into_iter().map(row).collect_view();
     view! {
         <div class="report-figures">
             <Fact label=words.devices value=devices/>
             <Fact label=words.due value=due/>
-            <Fact label=words.holders value=employers/>
         </div>
         {left_out}
         <Card title=words.ages>{ages}</Card>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use regain_domain::device::Stage;
-use regain_domain::waste::WASTE_CODES;
+use regain_domain::waste::{WASTE_CODES, WasteStatus};
 use regain_service::bench::BenchPage;
 
 use crate::api::bench::End;
@@ -24,7 +24,7 @@ pub(super) fn card(seen: &BenchPage) -> Option<impl IntoView + use<>> {
     let warning = may_hold.then(|| {
         view! { <div class="bench-warning"><Alert tone=Tone::Look title=words.uncleared_leaves/></div> }
     });
-    let parts = (stage != Stage::ForParts).then(|| plain(&device, "for_parts", words.for_parts, words.for_parts_help));
+    let parts = (stage != Stage::ForParts).then(|| parts(words, device.clone(), seen.device.state.waste));
     let recycle = (stage != Stage::Ready).then(|| recycle(words, device.clone()));
     Some(view! {
         <Card title=words.ends_title>
@@ -50,6 +50,34 @@ fn plain(device: &str, way: &'static str, title: &'static str, help: &'static st
                 <input type="hidden" name="way" value=way/>
                 <TextField name="reason" label=words.reason required=true/>
                 <Submit look=Look::Danger>{title}</Submit>
+            </form>
+        </details>
+    }
+}
+
+/// For parts, with what that is in law. What became waste before is not asked again.
+fn parts(words: &'static BenchTexts, device: String, waste: WasteStatus) -> impl IntoView {
+    let options: Vec<_> = WasteStatus::ALL
+        .iter()
+        .filter(|status| **status >= waste)
+        .map(|status| {
+            let name = match status {
+                WasteStatus::Product => words.parts_product,
+                WasteStatus::Waste => words.parts_waste,
+            };
+            (status.word().to_owned(), name.to_owned())
+        })
+        .collect();
+    view! {
+        <details class="bench-more">
+            <summary>{words.for_parts}</summary>
+            <form class="form" method="post" action=End::url()>
+                <p class="quiet">{words.for_parts_help}</p>
+                <input type="hidden" name="device" value=device/>
+                <input type="hidden" name="way" value="for_parts"/>
+                <Select name="status" label=words.parts_status options required=true/>
+                <TextField name="reason" label=words.reason required=true/>
+                <Submit look=Look::Danger>{words.for_parts}</Submit>
             </form>
         </details>
     }

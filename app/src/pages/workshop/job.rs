@@ -101,6 +101,18 @@ fn take_on(seen: &BenchPage) -> Option<AnyView> {
     let (label, look) = match seen.device.state.stage {
         Stage::Received => (words.take_on, Look::Primary),
         Stage::Ready | Stage::ForParts => (words.take_back_on, Look::Secondary),
+        Stage::Recycled => {
+            return Some(
+                view! {
+                    <form class="bench-main" method="post" action=TakeOn::url()>
+                        <p>{words.back_from_waste_help}</p>
+                        <input type="hidden" name="device" value=seen.device.state.device.to_string()/>
+                        <Submit look=Look::Secondary glyph=Glyph::Undo>{words.back_from_waste}</Submit>
+                    </form>
+                }
+                .into_any(),
+            );
+        }
         Stage::OnBench => return None,
         _ => {
             let stage = (lots::texts(use_language()).stage)(seen.device.state.stage);

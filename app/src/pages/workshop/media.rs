@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use regain_domain::device::Stage;
 use regain_domain::medium::MediumState;
-use regain_service::bench::{BenchPage, DestructionMethod, Evidence, MISSING};
+use regain_service::bench::{BenchPage, DAMAGED, DestructionMethod, Evidence, MISSING};
 
-use super::media_form;
 use super::words::medium_name;
+use super::{media_form, reject};
 use crate::api::bench::{Destroy, Recheck};
 use crate::components::{Card, Glyph, Icon, LinkButton, Look, Select, Status, Submit, TextField, Tone};
 use crate::i18n::{bench, date, use_language};
@@ -75,10 +75,10 @@ fn line(seen: &BenchPage, one: &MediumState, today: Option<&str>) -> impl IntoVi
         .rfind(|proof| proof.rejected.is_some())
         .filter(|_| one.cleared.is_none())
         .map(|proof| {
-            let why = if proof.rejected.as_deref() == Some(MISSING) {
-                words.rejected_missing
-            } else {
-                words.rejected_damaged
+            let why = match proof.rejected.as_deref() {
+                Some(MISSING) => words.rejected_missing.to_owned(),
+                Some(DAMAGED) | None => words.rejected_damaged.to_owned(),
+                Some(said) => (words.rejected_by)(said),
             };
             view! {
                 <p class="bench-fallen"><Icon glyph=Glyph::TriangleAlert/> <span>{why}</span></p>
@@ -87,6 +87,10 @@ fn line(seen: &BenchPage, one: &MediumState, today: Option<&str>) -> impl IntoVi
     let destroy = today
         .filter(|_| one.cleared.is_none())
         .map(|today| destruction(seen, one, today));
+    let reject = one
+        .cleared
+        .filter(|_| !seen.device.state.stage.is_end())
+        .map(|_| reject::form(seen.device.state.device, id, reject::Back::Bench));
     view! {
         <li class="bench-medium">
             <div class="bench-medium-head">
@@ -97,6 +101,7 @@ fn line(seen: &BenchPage, one: &MediumState, today: Option<&str>) -> impl IntoVi
             {proof}
             {fallen}
             {destroy}
+            {reject}
         </li>
     }
 }

@@ -8,6 +8,7 @@ mod job;
 mod media;
 mod media_form;
 mod photos;
+pub(crate) mod reject;
 mod wipes;
 pub(crate) mod words;
 

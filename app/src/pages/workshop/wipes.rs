@@ -166,6 +166,7 @@ fn told(outcome: DriveOutcome) -> (Tone, String, Option<MediumPlace>) {
             (words.drive_other)(&place.name, mismatch(words, why)),
             Some(place),
         ),
+        DriveOutcome::Rejected(place, why) => (Tone::Blocked, (words.drive_rejected)(&place.name, &why), Some(place)),
         DriveOutcome::NotListed(place) => (Tone::Look, (words.drive_not_listed)(&place.name), Some(place)),
         DriveOutcome::Ambiguous => (Tone::Blocked, words.drive_ambiguous.to_owned(), None),
         DriveOutcome::Superseded => (Tone::Neutral, words.drive_superseded.to_owned(), None),

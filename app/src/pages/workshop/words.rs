@@ -91,6 +91,7 @@ pub fn problem_words(language: Language, problem: &Problem) -> String {
                 "details" => words.wrong_details,
                 "medium" => words.wrong_medium,
                 "waste" => words.wrong_waste,
+                "status" => words.wrong_status,
                 "slip" => words.wrong_slip,
                 "taker" => words.wrong_taker,
                 "photo" => words.wrong_photo,

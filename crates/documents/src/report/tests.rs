@@ -21,6 +21,7 @@ fn example(count: u64) -> Report {
             name: format!("GAM-2021-{at:05}"),
             standing: standing.to_owned(),
             detail: detail.to_owned(),
+            end: String::new(),
             tone,
             wipe: "Effacé et vérifié".to_owned(),
             evidence: format!("{at:012x}"),

@@ -69,16 +69,27 @@ fn pass(case: &Case<'_>, from: OrganisationId, to: OrganisationId, stage: Stage)
     if case.before.custodian != from {
         return dispute(after, Dispute::NotCustodian);
     }
-    after.custodian = to;
     if !keeps_its_stage(case.before.stage) {
         after.stage = stage;
     }
+    moves_to(&mut after, to);
     leave_lot_and_round(&mut after);
     Outcome::Accepted(after)
 }
 
+/// Somebody else has it. An offer and a reservation are promises of whoever made them, good at their counter: they end
+/// there, and the device is ready where it is now.
+fn moves_to(after: &mut DeviceState, to: OrganisationId) {
+    if after.custodian != to && matches!(after.stage, Stage::Listed | Stage::Reserved) {
+        after.stage = Stage::Ready;
+        after.offer = None;
+        after.reservation = None;
+    }
+    after.custodian = to;
+}
+
 /// Whether a device that changes hands stays what it was found to be: a ready laptop that goes from a workshop to a
-/// counter is still ready, and a thing nobody knows is still unknown.
+/// counter is still ready (see [`moves_to`] for one that was promised), and a thing nobody knows is still unknown.
 const fn keeps_its_stage(stage: Stage) -> bool {
     matches!(
         stage,
@@ -107,7 +118,7 @@ pub(super) fn settle(case: &Case<'_>) -> Outcome {
         return Outcome::Refused(Refusal::NothingToSettle);
     }
     after.disputes -= u32::from(disputed);
-    after.custodian = custodian;
+    moves_to(&mut after, custodian);
     if let Some(stage) = stage {
         return settle_at(case.before, after, stage);
     }

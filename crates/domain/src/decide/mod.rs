@@ -19,6 +19,7 @@ pub use words::{Dispute, Refusal};
 
 use crate::act::{Act, ActKind};
 use crate::device::{DeviceState, Stage};
+use crate::waste::WasteStatus;
 
 /// What becomes of an act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,7 @@ fn begin(act: &Act) -> Outcome {
         grade: None,
         offer: None,
         reservation: None,
+        waste: WasteStatus::Product,
         disputes: 0,
         sequence: 1,
     };

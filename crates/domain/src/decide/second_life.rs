@@ -6,12 +6,13 @@ use crate::act::ActKind;
 use crate::device::{DeviceState, Stage};
 use crate::id::MediumId;
 use crate::medium::{self, Cleared, MAX_MEDIA, Medium, MediumState};
+use crate::waste::WasteStatus;
 
 /// Where a workshop has a device in hand and has not promised it to anybody.
 const IN_WORK: &[Stage] = &[Stage::Received, Stage::OnBench];
 
 pub(super) fn apply(case: &Case<'_>) -> Result<DeviceState, Refusal> {
-    use Stage::{ForParts, Listed, OnBench, Ready, Received, Reserved, Unidentified};
+    use Stage::{ForParts, Listed, OnBench, Ready, Received, Recycled, Reserved, Unidentified};
 
     let before = case.before;
     let mut after = case.next();
@@ -21,7 +22,8 @@ pub(super) fn apply(case: &Case<'_>) -> Result<DeviceState, Refusal> {
     }
     match case.act.kind {
         ActKind::Benched { .. } => {
-            case.only_at(&[Received, Ready, ForParts])?;
+            // What a workshop takes back out of the waste stays waste in law: what is made of it is réutilisation.
+            case.only_at(&[Received, Ready, ForParts, Recycled])?;
             after.stage = OnBench;
             after.grade = None;
         }
@@ -78,14 +80,16 @@ pub(super) fn apply(case: &Case<'_>) -> Result<DeviceState, Refusal> {
             after.stage = if before.offer.is_some() { Listed } else { Ready };
             after.reservation = None;
         }
-        ActKind::ForParts { .. } => {
+        ActKind::ForParts { status, .. } => {
             case.only_at(&[Received, OnBench, Ready])?;
             after.stage = ForParts;
+            after.waste = after.waste.max(status);
             after.grade = None;
         }
         ActKind::Recycled { .. } => {
             case.only_at(&[Received, OnBench, ForParts])?;
-            after.stage = Stage::Recycled;
+            after.stage = Recycled;
+            after.waste = WasteStatus::Waste;
         }
         ActKind::Returned { .. } => {
             case.only_at(&[Received, OnBench, Ready, ForParts])?;

@@ -4,7 +4,7 @@ use regain_domain::access::Actor;
 use regain_domain::act::ActKind;
 use regain_domain::device::Stage;
 use regain_domain::id::DeviceId;
-use regain_domain::waste::{WasteCode, consignment_note};
+use regain_domain::waste::{WasteCode, WasteStatus, consignment_note};
 use regain_store::bench_job;
 
 use super::{MAX_REASON, own_device, said};
@@ -14,10 +14,12 @@ use crate::{Problem, Service};
 /// Another way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum End {
-    /// Others live on by its parts: it stays in the workshop's hands and never becomes waste by it.
+    /// Others live on by its parts: it stays in the workshop's hands.
     ForParts {
         /// Why.
         reason: String,
+        /// Whether what is taken from it is *réemploi*, or *réutilisation* because it is waste.
+        status: WasteStatus,
     },
     /// It becomes waste, and a recycler takes it. What is repaired out of that stream is *réutilisation*, no longer
     /// *réemploi*.
@@ -55,8 +57,9 @@ impl End {
     fn act(self) -> Result<ActKind, Problem> {
         let wrong = |field: &str| Problem::Field(field.to_owned());
         Ok(match self {
-            Self::ForParts { reason } => ActKind::ForParts {
+            Self::ForParts { reason, status } => ActKind::ForParts {
                 reason: said(&reason, "reason", MAX_REASON)?,
+                status,
             },
             Self::Returned { reason } => ActKind::Returned {
                 reason: said(&reason, "reason", MAX_REASON)?,

@@ -20,7 +20,7 @@ pub async fn take_on(service: &Service, actor: &Actor, id: DeviceId) -> Result<(
         open_job(service, &mut db, actor, &device).await?;
     } else {
         let newest = bench_job::newest(&mut db, id).await?;
-        let came_back = matches!(device.state.stage, Stage::Ready | Stage::ForParts);
+        let came_back = matches!(device.state.stage, Stage::Ready | Stage::ForParts | Stage::Recycled);
         bench_job::close(&mut db, id, service.now()).await?;
         let job = begin_job(service, &mut db, actor, id, newest.filter(|_| came_back)).await?;
         let benched = ActKind::Benched { job: job.id };

@@ -18,6 +18,7 @@ use regain_store::evidence::{self, Evidence};
 use regain_store::{Connection, workshop};
 use std::collections::HashSet;
 
+use super::{DAMAGED, MISSING};
 use crate::offer_lot::member;
 use crate::own_devices::maker_and_model;
 use crate::record::{NewAct, record};
@@ -61,6 +62,8 @@ pub enum DriveOutcome {
     Cleared(MediumPlace),
     /// The medium was cleared before.
     ClearedBefore(MediumPlace),
+    /// A person said of this very report that it proves nothing of that medium, and why.
+    Rejected(MediumPlace, String),
     /// It is that medium, and no proof.
     NoProof(MediumPlace, NoProof),
     /// It has that medium's serial number and is another drive.
@@ -102,6 +105,7 @@ pub async fn record_wipe(
     db.lock_ledger().await?;
     let devices = workshop::to_wipe(&mut db, organisation).await?;
     let mut outcomes = compare(&report.drives, &devices);
+    respect_rejections(&mut db, hash, &mut outcomes).await?;
     let file_name = shown_name(file_name);
     clear(
         service,
@@ -182,6 +186,22 @@ fn compare(drives: &[WipedDrive], devices: &[Device]) -> Compared {
         }
     }
     outcomes
+}
+
+/// What a person rejected is not made good by sending it again; a file that was lost or damaged is.
+async fn respect_rejections(db: &mut Connection, hash: Hash, outcomes: &mut Compared) -> Result<(), Problem> {
+    for (outcome, cleared) in outcomes {
+        let (DriveOutcome::Cleared(place), Some(medium)) = (&*outcome, &*cleared) else {
+            continue;
+        };
+        let kept = evidence::find(db, medium.id, hash).await?;
+        let why = kept.and_then(|kept| kept.rejected);
+        if let Some(why) = why.filter(|why| why != DAMAGED && why != MISSING) {
+            *outcome = DriveOutcome::Rejected(place.clone(), why);
+            *cleared = None;
+        }
+    }
+    Ok(())
 }
 
 fn as_row(medium: &Medium) -> row::Medium {

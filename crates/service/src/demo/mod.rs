@@ -8,6 +8,7 @@ mod parks;
 mod past;
 mod people;
 mod phone;
+mod pictures;
 mod requests;
 mod rounds;
 mod rules;

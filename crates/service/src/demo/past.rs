@@ -13,6 +13,7 @@ use regain_domain::id::{
 use regain_domain::identifier::{Identifier, IdentifierKind};
 use regain_domain::medium::{Clearing, Medium, MediumKind};
 use regain_domain::row::Description;
+use regain_domain::waste::WasteStatus;
 use regain_store::device::Searchable;
 use regain_store::{device, identifier};
 
@@ -157,6 +158,7 @@ fn on_the_bench(service: &Service, shop: Actor, kind: Kind, way: Way, fetched: i
     };
     let parts = ActKind::ForParts {
         reason: "Carte mère hors service (démo)".to_owned(),
+        status: WasteStatus::Product,
     };
     let end = match way {
         Way::Delivered => vec![

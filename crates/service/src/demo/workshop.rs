@@ -6,8 +6,10 @@ use regain_domain::checklist::{Answer, Part, Results, Wear, items};
 use regain_domain::device::{Kind, Stage};
 use regain_domain::id::DeviceId;
 use regain_domain::medium::MediumKind;
+use regain_domain::waste::WasteStatus;
 
 use super::Territory;
+use super::pictures::Pictures;
 use crate::bench::{
     Destruction, DestructionMethod, End, Inspection, ListedMedium, desk, end, inspect, list_media, make_ready,
     record_destruction, record_wipe, see, take_on,
@@ -53,13 +55,14 @@ const DISKS: &[(MediumKind, &str, u64)] = &[
 impl Territory {
     /// What technicians did in the last week, the longest waiting first.
     pub(super) async fn fill_workshops(&self, service: &Service) -> Result<(), Problem> {
+        let pictures = Pictures::take_in(service).await?;
         for plan in PLANS {
             let technician = self.actor(plan.slug, Role::Technician)?;
             let waiting = desk(service, &technician, Stage::Received, None).await?.devices;
             let devices: Vec<DeviceId> = waiting.iter().map(|one| one.device.state.device).collect();
             let (ready, rest) = devices.split_at(plan.ready.min(devices.len()));
             let (elsewhere, rest) = rest.split_at(plan.elsewhere.min(rest.len()));
-            self.finish(service, &technician, ready).await?;
+            self.finish(service, &technician, ready, &pictures).await?;
             part_with(&ago(service, 2 * DAY), &technician, elsewhere).await?;
             for (at, &id) in rest.iter().take(plan.bench).enumerate() {
                 let service = &ago(service, HOUR * 3);
@@ -76,13 +79,21 @@ impl Territory {
     }
 
     /// Over the bench, a night of wiping, and ready in the morning.
-    async fn finish(&self, service: &Service, technician: &Actor, devices: &[DeviceId]) -> Result<(), Problem> {
+    async fn finish(
+        &self,
+        service: &Service,
+        technician: &Actor,
+        devices: &[DeviceId],
+        pictures: &Pictures,
+    ) -> Result<(), Problem> {
         let day = &ago(service, 5 * DAY);
         let mut wiped = Vec::new();
         for (at, &id) in devices.iter().enumerate() {
             take_on(day, technician, id).await?;
             list(day, technician, id, at).await?;
             look(day, technician, id, at, true).await?;
+            let kind = see(day, technician, id).await?.kind();
+            pictures.show(day, technician, id, (kind, at)).await?;
             // One disk would not be wiped.
             if at == 3 {
                 destroy(day, technician, id).await?;
@@ -153,6 +164,7 @@ async fn part_with(service: &Service, technician: &Actor, devices: &[DeviceId]) 
         let way = if at % 2 == 0 {
             End::ForParts {
                 reason: "Carte mère hors service, écran et mémoire bons".to_owned(),
+                status: WasteStatus::Product,
             }
         } else {
             End::Recycled {

@@ -1,14 +1,16 @@
 //! E-mails, as jobs know them. The server, which has the texts and the way out, gives the [`Deliver`].
 
-use regain_domain::id::{JobId, ReservationId};
+use regain_domain::id::{JobId, RequestId, ReservationId};
 use regain_domain::time::Timestamp;
 use regain_store::job::{self, NewJob};
+use regain_store::reservation::Disappointed;
 use regain_store::{Connection, StoreError};
 use serde::{Deserialize, Serialize};
 use std::pin::Pin;
 
 use super::{Failure, Kind, written};
 use crate::Service;
+use crate::request_letter::RequestNews;
 use crate::reserve::Occasion;
 
 /// One e-mail to be sent.
@@ -33,6 +35,13 @@ pub enum Mail {
         /// Why.
         occasion: Occasion,
     },
+    /// To the social worker who made a request: written when it leaves, from how things stand then.
+    Request {
+        /// Which.
+        request: RequestId,
+        /// What there is to say.
+        news: RequestNews,
+    },
     /// Any other, written already.
     Letter {
         /// The address.
@@ -44,19 +53,21 @@ pub enum Mail {
     },
 }
 
-/// Writes to whoever reserved a device that is not to be had any more, in the transaction that takes it away. The ledger
+/// Writes to whoever waits for a device that is not to be had any more, in the transaction that takes it away. The ledger
 /// has no chance to draw an id from and needs none: a reservation ends once, so the end of its id makes the job's.
-pub(crate) async fn device_gone(
-    db: &mut Connection,
-    reservation: ReservationId,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    let payload = written(&Mail::Reservation {
-        reservation,
-        occasion: Occasion::DeviceGone,
+pub(crate) async fn device_gone(db: &mut Connection, ended: &Disappointed, now: Timestamp) -> Result<(), StoreError> {
+    let payload = written(&match ended.request {
+        Some(request) => Mail::Request {
+            request,
+            news: RequestNews::DeviceGone,
+        },
+        None => Mail::Reservation {
+            reservation: ended.id,
+            occasion: Occasion::DeviceGone,
+        },
     })?;
     let mut end = [0; 10];
-    end.copy_from_slice(&reservation.0.as_bytes()[6..]);
+    end.copy_from_slice(&ended.id.0.as_bytes()[6..]);
     let new = NewJob {
         id: JobId::new(now, end),
         kind: Kind::SendMail.word(),

@@ -7,6 +7,7 @@
 //! To add a kind: its word in [`Kind`], its line in [`Kind::every_seconds`] if it comes again and again, and its line in
 //! [`runner`]'s `work`.
 
+pub mod check_proofs;
 pub mod mail;
 pub mod retention;
 pub mod runner;
@@ -36,6 +37,8 @@ pub enum Kind {
     Retention,
     /// Carrying a decided import out, or undoing one.
     WorkImport,
+    /// Reading the proofs again of what somebody is to have.
+    CheckProofs,
 }
 
 impl Kind {
@@ -46,6 +49,7 @@ impl Kind {
         Self::Checkpoint,
         Self::Retention,
         Self::WorkImport,
+        Self::CheckProofs,
     ];
 
     /// The word in the database.
@@ -56,6 +60,7 @@ impl Kind {
             Self::Checkpoint => "checkpoint",
             Self::Retention => "retention",
             Self::WorkImport => "work_import",
+            Self::CheckProofs => "check_proofs",
         }
     }
 
@@ -69,7 +74,8 @@ impl Kind {
         match self {
             Self::SendMail | Self::WorkImport => None,
             Self::ExpireHolds => Some(60),
-            Self::Checkpoint | Self::Retention => Some(3_600),
+            // Proofs are read once a day, some of them each hour.
+            Self::Checkpoint | Self::Retention | Self::CheckProofs => Some(3_600),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use super::{Deliver, Failure, Kind, Mail, arm, arm_one, retention};
+use super::{Deliver, Failure, Kind, Mail, arm, arm_one, check_proofs, retention};
 use crate::import_park::{self, Lease, Wanted};
 use crate::{Service, checkpoint, reserve};
 
@@ -229,6 +229,7 @@ async fn work(service: &Service, deliver: &dyn Deliver, job: &Job, by: String) -
         }
         Kind::ExpireHolds => reserve::expire_holds(service).await.map(drop).map_err(later),
         Kind::Checkpoint => checkpoint::take(service).await.map(drop).map_err(later),
+        Kind::CheckProofs => check_proofs::check_proofs(service).await.map(drop),
         Kind::Retention => retention::forget(service).await.map(drop).map_err(later),
         Kind::WorkImport => {
             let wanted: Wanted = serde_json::from_str(&job.payload)

@@ -4,6 +4,7 @@ use regain_store::reservation::{self, ReservationStatus};
 
 use super::letter::{Occasion, post};
 use super::release;
+use crate::request_letter::{self, RequestNews};
 use crate::{Problem, Service};
 
 /// How many in one transaction: nobody who wants to reserve waits long for it.
@@ -18,7 +19,10 @@ pub async fn expire_holds(service: &Service) -> Result<u64, Problem> {
         let due = reservation::due(&mut db, service.now(), AT_ONCE).await?;
         for one in &due {
             if release(service, &mut db, one, ReservationStatus::Expired).await? {
-                post(service, &mut db, one.id, Occasion::Expired).await?;
+                match one.request {
+                    Some(request) => request_letter::post(service, &mut db, request, RequestNews::Expired).await?,
+                    None => post(service, &mut db, one.id, Occasion::Expired).await?,
+                }
                 expired += 1;
             }
         }

@@ -1,8 +1,8 @@
 //! What the link in an e-mail leads to. Looking changes nothing, because mail scanners look at every link.
 
 use regain_domain::access::{Action, Actor, Relation};
-use regain_domain::id::ReservationId;
 use regain_domain::time::Timestamp;
+use regain_domain::voucher::Voucher;
 use regain_store::Connection;
 use regain_store::counter::{self, CounterPlace};
 use regain_store::device::{self, Device};
@@ -11,6 +11,7 @@ use regain_store::reservation::{self, Reservation, ReservationStatus};
 
 use super::letter::{Occasion, post};
 use super::{GRACE_SECONDS, release};
+use crate::request_letter::{self, RequestNews};
 use crate::token::hash_of;
 use crate::{Problem, Service, relation};
 
@@ -100,18 +101,22 @@ pub async fn cancel(service: &Service, token: &str) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The same for somebody who called the counter.
-pub async fn cancel_for(service: &Service, actor: &Actor, id: ReservationId) -> Result<(), Problem> {
+/// The same for somebody who called the counter, or told their social worker. The worker of a request is written to; a
+/// citizen is too, so that nobody is cancelled by a call of somebody else unawares.
+pub async fn cancel_for(service: &Service, actor: &Actor, code: Voucher) -> Result<(), Problem> {
     service.allow(actor, Action::ServeCounter, Relation::Own)?;
     let mut db = service.store.write().await?;
     db.lock_ledger().await?;
-    let found = reservation::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
+    let found = reservation::by_voucher(&mut db, code).await?.ok_or(Problem::NotFound)?;
     service.allow(actor, Action::ServeCounter, relation(actor, found.organisation, &[]))?;
     if !found.status.is_active() {
         return Err(Problem::Changed);
     }
     release(service, &mut db, &found, ReservationStatus::Cancelled).await?;
-    post(service, &mut db, found.id, Occasion::Cancelled).await?;
+    match found.request {
+        Some(request) => request_letter::post(service, &mut db, request, RequestNews::DeviceGone).await?,
+        None => post(service, &mut db, found.id, Occasion::Cancelled).await?,
+    }
     db.commit().await?;
     Ok(())
 }

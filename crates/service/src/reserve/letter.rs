@@ -19,6 +19,8 @@ pub enum Occasion {
     Held,
     /// Confirmed: here is the voucher.
     Confirmed,
+    /// They come at another time.
+    Moved,
     /// Given back.
     Cancelled,
     /// Kept too long.
@@ -64,7 +66,7 @@ pub async fn letter(service: &Service, id: ReservationId, occasion: Occasion) ->
     };
     let still_true = match occasion {
         Occasion::Held => found.status == ReservationStatus::Held,
-        Occasion::Confirmed | Occasion::Already => found.status.is_active(),
+        Occasion::Confirmed | Occasion::Moved | Occasion::Already => found.status.is_active(),
         Occasion::Cancelled | Occasion::Expired | Occasion::DeviceGone => true,
     };
     if found.email.is_empty() || !still_true {

@@ -4,6 +4,7 @@
 //! engines, because the ledger is written by one at a time. Nobody signs in, and no answer tells whether an address is
 //! known. The ledger names no citizen: their acts carry [`PersonId::NOBODY`].
 
+mod change_slot;
 mod expire;
 mod follow;
 mod form;
@@ -25,6 +26,7 @@ use regain_store::reservation::{self, Reservation};
 use regain_store::{Connection, StoreError, shown};
 use thiserror::Error;
 
+pub use change_slot::{Choice, change_slot, slots};
 pub use expire::expire_holds;
 pub use follow::{Seen, cancel, cancel_for, confirm, look};
 pub(crate) use form::new_form;

@@ -111,6 +111,7 @@ as_text!(
     PhoneKeyId,
     SlipId,
     DuplicateId,
+    NeedId,
     Hash,
     Code,
     Voucher,

@@ -141,6 +141,7 @@ impl Place {
                 Self::Imports,
                 Self::Labels,
                 Self::Lots,
+                Self::Field,
                 Self::Report,
                 Self::Proofs,
                 Self::Exceptions,

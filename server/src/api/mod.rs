@@ -3,6 +3,7 @@
 
 pub mod checkpoints;
 pub mod counter;
+pub mod keys;
 pub mod photos;
 mod problem;
 pub mod rounds;
@@ -18,6 +19,7 @@ pub fn routes(table: Table) -> Table {
     table
         .get("/api/v1/counter/pickups", counter::pickups)
         .get("/api/v1/checkpoints", checkpoints::checkpoints)
+        .post("/api/v1/keys", keys::enrol)
         .post("/api/v1/photos", photos::keep)
         .get("/api/v1/session", session::session)
         .get("/api/v1/rounds", rounds::rounds)

@@ -193,6 +193,10 @@ impl Viewing {
             if look.width == 0 || self.photo.try_with_untracked(Option::is_some) != Some(false) {
                 return;
             }
+            if watch.every {
+                look.codes.iter().for_each(|code| (watch.take)(&code.text));
+                return;
+            }
             let mut in_view = in_view.borrow_mut();
             let next = in_view.look(&look, moment::ticks(), |text| (watch.thing)(text));
             let room = (video.client_width(), video.client_height());

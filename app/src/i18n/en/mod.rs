@@ -28,6 +28,7 @@ pub mod leaving;
 pub mod lots;
 pub mod noting;
 pub mod offers;
+pub mod pairing;
 pub mod pallets;
 pub mod park;
 #[cfg(feature = "ssr")]

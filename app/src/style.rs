@@ -18,6 +18,7 @@ pub const STYLESHEET: &str = concat!(
     include_str!("../../style/layout-field.css"),
     include_str!("../../style/field.css"),
     include_str!("../../style/scanner.css"),
+    include_str!("../../style/pairing.css"),
     include_str!("../../style/park.css"),
     include_str!("../../style/workshop.css"),
     include_str!("../../style/requests.css"),

@@ -26,6 +26,7 @@ pub mod reservation_voucher;
 pub mod routes;
 pub mod serve;
 pub mod settings;
+pub mod slip;
 pub mod small;
 pub mod state;
 pub mod trace;

@@ -22,7 +22,7 @@ use crate::guard::{answer, gate, headers, limits, origin, size, visitor};
 use crate::state::Server;
 use crate::{
     api, assets, bench_files, delivery, field, label_files, pages, park_files, park_tables, photos, receipt,
-    report_files, request_voucher, reservation_voucher, small, trace,
+    report_files, request_voucher, reservation_voucher, slip, small, trace,
 };
 
 /// Longer than this nobody waits for a page; bringing in a large park takes the longest.
@@ -97,6 +97,7 @@ pub fn table(server: &Server) -> Table {
         .post("/atelier/effacements", bench_files::report)
         .post("/atelier/appareils/{id}/photos", bench_files::photo)
         .get("/preuves/{medium}/{hash}", bench_files::evidence)
+        .post("/parc/lots/{id}/bordereau.pdf", slip::lot_slip)
         .get("/demandes/{id}/bon.pdf", request_voucher::request_voucher)
         .get("/reservation/{token}/bon.pdf", reservation_voucher::reservation_voucher)
         .get("/comptoir/bons/{code}/recu.pdf", delivery::delivery)

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{IdbDatabase, IdbTransaction};
 
 const NAME: &str = "regain-field";
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// Single values: who this phone is, who is signed in, the next free number.
 pub const META: &str = "meta";
@@ -33,8 +33,11 @@ pub const ASIDE: &str = "aside";
 /// Pictures that were not sent yet, by their hash.
 pub const PHOTOS: &str = "photos";
 
-const STORES: [&str; 10] = [
-    META, BAGS, STATES, PROGRESS, OUTBOX, DISPUTED, PICKUPS, HANDED, ASIDE, PHOTOS,
+/// The keys that this phone signs with, by whose they are.
+pub const KEYS: &str = "keys";
+
+const STORES: [&str; 11] = [
+    META, BAGS, STATES, PROGRESS, OUTBOX, DISPUTED, PICKUPS, HANDED, ASIDE, PHOTOS, KEYS,
 ];
 
 /// Why the database did not do it.

@@ -9,6 +9,7 @@ pub mod database;
 pub mod detector;
 pub mod feedback;
 pub mod http;
+pub mod keys;
 pub mod lens;
 pub mod locks;
 pub mod measure;

@@ -154,6 +154,7 @@ impl Place {
                 Self::Imports,
                 Self::Labels,
                 Self::Lots,
+                Self::Field,
                 Self::Report,
                 Self::ParkForecast,
                 Self::Needs,

@@ -64,6 +64,8 @@ words! {
         SeeArrival = "see_arrival",
         /// Take in, at one's own place, what a round or another organisation brings.
         ReceiveArrival = "receive_arrival",
+        /// Hand over, at another's place, what is announced to come there.
+        BringArrival = "bring_arrival",
         /// Tell another organisation what one brings to it.
         AnnounceArrival = "announce_arrival",
         SeeWorkshop = "see_workshop",
@@ -206,6 +208,7 @@ pub fn may(actor: &Actor, action: Action, facts: Facts) -> bool {
         (P::Dispatcher, A::SeeLot | A::SeeDevice | A::SeeHandover | A::SeeException | A::SettleException) => party,
         (P::Dispatcher, A::PlanRound | A::SeeRound | A::DriveRound | A::RecordFieldWork | A::AnnounceArrival) => ours,
         (P::Driver, A::SeeRound | A::DriveRound | A::RecordFieldWork) => ours,
+        (P::Dispatcher | P::Driver | P::Technician, A::BringArrival) => ours,
         (P::Dispatcher | P::Technician | P::Counter, A::SeeArrival) => party,
         (P::Driver, A::SeeHandover) => party,
         (P::Technician | P::Counter, A::SeeDevice | A::SeeHandover | A::SeeException | A::SettleException) => party,

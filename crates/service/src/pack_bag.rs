@@ -119,20 +119,26 @@ pub(crate) fn device(carried: Carried) -> BagDevice {
     }
 }
 
-/// The rounds that a person drives, the arrivals that come to their place, or the rounds that collect there:
-/// the latest day first, without those that are over.
+/// The rounds that a person drives and where they bring things to, the arrivals that come to their place, or the rounds
+/// that collect there: each the latest day first, without those that are over.
 pub async fn rounds(service: &Service, actor: &Actor) -> Result<Vec<RoundSummary>, Problem> {
     service.allow(actor, Action::RecordFieldWork, Relation::Own)?;
     let (person, organisation) = member(actor)?;
     let mut db = service.store.read().await?;
     let today = day_of(service.now());
     if service.allow(actor, Action::ReceiveArrival, Relation::Own).is_ok() {
-        return pack_arrival::arrivals(&mut db, organisation, &today).await;
+        let mut all = pack_arrival::arrivals(&mut db, organisation, &today).await?;
+        if service.allow(actor, Action::BringArrival, Relation::Own).is_ok() {
+            all.extend(pack_arrival::bringing(&mut db, organisation, &[], &today).await?);
+        }
+        return Ok(all);
     }
     if service.allow(actor, Action::GiveLot, Relation::Own).is_ok() {
         return pack_give::collections(&mut db, organisation, &today).await;
     }
     let lines = round::of_driver(&mut db, person, organisation, MAX_ROUNDS).await?;
+    let driven: Vec<RoundId> = lines.iter().map(|line| line.round.id).collect();
+    let brought = pack_arrival::bringing(&mut db, organisation, &driven, &today).await?;
     let over = |line: &RoundLine| line.stops > 0 && line.signed == line.stops && line.round.day < today;
     let summary = |line: RoundLine| RoundSummary {
         errand: Errand::Collect,
@@ -142,7 +148,8 @@ pub async fn rounds(service: &Service, actor: &Actor) -> Result<Vec<RoundSummary
         stops: small(line.stops),
         devices: small(line.devices),
     };
-    Ok(lines.into_iter().filter(|line| !over(line)).map(summary).collect())
+    let rounds = lines.into_iter().filter(|line| !over(line)).map(summary);
+    Ok(rounds.chain(brought).collect())
 }
 
 pub(crate) fn small(count: u64) -> u32 {

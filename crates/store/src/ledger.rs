@@ -212,9 +212,8 @@ pub async fn insert_devices(
     };
     let head = "INSERT INTO devices (id, custodian_id, holder_id, stage, tag, lot_id, round_id, disputes, sequence, \
                 last_hash, kind, maker, model, processor, memory_mib, media, site, in_service, status, due, created_at, \
-                media_state, grade, offer_id, reservation_id, stage_since, warranty_end, waste)";
-                media_state, grade, offer_id, reservation_id, stage_since, warranty_end, began_month, seen_month, left_month, \
-                left_as)";
+                media_state, grade, offer_id, reservation_id, stage_since, warranty_end, waste, began_month, seen_month, \
+                left_month, left_as)";
     db.insert_many(head, devices.iter().map(row).collect(), "").await?;
     Ok(())
 }

@@ -4,6 +4,7 @@
 pub mod checkpoints;
 pub mod counter;
 pub mod imports;
+pub mod keys;
 pub mod photos;
 mod problem;
 pub mod rounds;
@@ -19,6 +20,7 @@ pub fn routes(table: Table) -> Table {
     table
         .get("/api/v1/counter/pickups", counter::pickups)
         .get("/api/v1/checkpoints", checkpoints::checkpoints)
+        .post("/api/v1/keys", keys::enrol)
         .post("/api/v1/photos", photos::keep)
         .post("/api/v1/park/imports", imports::push)
         .get("/api/v1/park/imports/{id}", imports::standing)

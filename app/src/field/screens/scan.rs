@@ -25,7 +25,7 @@ use crate::field::reading::{Reading, read};
 use crate::field::recording::{Declined, Intent};
 use crate::field::route::Screen;
 use crate::field::state::{AtStop, Field};
-use crate::i18n::{field, noting, use_language};
+use crate::i18n::{field, noting, pairing, use_language};
 
 /// What the last scan came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +64,10 @@ impl Scanning {
         }
         match read(&self.at.bag, &progress, self.at.stop.stop, text, method, insist) {
             Reading::Empty | Reading::Mistyped => return false,
+            Reading::OfSigning => {
+                let where_to = pairing::texts(use_language()).read_where;
+                self.show(Feeling::Nothing, String::new(), where_to, None);
+            }
             Reading::Take { device, expected } => {
                 self.commit(Intent::Take {
                     device,
@@ -161,7 +165,11 @@ impl Scanning {
                 self.show(Feeling::Good, self.name(*device), saved, None);
             }
             Intent::Undo(device) => self.show(Feeling::Nothing, self.name(*device), words.put_back, None),
-            Intent::Leave { .. } | Intent::Sign { .. } => {}
+            Intent::Leave { .. }
+            | Intent::Refuse { .. }
+            | Intent::Offer { .. }
+            | Intent::TakeBack
+            | Intent::Sign { .. } => {}
         }
         let field = self.field;
         spawn_local(async move {
@@ -204,8 +212,11 @@ pub fn Scan(at: AtStop) -> impl IntoView {
     let (round, stop) = (at.bag.round, at.stop.stop);
     let signed_before = at.stop.signed;
     Effect::new(move |_| {
-        if signed_before || state.progress_of(stop).closed.is_some() {
+        let progress = state.progress_of(stop);
+        if signed_before || progress.is_over() {
             turn_into(state, Screen::Stop(round, stop));
+        } else if progress.offered.is_some() {
+            turn_into(state, Screen::Pair(round, stop));
         }
     });
     let scanning = Scanning {

@@ -196,6 +196,10 @@ impl Viewing {
             if !look.codes.is_empty() {
                 measure::read();
             }
+            if watch.every {
+                look.codes.iter().for_each(|code| (watch.take)(&code.text));
+                return;
+            }
             let mut in_view = in_view.borrow_mut();
             let next = in_view.look(&look, moment::ticks(), |text| (watch.thing)(text));
             let room = (video.client_width(), video.client_height());

@@ -36,6 +36,7 @@ pub mod lots;
 pub mod needs;
 pub mod noting;
 pub mod offers;
+pub mod pairing;
 pub mod pallets;
 pub mod park;
 #[cfg(feature = "ssr")]

@@ -36,6 +36,7 @@ pub static PROOFS: ProofTexts = ProofTexts {
     missing: "missing",
     extra: "extra",
     unknown: "unknown",
+    left: "left",
     devices: "Devices",
     code: "Label",
     model: "Model",
@@ -45,6 +46,8 @@ pub static PROOFS: ProofTexts = ProofTexts {
     giver: "For the giving side",
     taker: "For the taking side",
     check: "Check this receipt:",
+    check_symbol: "QR code of the address where this receipt is checked",
+    signed_by_slip: "Signed by the code of the slip",
     page: "Sheet",
     demo: "Demonstration data: this receipt proves nothing.",
     result_collected: "collected",
@@ -102,5 +105,6 @@ pub static PROOFS: ProofTexts = ProofTexts {
         None => "The two sides say different things.",
     },
     sides: |holder, collector| format!("{holder} and {collector}"),
+    signed_by_phone: |name| format!("Signed by the phone of {name}"),
     file_name: |reference| format!("receipt-{reference}.pdf"),
 };

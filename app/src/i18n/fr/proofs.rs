@@ -36,6 +36,7 @@ pub static PROOFS: ProofTexts = ProofTexts {
     missing: "manquants",
     extra: "en plus",
     unknown: "inconnus",
+    left: "laissés",
     devices: "Appareils",
     code: "Étiquette",
     model: "Modèle",
@@ -45,6 +46,8 @@ pub static PROOFS: ProofTexts = ProofTexts {
     giver: "Pour celui qui remet",
     taker: "Pour celui qui prend en charge",
     check: "Vérifier ce reçu :",
+    check_symbol: "Code QR de l’adresse où vérifier ce reçu",
+    signed_by_slip: "Signé par le code du bordereau",
     page: "Page",
     demo: "Données de démonstration : ce reçu ne prouve rien.",
     result_collected: "pris",
@@ -106,5 +109,6 @@ pub static PROOFS: ProofTexts = ProofTexts {
         None => "Les deux côtés ne disent pas la même chose.",
     },
     sides: |holder, collector| format!("{holder} et {collector}"),
+    signed_by_phone: |name| format!("Signé par le téléphone de {name}"),
     file_name: |reference| format!("recu-{reference}.pdf"),
 };

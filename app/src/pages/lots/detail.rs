@@ -63,6 +63,14 @@ fn page(seen: Seen, met: Option<Vec<Met>>, later: bool) -> impl IntoView {
         .devices
         .into_iter()
         .map(move |one| row(language, words, own, signed, one));
+    let slip = (own && matches!(lot.status, LotStatus::Offered | LotStatus::Assigned)).then(|| {
+        view! {
+            <form method="post" action=format!("{here}/bordereau.pdf") target="_blank">
+                <p>{words.slip_help}</p>
+                <Submit look=Look::Secondary glyph=Glyph::Printer>{words.slip_print}</Submit>
+            </form>
+        }
+    });
     let may_take_back = own && lot.status == LotStatus::Offered;
     view! {
         <Title text=lot.name.clone()/>
@@ -88,6 +96,7 @@ fn page(seen: Seen, met: Option<Vec<Met>>, later: bool) -> impl IntoView {
                 next=seen.next.map(|device| format!("{here}?apres={device}"))
                 first=later.then(|| here.clone())
             />
+            {slip}
             {may_take_back
                 .then(|| {
                     view! {

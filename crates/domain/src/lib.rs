@@ -9,6 +9,7 @@ pub mod act;
 pub mod anonymity;
 pub mod bag;
 pub mod chain;
+pub mod changes;
 pub mod checklist;
 pub mod checkpoint;
 pub mod code;

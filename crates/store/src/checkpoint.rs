@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::connection::Connection;
 use crate::error::StoreError;
+use crate::keepsake;
 use crate::value::Row;
 use crate::values;
 
@@ -26,19 +27,15 @@ pub async fn insert(db: &mut Connection, made: &Checkpoint, frontier: &Frontier)
         &made.public_key
     ];
     let inserted = db.run(&sql, values).await? == 1;
-    let sql = "INSERT INTO keepsakes (name, content) VALUES ($1, $2) \
-               ON CONFLICT (name) DO UPDATE SET content = excluded.content";
-    db.run(sql, values![FRONTIER, canonical_json(frontier)]).await?;
+    keepsake::keep(db, FRONTIER, &canonical_json(frontier)).await?;
     Ok(inserted)
 }
 
 /// Where the last checkpoint left the tree; the empty tree when there is none that fits, which costs one walk through
 /// the whole ledger.
 pub async fn frontier(db: &mut Connection) -> Result<Frontier, StoreError> {
-    let row = db
-        .one("SELECT content FROM keepsakes WHERE name = $1", values![FRONTIER])
-        .await?;
-    let kept: Option<Frontier> = row.and_then(|row| row.json(0).ok());
+    let kept = keepsake::find(db, FRONTIER).await?;
+    let kept: Option<Frontier> = kept.and_then(|text| serde_json::from_str(&text).ok());
     Ok(kept.filter(Frontier::is_whole).unwrap_or_default())
 }
 

@@ -26,6 +26,7 @@ pub mod identifier;
 pub mod import;
 pub mod invitation;
 pub mod job;
+pub mod keepsake;
 pub mod label_printer;
 pub mod ledger;
 pub mod lot;

@@ -8,7 +8,7 @@ use regain_domain::bag::{Bag, BagDevice};
 use regain_domain::code::Code;
 use regain_domain::event::Hash;
 use regain_domain::handover::{Handover, LineResult, Manifest, ManifestLine, ProofKind, Side, Signature};
-use regain_domain::id::{DeviceId, HandoverId, StopId};
+use regain_domain::id::{ClientId, DeviceId, HandoverId, StopId};
 use serde::{Deserialize, Serialize};
 
 /// One stop's progress on this phone.
@@ -181,6 +181,20 @@ impl Progress {
             }
             _ => {}
         }
+    }
+
+    /// Counts along what colleagues' phones recorded at this stop, until it is closed here; whether that changed anything.
+    /// What this phone (`own`) made is counted already.
+    pub fn adopt(&mut self, bag: &Bag, own: ClientId, acts: &[Act]) -> bool {
+        if self.closed.is_some() {
+            return false;
+        }
+        let before = self.clone();
+        let others = |act: &&Act| act.origin.is_none_or(|origin| origin.client != own);
+        for act in acts.iter().filter(others) {
+            self.apply(act, is_expected(bag, self.stop, act.device));
+        }
+        *self != before
     }
 
     /// Notes that both sides signed. What was agreed may be the other side's count: from here on it is this phone's

@@ -1,5 +1,6 @@
 //! A stop from the first scan to the signature, as the phone lives it, without a browser.
 
+mod colleague;
 mod names;
 mod phone;
 mod two_phones;

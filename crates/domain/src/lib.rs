@@ -10,6 +10,7 @@ pub mod anonymity;
 pub mod bag;
 pub mod between_phones;
 pub mod chain;
+pub mod changes;
 pub mod checklist;
 pub mod checkpoint;
 pub mod code;

@@ -54,6 +54,7 @@ pub mod reserve;
 pub mod retirement;
 pub mod see_arrival;
 pub mod see_catalogue;
+pub mod see_changes;
 pub mod see_device;
 pub mod see_duplicates;
 pub mod see_exception;

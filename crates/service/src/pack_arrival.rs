@@ -8,9 +8,10 @@ use regain_domain::access::{Action, Actor};
 use regain_domain::bag::{Bag, BagStop, Errand, Names, RoundSummary};
 use regain_domain::id::{DeviceId, OrganisationId, RoundId, StopId};
 use regain_store::arrival::{self, ArrivalLine, End};
+use regain_store::ledger::{self, Among};
 use regain_store::shown::{self, Carried};
 use regain_store::site::Site;
-use regain_store::{Connection, ledger, pallet, person, site};
+use regain_store::{Connection, pallet, person, site};
 use std::collections::HashSet;
 
 use crate::enrol_key::keys_of;
@@ -20,7 +21,13 @@ use crate::see_arrival::expected;
 use crate::{Problem, Service, relation};
 
 /// Packs an arrival's bag, in a fixed number of queries.
-pub(crate) async fn pack(service: &Service, db: &mut Connection, actor: &Actor, id: StopId) -> Result<Bag, Problem> {
+pub(crate) async fn pack(
+    service: &Service,
+    db: &mut Connection,
+    actor: &Actor,
+    id: StopId,
+    among: Among,
+) -> Result<Bag, Problem> {
     let line = arrival::find(db, id).await?.ok_or(Problem::NotFound)?;
     let (person, own) = member(actor)?;
     let (from, to) = (line.arrival.from, line.arrival.to);
@@ -38,12 +45,16 @@ pub(crate) async fn pack(service: &Service, db: &mut Connection, actor: &Actor, 
     let cursor = ledger::last_position(db).await?;
     let person_name = person::find(db, person).await?.ok_or(Problem::SignedOut)?.name;
     let place = site::find(db, line.arrival.site).await?.ok_or(Problem::NotFound)?;
-    let expected = expected(db, &line.arrival).await?;
+    let mut expected = expected(db, &line.arrival).await?;
+    if let Among::Touched(stretch) = among {
+        let touched: HashSet<DeviceId> = ledger::touched(db, stretch).await?.into_iter().collect();
+        expected.retain(|one| touched.contains(&one.device.state.device));
+    }
     let planned = match line.arrival.round {
-        Some(round) => shown::of_round(db, round).await?,
+        Some(round) => shown::of_round(db, round, among).await?,
         None => Vec::new(),
     };
-    let others = shown::near_giver(db, line.arrival.from, MAX_OTHERS).await?;
+    let others = shown::near_giver(db, line.arrival.from, MAX_OTHERS, among).await?;
 
     let here = expected.into_iter().map(|one| Carried { stop: Some(id), ..one });
     let elsewhere = planned

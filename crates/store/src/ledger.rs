@@ -116,6 +116,45 @@ pub async fn standings(db: &mut Connection, devices: &[DeviceId]) -> Result<Hash
     Ok(found)
 }
 
+/// A stretch of the ledger: the positions after one, up to and with another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Not this one …
+    pub after: u64,
+    /// … but this one.
+    pub to: u64,
+}
+
+/// Which devices are wanted of those that a query would find.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Among {
+    /// All of them.
+    All,
+    /// Those that something happened to in a stretch of the ledger.
+    Touched(Stretch),
+}
+
+impl Among {
+    /// The condition on a column of device ids, its values numbered from `place` on; nothing for all.
+    pub(crate) fn condition(self, column: &str, place: usize) -> String {
+        let (after, to) = (place, place + 1);
+        match self {
+            Self::All => String::new(),
+            Self::Touched(_) => format!(
+                " AND {column} IN (SELECT device_id FROM events WHERE position > ${after} AND position <= ${to})"
+            ),
+        }
+    }
+
+    /// The values of [`Self::condition`].
+    pub(crate) fn values(self) -> Vec<Value> {
+        match self {
+            Self::All => Vec::new(),
+            Self::Touched(stretch) => values![stretch.after, stretch.to],
+        }
+    }
+}
+
 /// The number of the last event, 0 in an empty ledger.
 pub async fn last_position(db: &mut Connection) -> Result<u64, StoreError> {
     match db
@@ -269,6 +308,21 @@ pub async fn after(db: &mut Connection, position: u64, limit: u32) -> Result<Vec
     rows.iter()
         .map(|row| Ok((row.count(0)?, EventRow::read(row)?)))
         .collect()
+}
+
+/// The devices that events in a stretch of the ledger are about.
+pub async fn touched(db: &mut Connection, stretch: Stretch) -> Result<Vec<DeviceId>, StoreError> {
+    let sql = "SELECT DISTINCT device_id FROM events WHERE position > $1 AND position <= $2";
+    let rows = db.all(sql, values![stretch.after, stretch.to]).await?;
+    rows.iter().map(|row| row.parsed(0, DeviceId::parse)).collect()
+}
+
+/// The acts of a stretch of the ledger that tell what was seen at a stop, whichever it is, in the order of recording.
+pub async fn seen_at_stops(db: &mut Connection, stretch: Stretch) -> Result<Vec<Act>, StoreError> {
+    let sql = "SELECT body FROM events WHERE position > $1 AND position <= $2 \
+               AND kind IN ('scanned', 'unscanned', 'found', 'labelled', 'noted') ORDER BY position";
+    let rows = db.all(sql, values![stretch.after, stretch.to]).await?;
+    rows.iter().map(|row| Ok(row.json::<Event>(0)?.act)).collect()
 }
 
 /// The chain of one device, first event first.

@@ -1,6 +1,7 @@
 //! What phones and other programs talk to: plain JSON routes with proper statuses, because a server function's error is
 //! always a 500.
 
+pub mod changes;
 pub mod checkpoints;
 pub mod counter;
 pub mod imports;
@@ -19,6 +20,7 @@ use crate::routes::Table;
 pub fn routes(table: Table) -> Table {
     table
         .get("/api/v1/counter/pickups", counter::pickups)
+        .get("/api/v1/changes", changes::changes)
         .get("/api/v1/checkpoints", checkpoints::checkpoints)
         .post("/api/v1/keys", keys::enrol)
         .post("/api/v1/photos", photos::keep)

@@ -13,6 +13,7 @@ mod pictures;
 mod requests;
 mod rounds;
 mod rules;
+mod standing;
 mod workshop;
 mod years;
 
@@ -25,15 +26,10 @@ use regain_store::{organisation, person, site};
 
 use crate::{Problem, Service};
 pub use people::PASSWORD;
+pub use standing::{Standing, standing};
 
 /// The seed of everything that looks like chance in the demo.
 const SEED: u64 = 2_026;
-
-/// Whether there is nobody in the database yet.
-pub async fn is_empty(service: &Service) -> Result<bool, Problem> {
-    let mut db = service.store.read().await?;
-    Ok(organisation::by_slug(&mut db, "metropole").await?.is_none())
-}
 
 /// A persona that one can try, for the page that lists them.
 pub struct Persona {
@@ -65,10 +61,12 @@ fn address(member: &people::MemberPlan) -> String {
     format!("{}@demo.regain.example", member.mailbox)
 }
 
-/// Builds the demo in an empty database. `progress` hears what is being done.
+/// Builds the demo in a database that is empty or holds what an interrupted building left. `progress` hears what is being
+/// done.
 ///
 /// The same devices, people and codes every time; its days lie around today, so that there is a round to drive.
 pub async fn build(service: &Service, mut progress: impl FnMut(&str)) -> Result<(), Problem> {
+    standing::begin(service).await?;
     let demo = &service.seeded(SEED);
     progress("organisations and people");
     let territory = Territory::found(&years::month_ago(demo, years::BEGIN)).await?;
@@ -77,6 +75,7 @@ pub async fn build(service: &Service, mut progress: impl FnMut(&str)) -> Result<
         territory.fill_park(demo, plan).await?;
     }
     progress("rules of the parks");
+    let at_first = &demo.at(demo.now().plus_seconds(-arrivals::BEGINS * 86_400));
     territory.set_park_rules(at_first).await?;
     progress("what was given away before");
     territory.remember(demo).await?;
@@ -90,7 +89,23 @@ pub async fn build(service: &Service, mut progress: impl FnMut(&str)) -> Result<
     territory.open_counters(demo).await?;
     progress("social requests and needs");
     territory.make_requests(demo).await?;
-    territory.state_needs(demo).await
+    territory.state_needs(demo).await?;
+    standing::finish(service).await
+}
+
+/// Plans a round of today, where the last one was of an earlier day, so that there is one to drive however old the demo
+/// is. What is left of earlier rounds is not fetched any more; its devices go back to their holders. Says whether it did.
+pub async fn begin_day(service: &Service) -> Result<bool, Problem> {
+    let today = crate::retirement::day_of(service.now());
+    match standing::standing(service).await? {
+        Standing::Built { day } if day < today => {}
+        _ => return Ok(false),
+    }
+    let territory = Territory::load(service).await?;
+    territory.give_up_old_rounds(service, &today).await?;
+    territory.plan_today(service).await?;
+    standing::finish(service).await?;
+    Ok(true)
 }
 
 /// Who is who in the demo.
@@ -162,6 +177,29 @@ impl Territory {
             }
         }
         db.commit().await?;
+        Ok(Self { members, sites })
+    }
+
+    /// Finds them again.
+    async fn load(service: &Service) -> Result<Self, Problem> {
+        let mut db = service.store.read().await?;
+        let (mut members, mut sites) = (Vec::new(), Vec::new());
+        for plan in people::ORGANISATIONS {
+            let found = organisation::by_slug(&mut db, plan.slug).await?;
+            let organisation = found.ok_or(Problem::NotFound)?.id;
+            for place in site::of_organisation(&mut db, organisation).await? {
+                sites.push((plan.slug.to_owned(), place.id));
+            }
+            for member in plan.members {
+                let known = person::by_email(&mut db, &address(member)).await?;
+                members.push(Member {
+                    slug: plan.slug,
+                    organisation,
+                    person: known.ok_or(Problem::NotFound)?.id,
+                    role: member.role,
+                });
+            }
+        }
         Ok(Self { members, sites })
     }
 

@@ -19,17 +19,11 @@ const CLAIRE: &str = "claire@metropole.example";
 const BOUNDARY: &str = "regain-test-boundary";
 
 async fn upload(house: &House, cookie: &str, content: &[u8]) -> Answer {
-    upload_cut(house, cookie, content, 0).await
-}
-
-/// An upload whose last bytes never arrive.
-async fn upload_cut(house: &House, cookie: &str, content: &[u8], missing: usize) -> Answer {
     let mut body =
         format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"parc.csv\"\r\n\r\n")
             .into_bytes();
     body.extend_from_slice(content);
     body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
-    body.truncate(body.len() - missing);
     let request = Request::post("/parc/imports")
         .header("host", HOST)
         .header("origin", format!("http://{HOST}"))
@@ -68,8 +62,7 @@ async fn files_that_are_no_inventory_are_refused_with_the_reason() {
     let before = traces(&house).await;
     let nested = format!("{{\"content\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
     let table_of_nothing = b"Prix;Couleur\n1;bleu\n";
-    let cut_in_quotes = "Nom;Numéro de série;Fabricant\nPC-1;QUOTE0001;HP\nPC-2;QUOTE0002;\"Hewlett".as_bytes();
-    let cases: [(&[u8], [&str; 2]); 9] = [
+    let cases: [(&[u8], [&str; 2]); 8] = [
         (b"", ["Le fichier est vide", "The file is empty"]),
         (b"  \r\n \n", ["Le fichier est vide", "The file is empty"]),
         (nested.as_bytes(), ["imbriqu", "nested"]),
@@ -81,7 +74,6 @@ async fn files_that_are_no_inventory_are_refused_with_the_reason() {
             ["CSV", "CSV"],
         ),
         (table_of_nothing, ["Prix, Couleur", "Prix, Couleur"]),
-        (cut_in_quotes, ["au milieu", "in the middle"]),
     ];
     for (at, lang) in ["fr", "en"].into_iter().enumerate() {
         let cookie = format!("{cookie}; lang={lang}");
@@ -91,17 +83,6 @@ async fn files_that_are_no_inventory_are_refused_with_the_reason() {
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{lang} {shown:?}");
             assert!(answer.body.contains(sentences[at]), "{lang} {shown:?}: {}", answer.body);
             assert!(answer.body.contains("name=\"file\""), "the form is there to try again");
-        }
-        // The connection breaks off before the form's end.
-        let whole = "Nom;Numéro de série;Fabricant\nPC-1;CUT0001;HP\n".as_bytes();
-        for missing in [1, 10, 40, 80] {
-            let answer = upload_cut(&house, &cookie, whole, missing).await;
-            assert!(answer.status.is_client_error(), "{missing}: {}", answer.status);
-            assert!(
-                answer.body.contains(["au milieu", "in the middle"][at]),
-                "{missing}: {}",
-                answer.body
-            );
         }
     }
     assert_eq!(traces(&house).await, before);

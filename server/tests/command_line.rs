@@ -168,3 +168,159 @@ fn a_database_without_a_past_says_that_there_is_too_little_to_learn_from() {
         said(&shown)
     );
 }
+
+#[test]
+fn an_export_verifies_anywhere_and_names_what_was_changed() {
+    let folder = demo();
+    let file = folder.path().join("ledger.jsonl");
+    let written = regain(folder.path(), &["ledger", "export", "--output", "ledger.jsonl"]);
+    assert!(
+        written.status.success() && said(&written).contains(" events"),
+        "{}",
+        said(&written)
+    );
+    let shown = regain(folder.path(), &["ledger", "export"]);
+    assert_eq!(
+        shown.stdout,
+        fs::read(&file).unwrap(),
+        "standard output is the export and nothing else"
+    );
+
+    // Where there is no database at all.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let path = file.to_str().unwrap();
+    let whole = regain(elsewhere.path(), &["ledger", "verify", path]);
+    assert!(
+        whole.status.success() && said(&whole).contains("as it was recorded"),
+        "{}",
+        said(&whole)
+    );
+    assert!(!elsewhere.path().join("test.sqlite").exists());
+
+    let mut lines: Vec<String> = String::from_utf8(shown.stdout)
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect();
+    let changed = &mut lines[7];
+    let id = {
+        let event: serde_json::Value = serde_json::from_str(changed).unwrap();
+        event["act"]["event_id"]
+            .as_str()
+            .or(event["event_id"].as_str())
+            .unwrap()
+            .to_owned()
+    };
+    let at = changed.find("\"occurred_at\":").unwrap() + "\"occurred_at\":".len() + 6;
+    let digit = if &changed[at..=at] == "9" { "8" } else { "9" };
+    changed.replace_range(at..=at, digit);
+    fs::write(&file, lines.join("\n") + "\n").unwrap();
+    let altered = regain(elsewhere.path(), &["ledger", "verify", path]);
+    assert_eq!(altered.status.code(), Some(1), "{}", said(&altered));
+    assert!(said(&altered).contains(&id), "{}", said(&altered));
+
+    let nothing = regain(elsewhere.path(), &["ledger", "verify", "nowhere.jsonl"]);
+    assert_eq!(nothing.status.code(), Some(2), "{}", said(&nothing));
+    assert!(said(&nothing).contains("nowhere.jsonl"), "{}", said(&nothing));
+}
+
+#[test]
+fn the_tables_are_brought_up_to_date_as_often_as_one_likes() {
+    let folder = tempfile::tempdir().unwrap();
+    for _ in 0..2 {
+        let done = regain(folder.path(), &["migrate"]);
+        assert!(
+            done.status.success() && said(&done).contains("up to date"),
+            "{}",
+            said(&done)
+        );
+    }
+    assert!(folder.path().join("test.sqlite").exists());
+    let empty = regain(folder.path(), &["ledger", "verify"]);
+    assert!(
+        empty.status.success() && said(&empty).contains("0 events"),
+        "{}",
+        said(&empty)
+    );
+    // What is there already is not built over.
+    let first = regain(folder.path(), &["demo"]);
+    assert!(first.status.success(), "{}", said(&first));
+    let second = regain(folder.path(), &["demo"]);
+    assert_eq!(second.status.code(), Some(1), "{}", said(&second));
+    assert!(said(&second).contains("not empty"), "{}", said(&second));
+}
+
+#[test]
+fn every_command_explains_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    for (command, tells) in [
+        (&[][..], "SIGTERM"),
+        (&["serve"], "--demo"),
+        (&["migrate"], "tables"),
+        (&["demo"], "demo territory"),
+        (&["park"], "import"),
+        (&["park", "import"], "--dry-run"),
+        (&["ledger"], "export"),
+        (&["ledger", "verify"], "--against"),
+        (&["ledger", "export"], "--output"),
+    ] {
+        let help = regain(folder.path(), &[command, &["--help"]].concat());
+        assert!(help.status.success(), "{command:?}: {}", said(&help));
+        let text = String::from_utf8_lossy(&help.stdout).into_owned();
+        assert!(text.contains("Usage:") && text.contains(tells), "{command:?}: {text}");
+        assert!(text.contains("--config"), "{command:?}: {text}");
+    }
+    assert!(
+        !folder.path().join("test.sqlite").exists(),
+        "explaining opens no database"
+    );
+    let typo = regain(folder.path(), &["ledgers"]);
+    assert_eq!(typo.status.code(), Some(2), "{}", said(&typo));
+}
+
+#[test]
+fn a_wrong_setting_stops_every_command_with_a_sentence_that_names_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = address(folder.path());
+    let with = |name: &str, value: &str, command: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_regain"))
+            .args(command)
+            .current_dir(folder.path())
+            .env("REGAIN_DATABASE_URL", &address)
+            .env_remove("REGAIN_CONFIG")
+            .env(name, value)
+            .output()
+            .unwrap()
+    };
+    for (name, value, named) in [
+        ("REGAIN_LISTEN", "everywhere", "REGAIN_LISTEN"),
+        ("REGAIN_RATE_LIMITS", "sometimes", "REGAIN_RATE_LIMITS"),
+        ("REGAIN_SMTP_URL", "http://mail.example", "REGAIN_SMTP_URL"),
+        ("REGAIN_BASE_URL", "regain.example", "REGAIN_BASE_URL"),
+        ("REGAIN_COLOUR", "green", "REGAIN_COLOUR"),
+        ("REGAIN_DATABASE_URL", "mysql://localhost/regain", "database_url"),
+        ("REGAIN_CONFIG", "nowhere.toml", "nowhere.toml"),
+    ] {
+        for command in [&["serve"][..], &["migrate"], &["ledger", "verify"]] {
+            let stopped = with(name, value, command);
+            assert_eq!(stopped.status.code(), Some(2), "{name} {command:?}: {}", said(&stopped));
+            let text = said(&stopped);
+            let sentence = text.strip_prefix("regain: ").unwrap_or_default();
+            assert!(
+                text.lines().count() == 1 && sentence.to_lowercase().contains(&named.to_lowercase()),
+                "{name}: {text}"
+            );
+        }
+    }
+    fs::write(
+        folder.path().join("set.toml"),
+        "listen = \"127.0.0.1:0\"\ncolour = \"green\"\n",
+    )
+    .unwrap();
+    let file = with("REGAIN_CONFIG", "set.toml", &["migrate"]);
+    assert!(
+        said(&file).contains("set.toml") && said(&file).contains("colour"),
+        "{}",
+        said(&file)
+    );
+}

@@ -23,6 +23,7 @@ pub mod route;
 pub mod session;
 pub mod sight;
 pub mod signing;
+pub mod standing;
 pub mod state;
 pub mod wedge;
 

@@ -21,6 +21,7 @@ texts! {
         step_file, step_check, step_confirm,
         organisation, person, park, imports, labels, lots, proofs, exceptions, park_lead,
         place, stop, found, no_network,
+        kind_error, notes_error, by_mail, around, on_the_phone, stages, stages_of_devices, nothing_yet,
     } with {
         years: fn(u64) -> String,
     }

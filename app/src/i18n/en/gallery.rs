@@ -105,5 +105,13 @@ pub static GALLERY: GalleryTexts = GalleryTexts {
     stop: "Stop 3 of 7",
     found: "recognised",
     no_network: "No network. 11 acts kept on this phone.",
+    kind_error: "Choose a kind of device.",
+    notes_error: "Write at least where the driver gets in.",
+    by_mail: "Write to me when the lot has been collected",
+    around: "Around pages",
+    on_the_phone: "On the phone",
+    stages: "Stages",
+    stages_of_devices: "Number of devices by stage",
+    nothing_yet: "Nothing to count yet",
     years: |count| counted(En, count, "year", "years"),
 };

@@ -105,5 +105,13 @@ pub static GALLERY: GalleryTexts = GalleryTexts {
     stop: "Arrêt 3 sur 7",
     found: "reconnu",
     no_network: "Sans réseau. 11 actes gardés sur ce téléphone.",
+    kind_error: "Choisissez un type d’appareil.",
+    notes_error: "Écrivez au moins par où le chauffeur entre.",
+    by_mail: "M’écrire quand le lot est collecté",
+    around: "Autour des pages",
+    on_the_phone: "Sur le téléphone",
+    stages: "Étapes",
+    stages_of_devices: "Nombre d’appareils par étape",
+    nothing_yet: "Rien à compter encore",
     years: |count| counted(Fr, count, "an", "ans"),
 };

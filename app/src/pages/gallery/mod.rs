@@ -1,8 +1,9 @@
 //! Every component in every state, for whoever builds a page or checks the look: `/demo/composants`, with
-//! `?theme=dark`, and the three layouts on pages of their own. Reachable in demo mode only.
+//! `?theme=dark`, and the layouts on pages of their own. Reachable in demo mode only.
 
 mod layouts;
 mod parts;
+mod phone;
 mod samples;
 
 use leptos::prelude::*;
@@ -76,12 +77,19 @@ fn Gallery() -> impl IntoView {
             </Part>
             <Part title=words.charts>
                 <samples::Ages/>
+                <samples::Stages/>
             </Part>
             <Part title=words.way>
                 <samples::Way/>
             </Part>
             <Part title=words.pictures>
                 <samples::Pictures/>
+            </Part>
+            <Part title=words.on_the_phone>
+                <phone::Phone/>
+            </Part>
+            <Part title=words.around>
+                <parts::Around/>
             </Part>
             <Part title=words.icons>
                 <parts::Icons/>
@@ -97,5 +105,38 @@ fn Part(title: &'static str, children: Children) -> impl IntoView {
             <h2>{title}</h2>
             {children()}
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    const COMPONENTS: &str = include_str!("../../components/mod.rs");
+    const GALLERY: [&str; 5] = [
+        include_str!("mod.rs"),
+        include_str!("layouts.rs"),
+        include_str!("parts.rs"),
+        include_str!("phone.rs"),
+        include_str!("samples.rs"),
+    ];
+
+    #[test]
+    fn every_component_is_shown() {
+        let exported = COMPONENTS.lines().filter_map(|line| line.strip_prefix("pub use "));
+        let names = exported.flat_map(|line| {
+            let names = line.rsplit_once("::").unwrap().1;
+            names.trim_matches(|sign| "{};".contains(sign)).split(", ")
+        });
+        // Functions and constants are no components.
+        let camel = |name: &&str| name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase);
+        let names: Vec<&str> = names.filter(camel).collect();
+        assert!(names.len() > 30, "{names:?}");
+        let shown = |name: &&&str| {
+            let ends = |rest: &str| !rest.starts_with(|sign: char| sign.is_alphanumeric());
+            GALLERY
+                .iter()
+                .any(|text| text.match_indices(**name).any(|(at, _)| ends(&text[at + name.len()..])))
+        };
+        let hidden: Vec<&&str> = names.iter().filter(|name| !shown(name)).collect();
+        assert!(hidden.is_empty(), "not in the gallery: {hidden:?}");
     }
 }

@@ -60,6 +60,9 @@ pub(super) fn Devices() -> impl IntoView {
         >
             {rows.collect_view()}
         </Table>
+        <Table caption=words.nothing_here columns=vec![words.label, words.model, words.state] show_caption=true>
+            {()}
+        </Table>
     }
 }
 
@@ -82,6 +85,53 @@ pub(super) fn Ages() -> impl IntoView {
     view! {
         <Card title=words.ages>
             <BarChart label=words.age_of_devices category=words.year quantity=words.devices bars/>
+        </Card>
+    }
+}
+
+#[component]
+pub(super) fn Stages() -> impl IntoView {
+    let words = gallery::texts(use_language());
+    let bar = |(label, value, tone): (&str, u64, Tone)| StageBar {
+        label: label.to_owned(),
+        value,
+        tone,
+    };
+    let stages = [
+        (words.taken, 1_204, Tone::Ok),
+        (words.to_retire, 346, Tone::Look),
+        (words.no_label, 1, Tone::Blocked),
+        (words.missing, 0, Tone::Neutral),
+    ];
+    let bars = stages.map(bar).into();
+    let month = |(label, value, bounds, wanted): (&str, u32, (u64, u64), u64)| MonthBar {
+        label: label.to_owned(),
+        value: f64::from(value),
+        written: value.to_string(),
+        bounds,
+        wanted,
+    };
+    let months = [("10", 12, (8, 17), 14), ("11", 1, (0, 3), 0), ("12", 0, (0, 0), 0)].map(month);
+    view! {
+        <Card title=words.stages>
+            <StageChart label=words.stages_of_devices category=words.state quantity=words.devices bars/>
+        </Card>
+        <Card title=words.ages>
+            <StackedChart
+                label=words.age_of_devices
+                category=words.year
+                series=vec![words.laptops.to_owned(), words.devices.to_owned()]
+                bars=vec![((words.years)(3), vec![120, 40]), ((words.years)(4), vec![0, 60])]
+            />
+            <MonthChart
+                label=words.age_of_devices
+                key=[words.expected, words.missing, words.to_retire]
+                months=months.into()
+            />
+        </Card>
+        <Card title=words.nothing_yet>
+            <BarChart label=words.age_of_devices category=words.year quantity=words.devices bars=Vec::new()/>
+            <StageChart label=words.stages_of_devices category=words.state quantity=words.devices bars=Vec::new()/>
         </Card>
     }
 }

@@ -5,6 +5,8 @@ const BUILD = "__BUILD_ID__";
 const PRECACHE = __PRECACHE__;
 const CACHE = `regain-${BUILD}`;
 const SHELL = "/shell";
+// Lies in a build's cache and says when that build was put in place. No page asks for it.
+const IN_PLACE = "/in-place";
 const SIGN_OUT = "/api/account/sign_out";
 // A driver at a door does not wait longer than this for a network that may not be there.
 const PATIENCE_MS = 2000;
@@ -22,13 +24,27 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   event.waitUntil(
     (async () => {
-      const old = (await caches.keys()).filter((name) => name.startsWith("regain-") && name !== CACHE);
-      await Promise.all(old.map((name) => caches.delete(name)));
+      const own = await caches.open(CACHE);
+      await own.put(IN_PLACE, new Response(String(Date.now())));
+      await forgetOld();
       // So that the very first visit can already go offline.
       await self.clients.claim();
     })(),
   );
 });
+
+// The build before this one stays for one generation: a window that was opened with it, and that nobody may reload
+// because a scan is open there, still asks for its files, and there may be no network.
+async function forgetOld() {
+  const others = (await caches.keys()).filter((name) => name.startsWith("regain-") && name !== CACHE);
+  const since = async (name) => {
+    const noted = await (await caches.open(name)).match(IN_PLACE);
+    return noted ? Number(await noted.text()) : 0;
+  };
+  const times = new Map(await Promise.all(others.map(async (name) => [name, await since(name)])));
+  others.sort((one, other) => times.get(other) - times.get(one));
+  await Promise.all(others.slice(1).map((name) => caches.delete(name)));
+}
 
 self.addEventListener("message", (event) => {
   // Sent when the person accepts the new version.
@@ -111,9 +127,8 @@ async function asset(request) {
   return answer;
 }
 
-// In any version's cache: after an update the old page may still ask for its own files.
-function kept(request) {
-  return request === SHELL
-    ? caches.open(CACHE).then((cache) => cache.match(SHELL))
-    : caches.match(request, { ignoreVary: true });
+// In this build's cache, and then in any other: after an update an old page may still ask for its own files.
+async function kept(request) {
+  const own = await (await caches.open(CACHE)).match(request, { ignoreVary: true });
+  return own || request === SHELL ? own : caches.match(request, { ignoreVary: true });
 }

@@ -5,6 +5,8 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test";
 
 const file = join(import.meta.dirname, "..", "fixtures", "parc-glpi.csv");
+// Written by us, in the form of the GLPI agent's.
+const agent = join(import.meta.dirname, "..", "..", "crates", "exchange", "fixtures", "glpi-laptop.json");
 
 async function signIn(page: Page) {
   await page.goto("/demo");
@@ -72,6 +74,29 @@ test("a park export becomes devices once, and devices get their labels", async (
   await expect(page.getByText(/Étiquette [0-9A-Z]{4}-[0-9A-Z]{4} créée/)).toBeVisible();
   await expect(page.getByText("Déclaré dans le parc")).toBeVisible();
   await shot("park-device");
+});
+
+test("what a GLPI agent says of one computer is brought in by the same way", async ({ page, shot }) => {
+  await signIn(page);
+  const inventory = JSON.parse(readFileSync(agent, "utf8"));
+  await bringIn(page, "pc-compta-07.json", Buffer.from(JSON.stringify(inventory)));
+  await expect(page.getByRole("heading", { name: "pc-compta-07.json" })).toBeVisible();
+  await expect(page.getByText(/2\snouveaux appareils, 0\smodifié/)).toBeVisible();
+  await expect(page.locator("tbody")).toContainText("EliteBook 830 G8");
+  await shot("park-review-agent");
+  // Who last signed in on it is nobody's business.
+  expect(await page.content()).not.toContain("margaux");
+  await page.getByRole("button", { name: "Confirmer l’import" }).click();
+  await expect(page.getByText(/Import confirmé\s: 2\snouveaux appareils/)).toBeVisible();
+
+  await bringIn(page, "pc-compta-07.json", Buffer.from(JSON.stringify(inventory)));
+  await expect(page.getByText("Ce fichier n’apporte rien de nouveau")).toBeVisible();
+  await expect(page.getByRole("link", { name: /Inchangés\s*2/ })).toBeVisible();
+
+  inventory.content.bios.smodel = "HP EliteBook 830 G9 Notebook PC";
+  await bringIn(page, "pc-compta-07.json", Buffer.from(JSON.stringify(inventory)));
+  await expect(page.getByText(/1\smodifié/)).toBeVisible();
+  await page.getByRole("button", { name: "Abandonner cet import" }).click();
 });
 
 test("a file that is no park says so and leaves nothing", async ({ page, faults }) => {

@@ -1,6 +1,6 @@
 # Each target is one script in scripts/, which says why it exists; docs/setup.md tells the whole.
 .DEFAULT_GOAL := help
-.PHONY: help run watch test stories lint bench chaos scan-check clean
+.PHONY: help run watch test stories lint bench speed chaos scan-check clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
@@ -22,6 +22,9 @@ lint: ## check the formatting and run clippy
 
 bench: ## measure speed and size
 	@scripts/bench
+
+speed: ## measure the field app on a slow phone, in a browser
+	@scripts/speed
 
 chaos: ## try what goes wrong in the field, thousands of times, and count (20 minutes)
 	@scripts/chaos

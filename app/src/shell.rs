@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use crate::App;
-use crate::i18n::{common, cookie, use_language};
+use crate::i18n::{Language, common, cookie, use_language};
 use crate::site::use_site;
 
 const START_FIELD: &str = include_str!("shell/start-field.js");
@@ -63,16 +63,17 @@ fn chosen_theme(parts: &Parts) -> Option<&'static str> {
 }
 
 /// The document that every `/terrain/**` address answers with, and that the service worker keeps: an empty body, into
-/// which the field app mounts itself. It holds nothing of a person, so one cached copy serves everyone.
+/// which the field app mounts itself. It holds nothing of a person, so one cached copy serves everyone; until the app
+/// speaks a person's language, it speaks both.
 pub fn field_shell(nonce: &str, build_id: &str) -> String {
-    let words = common::texts(crate::i18n::Language::Fr);
+    let [french, english] = Language::ALL.map(common::texts);
     let start = start_script(START_FIELD, build_id);
     format!(
         r##"<!DOCTYPE html>
 <html lang="fr" data-shell>
 <head>
 <meta charset="utf-8">
-<title>{title}</title>
+<title>{french_title} · {english_title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#14211b">
@@ -82,11 +83,13 @@ pub fn field_shell(nonce: &str, build_id: &str) -> String {
 <link rel="modulepreload" href="/b/{build_id}/pkg/regain.js" nonce="{nonce}">
 <script type="module" nonce="{nonce}">{start}</script>
 </head>
-<body><noscript>{noscript}</noscript></body>
+<body><noscript><p>{french_noscript}</p><p lang="en">{english_noscript}</p></noscript></body>
 </html>
 "##,
-        title = words.field_title,
-        noscript = words.needs_script,
+        french_title = french.field_title,
+        english_title = english.field_title,
+        french_noscript = french.needs_script,
+        english_noscript = english.needs_script,
     )
 }
 
@@ -159,6 +162,10 @@ mod tests {
         assert!(html.contains("<html lang=\"fr\" data-shell>"));
         assert!(html.contains("(\"/b/b1\");</script>"));
         assert_eq!(html.matches("nonce=\"N0\"").count(), 2);
+        for language in Language::ALL {
+            let words = common::texts(language);
+            assert!(html.contains(words.field_title) && html.contains(words.needs_script));
+        }
         assert!(!html.contains(" style="));
     }
 }

@@ -31,6 +31,17 @@ impl Viewer {
         }
     }
 
+    /// A machine that comes with a token of an organisation: it sees no page, so it has no names.
+    pub const fn machine(actor: Actor, demo: bool) -> Self {
+        Self {
+            actor,
+            person_name: String::new(),
+            organisation_name: String::new(),
+            organisation_slug: String::new(),
+            demo,
+        }
+    }
+
     /// Whether somebody has signed in.
     pub const fn is_signed_in(&self) -> bool {
         self.actor.person().is_some()

@@ -1,6 +1,6 @@
 // A camera for stories: a short film of labels, which Chromium shows in the place of a real camera; and an eye that
 // reads the code on a screen.
-import { readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { prepareZXingModule as prepareReader, readBarcodes } from "zxing-wasm/reader";
 import { prepareZXingModule, writeBarcode } from "zxing-wasm/writer";
@@ -10,7 +10,7 @@ const HEIGHT = 480;
 const PAPER = 235;
 const INK = 16;
 
-type Kind = "QRCode" | "Code128";
+type Kind = "QRCode" | "Code128" | "Code39" | "DataMatrix" | "EAN13";
 
 async function drawn(text: string, format: Kind) {
   const binary = readFileSync(createRequire(import.meta.url).resolve("zxing-wasm/writer/zxing_writer.wasm"));
@@ -20,33 +20,55 @@ async function drawn(text: string, format: Kind) {
   return { symbol, image };
 }
 
-/**
- * Writes a film (Y4M: a line of header, then raw pictures) in which codes with these texts are held still, side by
- * side; without any, an empty table.
- */
-export async function filmOf(texts: string | string[], file: string, format: Kind = "QRCode") {
-  const light = Buffer.alloc(WIDTH * HEIGHT, 180);
-  const all = [texts].flat();
-  const room = WIDTH / Math.max(1, all.length);
-  for (const [at, text] of all.entries()) {
+/** A picture (only its light: a byte a point) in which codes with these texts are held still, side by side. */
+async function pictureOf(texts: string[], format: Kind, width: number, height: number): Promise<Buffer> {
+  const light = Buffer.alloc(width * height, 180);
+  const room = width / Math.max(1, texts.length);
+  const tall = height * 0.83;
+  for (const [at, text] of texts.entries()) {
     const { symbol } = await drawn(text, format);
-    const size = Math.max(1, Math.floor(Math.min(260, room - 60) / symbol.width));
+    const size = Math.max(1, Math.floor(Math.min(0.54 * height, room - 60, tall - 60) / symbol.width));
     const margin = 4 * size;
     // Bars are one row of points, drawn high.
     const high = symbol.height === 1 ? 90 : symbol.height * size;
     const left = Math.floor(room * (at + 0.5) - (symbol.width * size) / 2);
-    const top = Math.floor(200 - high / 2);
+    const top = Math.floor(tall / 2 - high / 2);
     for (let y = -margin; y < high + margin; y++) {
       for (let x = -margin; x < symbol.width * size + margin; x++) {
         const [column, row] = [Math.floor(x / size), symbol.height === 1 ? Math.floor(y / high) : Math.floor(y / size)];
         const inside = column >= 0 && row >= 0 && column < symbol.width && row < symbol.height;
-        light[(top + y) * WIDTH + left + x] = inside && !symbol.data[row * symbol.width + column] ? INK : PAPER;
+        light[(top + y) * width + left + x] = inside && !symbol.data[row * symbol.width + column] ? INK : PAPER;
       }
     }
   }
-  const picture = Buffer.concat([Buffer.from("FRAME\n"), light, Buffer.alloc((WIDTH * HEIGHT) / 2, 128)]);
-  const header = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`);
-  writeFileSync(file, Buffer.concat([header, ...Array<Buffer>(10).fill(picture)]));
+  return light;
+}
+
+/** The header of a film (Y4M: a line of header, then raw pictures). */
+const header = (width: number, height: number, rate: number) =>
+  Buffer.from(`YUV4MPEG2 W${width} H${height} F${rate}:1 Ip A1:1 C420jpeg\n`);
+
+/** One picture of it, without colour. */
+const frame = (light: Buffer) => Buffer.concat([Buffer.from("FRAME\n"), light, Buffer.alloc(light.length / 2, 128)]);
+
+/** Writes a film in which codes with these texts are held still, side by side; without any, an empty table. */
+export async function filmOf(texts: string | string[], file: string, format: Kind = "QRCode") {
+  const picture = frame(await pictureOf([texts].flat(), format, WIDTH, HEIGHT));
+  writeFileSync(file, Buffer.concat([header(WIDTH, HEIGHT, 10), ...Array<Buffer>(10).fill(picture)]));
+}
+
+/**
+ * Writes a film in which one label after another is held before the camera, each for 0.6 s and with 1 s of an empty
+ * table after it: two labels in view within a moment would be a choice, and nothing taken.
+ */
+export async function filmOfLabels(texts: string[], file: string) {
+  const [width, height] = [WIDTH / 2, HEIGHT / 2];
+  const empty = frame(await pictureOf([], "QRCode", width, height));
+  writeFileSync(file, Buffer.concat([header(width, height, 5), ...Array<Buffer>(5).fill(empty)]));
+  for (const text of texts) {
+    const picture = frame(await pictureOf([text], "QRCode", width, height));
+    appendFileSync(file, Buffer.concat([picture, picture, picture, ...Array<Buffer>(5).fill(empty)]));
+  }
 }
 
 /** A photo (PNG) of one code. */

@@ -1,5 +1,5 @@
-//! The two forms of the park that server functions are no good for: a file on its way in, a sheet of labels on its way
-//! out. When something is wrong, the form's own page answers, with the reason and the status that says the same.
+//! The forms of the park that server functions are no good for: a file on its way in, a sheet of labels on its way out, a
+//! secret that is shown once. When something is wrong, the form's own page answers, with the reason and the status that says the same.
 
 use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart, Request, State};
@@ -8,10 +8,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use leptos_router::location::Url;
 use regain_app::i18n::Language;
-use regain_app::pages::park::{Refused, read_joined};
+use regain_app::pages::park::{Made, Refused, read_joined};
 use regain_app::viewer::Viewer;
+use regain_service::import_park::BroughtIn;
 use regain_service::print_labels::print_labels;
-use regain_service::{Problem, import_park};
+use regain_service::{Problem, import_park, import_token};
 use serde::Deserialize;
 
 use crate::label_files::{file, wish};
@@ -30,13 +31,14 @@ pub async fn bring_in(
     let around: Around = (request.headers().clone(), request.extensions().clone());
     let drafted = match Multipart::from_request(request, &server).await {
         Ok(form) => match file_of(form).await {
-            Ok((name, bytes)) => import_park::draft(&server.service, &viewer.actor, &name, bytes).await,
+            Ok((name, bytes)) => import_park::bring_in(&server.service, &viewer.actor, &name, bytes).await,
             Err(problem) => Err(problem),
         },
         Err(refused) => return refused.status().into_response(),
     };
     match drafted {
-        Ok(id) => Redirect::to(&format!("/parc/imports/{id}")).into_response(),
+        Ok(BroughtIn::Drafted(id)) => Redirect::to(&format!("/parc/imports/{id}")).into_response(),
+        Ok(BroughtIn::Asks(token)) => Redirect::to(&format!("/parc/imports/colonnes/{token}")).into_response(),
         Err(problem) => answer(&server, around, "/parc/imports/nouveau", problem).await,
     }
 }
@@ -68,6 +70,28 @@ fn cut(error: &MultipartError) -> Problem {
         serde_json::json!({ "problem": "truncated" })
     };
     Problem::File(reason.to_string())
+}
+
+/// What the form of import tokens sends.
+#[derive(Deserialize)]
+pub struct TokenForm {
+    #[serde(default)]
+    name: String,
+}
+
+/// `POST /parc/imports/jetons`: makes a token, and shows its secret in this one answer.
+pub async fn make_token(
+    State(server): State<Server>,
+    Extension(viewer): Extension<Viewer>,
+    extensions: Extensions,
+    headers: HeaderMap,
+    Form(form): Form<TokenForm>,
+) -> Response {
+    let around: Around = (headers, extensions);
+    match import_token::make_token(&server.service, &viewer.actor, &form.name).await {
+        Ok(secret) => again(&server, around, "/parc/imports/jetons", Made(secret)).await,
+        Err(problem) => answer(&server, around, "/parc/imports/jetons", problem).await,
+    }
 }
 
 /// What the form of labels sends.

@@ -8,7 +8,7 @@ use regain_app::i18n::proofs::{self, ProofTexts};
 use regain_app::i18n::{Language, cookie, date_time};
 use regain_app::viewer::Viewer;
 use regain_documents::{Counts, Receipt, ReceiptDevice, ReceiptTexts, Signature, Tone, handover_receipt};
-use regain_domain::handover::{BOX_HEIGHT, BOX_WIDTH, LineResult, Signature as Signed};
+use regain_domain::handover::{BOX_HEIGHT, BOX_WIDTH, LineResult, ProofKind, Signature as Signed};
 use regain_domain::id::HandoverId;
 use regain_service::handover_receipt::{ReceiptFacts, ReceiptLine, facts};
 use regain_service::{Problem, Service};
@@ -88,6 +88,7 @@ fn paper(
         missing: count(LineResult::Missing),
         extra: count(LineResult::Extra),
         unknown: count(LineResult::Unknown),
+        left: count(LineResult::Refused),
     };
     let [giver, taker] = facts.signatures;
     Receipt {
@@ -102,8 +103,8 @@ fn paper(
         counts,
         devices: facts.lines.into_iter().map(|line| device(words, line)).collect(),
         signatures: [
-            signature(language, words.giver, giver),
-            signature(language, words.taker, taker),
+            signature(language, words, words.giver, giver),
+            signature(language, words, words.taker, taker),
         ],
         demo,
         verify_url,
@@ -128,19 +129,26 @@ fn device(words: &ProofTexts, line: ReceiptLine) -> ReceiptDevice {
         serial: line.serial,
         asset_tag: line.asset_tag,
         result: result.to_owned(),
+        reason: line.reason,
         tone,
     }
 }
 
-fn signature(language: Language, side: &str, signed: Signed) -> Signature {
+fn signature(language: Language, words: &ProofTexts, side: &str, signed: Signed) -> Signature {
     let point = |(x, y): (u16, u16)| {
         (
             f32::from(x) / f32::from(BOX_WIDTH),
             f32::from(y) / f32::from(BOX_HEIGHT),
         )
     };
+    let proof = match signed.kind() {
+        ProofKind::Drawn => String::new(),
+        ProofKind::Key => (words.signed_by_phone)(&signed.name),
+        ProofKind::Code => words.signed_by_slip.to_owned(),
+    };
     Signature {
         side: side.to_owned(),
+        proof,
         name: signed.name,
         time: date_time(language, signed.signed_at),
         strokes: signed
@@ -167,6 +175,7 @@ fn texts(language: Language, words: &ProofTexts) -> ReceiptTexts {
         missing: own(words.missing),
         extra: own(words.extra),
         unknown: own(words.unknown),
+        left: own(words.left),
         devices: own(words.devices),
         code: own(words.code),
         model: own(words.model),
@@ -174,6 +183,7 @@ fn texts(language: Language, words: &ProofTexts) -> ReceiptTexts {
         result: own(words.result),
         signatures: own(words.signatures),
         verify: own(words.check),
+        symbol: own(words.check_symbol),
         page: own(words.page),
         demo: own(words.demo),
     }

@@ -21,8 +21,8 @@ use tower_http::timeout::TimeoutLayer;
 use crate::guard::{answer, gate, headers, limits, origin, size, visitor};
 use crate::state::Server;
 use crate::{
-    api, assets, bench_files, delivery, field, label_files, pages, park_files, photos, receipt, report_files,
-    request_voucher, reservation_voucher, small, trace,
+    api, assets, bench_files, delivery, field, label_files, pages, park_files, park_tables, photos, receipt,
+    report_files, request_voucher, reservation_voucher, slip, small, trace,
 };
 
 /// Longer than this nobody waits for a page; bringing in a large park takes the longest.
@@ -97,12 +97,17 @@ pub fn table(server: &Server) -> Table {
         .post("/atelier/effacements", bench_files::report)
         .post("/atelier/appareils/{id}/photos", bench_files::photo)
         .get("/preuves/{medium}/{hash}", bench_files::evidence)
+        .post("/parc/lots/{id}/bordereau.pdf", slip::lot_slip)
         .get("/demandes/{id}/bon.pdf", request_voucher::request_voucher)
         .get("/reservation/{token}/bon.pdf", reservation_voucher::reservation_voucher)
         .get("/comptoir/bons/{code}/recu.pdf", delivery::delivery)
         .get("/parc/bilan.csv", report_files::csv)
         .get("/parc/bilan.pdf", report_files::pdf)
         .post("/parc/imports", park_files::bring_in)
+        .post("/parc/imports/jetons", park_files::make_token)
+        .get("/parc/imports/{id}/lignes.csv", park_tables::lines)
+        .get("/parc/export.csv", park_tables::csv)
+        .get("/parc/export.xlsx", park_tables::xlsx)
         .post("/parc/etiquettes/fichier", park_files::labels)
         .get("/parc/etiquettes/imprimantes/essai", label_files::calibration)
         .get("/parc/etiquettes/vierges/{id}/fichier", label_files::blanks)

@@ -19,11 +19,17 @@ const CLAIRE: &str = "claire@metropole.example";
 const BOUNDARY: &str = "regain-test-boundary";
 
 async fn upload(house: &House, cookie: &str, content: &[u8]) -> Answer {
+    upload_cut(house, cookie, content, 0).await
+}
+
+/// An upload whose last bytes never arrive.
+async fn upload_cut(house: &House, cookie: &str, content: &[u8], missing: usize) -> Answer {
     let mut body =
         format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"parc.csv\"\r\n\r\n")
             .into_bytes();
     body.extend_from_slice(content);
     body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+    body.truncate(body.len() - missing);
     let request = Request::post("/parc/imports")
         .header("host", HOST)
         .header("origin", format!("http://{HOST}"))
@@ -62,22 +68,41 @@ async fn files_that_are_no_inventory_are_refused_with_the_reason() {
     let before = traces(&house).await;
     let nested = format!("{{\"content\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
     let table_of_nothing = b"Prix;Couleur\n1;bleu\n";
-    let cases: [(&[u8], &str); 8] = [
-        (b"", "Le fichier est vide"),
-        (b"  \r\n \n", "Le fichier est vide"),
-        (nested.as_bytes(), "imbriqu"),
-        (b"{\"content\": {\"hardware\": ", "au milieu"),
-        (b"{\"content\": {]}", "JSON"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "image"),
-        (b"PK\x03\x04\x14\0\x06\0[Content_Types].xmlxl/workbook.xml", "CSV"),
-        (table_of_nothing, "Prix, Couleur"),
+    let cut_in_quotes = "Nom;Numéro de série;Fabricant\nPC-1;QUOTE0001;HP\nPC-2;QUOTE0002;\"Hewlett".as_bytes();
+    let cases: [(&[u8], [&str; 2]); 9] = [
+        (b"", ["Le fichier est vide", "The file is empty"]),
+        (b"  \r\n \n", ["Le fichier est vide", "The file is empty"]),
+        (nested.as_bytes(), ["imbriqu", "nested"]),
+        (b"{\"content\": {\"hardware\": ", ["au milieu", "in the middle"]),
+        (b"{\"content\": {]}", ["JSON", "JSON"]),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", ["image", "picture"]),
+        (
+            b"PK\x03\x04\x14\0\x06\0[Content_Types].xmlxl/workbook.xml",
+            ["CSV", "CSV"],
+        ),
+        (table_of_nothing, ["Prix, Couleur", "Prix, Couleur"]),
+        (cut_in_quotes, ["au milieu", "in the middle"]),
     ];
-    for (content, sentence) in cases {
-        let answer = upload(&house, &cookie, content).await;
-        let shown = String::from_utf8_lossy(&content[..content.len().min(40)]).into_owned();
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{shown:?}");
-        assert!(answer.body.contains(sentence), "{shown:?}: {}", answer.body);
-        assert!(answer.body.contains("name=\"file\""), "the form is there to try again");
+    for (at, lang) in ["fr", "en"].into_iter().enumerate() {
+        let cookie = format!("{cookie}; lang={lang}");
+        for (content, sentences) in cases {
+            let answer = upload(&house, &cookie, content).await;
+            let shown = String::from_utf8_lossy(&content[..content.len().min(40)]).into_owned();
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{lang} {shown:?}");
+            assert!(answer.body.contains(sentences[at]), "{lang} {shown:?}: {}", answer.body);
+            assert!(answer.body.contains("name=\"file\""), "the form is there to try again");
+        }
+        // The connection breaks off before the form's end.
+        let whole = "Nom;Numéro de série;Fabricant\nPC-1;CUT0001;HP\n".as_bytes();
+        for missing in [1, 10, 40, 80] {
+            let answer = upload_cut(&house, &cookie, whole, missing).await;
+            assert!(answer.status.is_client_error(), "{missing}: {}", answer.status);
+            assert!(
+                answer.body.contains(["au milieu", "in the middle"][at]),
+                "{missing}: {}",
+                answer.body
+            );
+        }
     }
     assert_eq!(traces(&house).await, before);
     // Not UTF-8, yet a list as spreadsheets write it: this one is read.
@@ -174,14 +199,21 @@ async fn labels_that_are_not_ours_lead_nowhere_politely() {
         "%00",
         &"A".repeat(4_000),
     ] {
-        let answer = house.get(&format!("/d/{code}"), "").await;
-        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{code}");
-        assert!(
-            answer.body.contains("name=\"code\"") && !answer.body.contains("<script>"),
-            "{code}: {}",
-            answer.body
-        );
-        assert!(answer.body.contains("href=\"mailto:"), "{code}: whom to ask");
+        for lang in ["fr", "en"] {
+            let answer = house.get(&format!("/d/{code}"), &format!("lang={lang}")).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{code}");
+            assert!(
+                answer.body.contains("name=\"code\"") && !answer.body.contains("<script>"),
+                "{code}: {}",
+                answer.body
+            );
+            assert!(
+                answer.body.contains(&format!("<html lang=\"{lang}\"")),
+                "{code}: {}",
+                answer.body
+            );
+            assert!(answer.body.contains("href=\"mailto:"), "{code}: whom to ask");
+        }
     }
 }
 
@@ -225,7 +257,7 @@ async fn send(house: &House, cookie: &str, body: Vec<u8>) -> Answer {
 async fn batches_that_no_phone_makes_are_turned_away_whole() {
     let house = House::new(false).await;
     let driver = house.member("collecte", CLAIRE, &[Role::Driver]).await;
-    let cookie = format!("{}; lang=fr", house.sign_in(CLAIRE).await);
+    let cookie = house.sign_in(CLAIRE).await;
     let before = traces(&house).await;
     let whole = batch(&house, driver, 3);
     let json = |batch: &Batch| serde_json::to_vec(batch).unwrap();
@@ -248,35 +280,132 @@ async fn batches_that_no_phone_makes_are_turned_away_whole() {
         ("not text", vec![0xff; 64], "unreadable"),
         ("nothing", Vec::new(), "unreadable"),
     ];
-    for (name, body, problem) in cases {
-        let answer = send(&house, &cookie, body).await;
-        assert_eq!(
-            answer.status,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "{name}: {}",
-            answer.body
-        );
-        let told: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
-        assert_eq!(told["problem"], problem, "{name}: {told}");
-        assert!(
-            told["detail"].as_str().unwrap().contains("tout reste sur le téléphone"),
-            "{name}: {told}"
-        );
-    }
     // A million events are some 500 MB: cut off long before.
-    let one = json(&whole);
-    let endless = repeated(one, 40_000);
-    let request = Request::post("/api/v1/sync")
-        .header("host", HOST)
-        .header("origin", format!("http://{HOST}"))
-        .header("cookie", &cookie);
-    let answer = house.ask(request.body(endless).unwrap()).await;
-    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", answer.body);
-    assert!(answer.body.contains("trop volumineux"), "{}", answer.body);
+    let endless = json(&whole).repeat(40_000);
+    for (lang, stays) in [
+        ("fr", "tout reste sur le téléphone"),
+        ("en", "everything stays on the phone"),
+    ] {
+        let cookie = format!("{cookie}; lang={lang}");
+        for (name, body, problem) in &cases {
+            let answer = send(&house, &cookie, body.clone()).await;
+            assert_eq!(
+                answer.status,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "{name}: {}",
+                answer.body
+            );
+            let told: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+            assert_eq!(told["problem"], *problem, "{name}: {told}");
+            assert!(told["detail"].as_str().unwrap().contains(stays), "{name}: {told}");
+        }
+        let answer = send(&house, &cookie, endless.clone()).await;
+        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", answer.body);
+        let told: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+        assert_eq!(told["problem"], "too_large");
+        assert!(told["detail"].as_str().unwrap().contains(stays), "{told}");
+    }
     assert_eq!(traces(&house).await, before);
 }
 
-/// A body of so many equal pieces, whose length is not announced.
-fn repeated(piece: Vec<u8>, times: usize) -> Body {
-    Body::from(piece.repeat(times))
+/// A request of a program, and what the program was told.
+async fn told(house: &House, method: &str, path: &str, cookie: &str) -> (StatusCode, serde_json::Value) {
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header("host", HOST)
+        .header("origin", format!("http://{HOST}"))
+        .header("cookie", cookie);
+    let answer = house.ask(request.body(Body::from("rubbish")).unwrap()).await;
+    assert_eq!(
+        answer.header("content-type"),
+        "application/problem+json",
+        "{}",
+        answer.body
+    );
+    (answer.status, serde_json::from_str(&answer.body).unwrap())
+}
+
+#[tokio::test]
+async fn programs_are_refused_in_the_person_s_language() {
+    let house = House::new(false).await;
+    let driver = house.member("collecte", CLAIRE, &[Role::Driver]).await;
+    house
+        .member("social", "lea@social.example", &[Role::SocialWorker])
+        .await;
+    let rounds = house.sign_in(CLAIRE).await;
+    let social = house.sign_in("lea@social.example").await;
+    let nobody = DeviceId::new(regain_domain::time::Timestamp(0), [9; 10]).to_string();
+    let bag = format!("/api/v1/rounds/{nobody}/bag");
+    let changes = format!("/api/v1/changes?round={nobody}&after=0");
+    let cases = [
+        (
+            "GET",
+            "/api/v1/rounds",
+            "",
+            401,
+            "signed_out",
+            ["connecté", "signed in"],
+        ),
+        (
+            "GET",
+            "/api/v1/rounds",
+            &social,
+            403,
+            "forbidden",
+            ["Votre rôle", "Your role"],
+        ),
+        (
+            "POST",
+            "/api/v1/sync",
+            &social,
+            403,
+            "forbidden",
+            ["Votre rôle", "Your role"],
+        ),
+        ("GET", &bag, &rounds, 404, "not_found", ["adresse", "address"]),
+        ("GET", &changes, &rounds, 404, "not_found", ["adresse", "address"]),
+        (
+            "GET",
+            "/api/v1/changes",
+            &rounds,
+            404,
+            "not_found",
+            ["adresse", "address"],
+        ),
+        ("POST", "/api/v1/photos", &rounds, 422, "photo", ["photo", "photo"]),
+        (
+            "POST",
+            "/api/v1/sync",
+            &rounds,
+            422,
+            "unreadable",
+            ["tout reste", "everything stays"],
+        ),
+    ];
+    for (at, lang) in ["fr", "en"].into_iter().enumerate() {
+        for (method, path, cookie, status, problem, words) in &cases {
+            let (got, told) = told(&house, method, path, &format!("{cookie}; lang={lang}")).await;
+            assert_eq!(got.as_u16(), *status, "{method} {path}: {told}");
+            assert_eq!(told["problem"], *problem, "{method} {path}: {told}");
+            let said = format!("{} {}", told["title"], told["detail"]);
+            assert!(said.contains(words[at]), "{lang} {method} {path}: {told}");
+        }
+        // Somebody else's acts stay on the phone until that person signs in.
+        let mut theirs = batch(&house, driver, 1);
+        if let Content::Act(act) = &mut theirs.entries[0].body {
+            act.actor = house.server.service.id(PersonId::new);
+        }
+        let body = theirs.entries.remove(0).body;
+        theirs.entries.push(Entry::new(1, body));
+        let cookie = format!("{rounds}; lang={lang}");
+        let answer = send(&house, &cookie, serde_json::to_vec(&theirs).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+        assert!(
+            answer.body.contains(["autre personne", "another person"][at]),
+            "{}",
+            answer.body
+        );
+        assert!(answer.body.contains("anothers_acts"), "{}", answer.body);
+    }
 }

@@ -114,21 +114,44 @@ async fn refusals_speak_to_people_and_to_programs() {
 }
 
 #[tokio::test]
-async fn what_is_too_large_is_turned_away_before_it_is_read() {
+async fn what_is_too_large_is_turned_away_in_the_words_of_its_form() {
     let house = House::new(false).await;
-    let large = |path: &str, size: &str| {
-        let request = post_from(&format!("http://{HOST}"), path, "x", "");
+    house
+        .member("metropole", "claire@metropole.example", &[Role::FleetManager])
+        .await;
+    house
+        .member("collecte", "karim@collecte.example", &[Role::Driver])
+        .await;
+    let manager = house.sign_in("claire@metropole.example").await;
+    let driver = house.sign_in("karim@collecte.example").await;
+    let large = |path: &str, size: &str, cookie: &str| {
+        let request = post_from(&format!("http://{HOST}"), path, "x", cookie);
         let (mut parts, body) = request.into_parts();
         parts.headers.insert("content-length", size.parse().unwrap());
+        if path == "/parc/imports" {
+            let form = "multipart/form-data; boundary=b".parse().unwrap();
+            parts.headers.insert("content-type", form);
+        }
         Request::from_parts(parts, body)
     };
-    for (path, size) in [("/api/v1/sync", "3000000"), ("/parc/imports", "200000000")] {
-        let answer = house.ask(large(path, size)).await;
-        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
-        assert!(answer.body.contains("50 Mo"), "{}", answer.body);
+    for (lang, sentences) in [
+        ("fr", ["50 Mo", "tout reste sur le téléphone"]),
+        ("en", ["50 MB", "stays on the phone"]),
+    ] {
+        let cookie = format!("{manager}; lang={lang}");
+        let upload = house.ask(large("/parc/imports", "200000000", &cookie)).await;
+        assert_eq!(upload.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert!(upload.body.contains(sentences[0]), "{}", upload.body);
+        assert!(upload.body.contains("name=\"file\""), "the form is there to try again");
+        let cookie = format!("{driver}; lang={lang}");
+        let batch = house.ask(large("/api/v1/sync", "3000000", &cookie)).await;
+        assert_eq!(batch.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert!(batch.body.contains(sentences[1]), "{}", batch.body);
     }
-    let fits = house.ask(large("/parc/imports", "30000000")).await;
+    let fits = house.ask(large("/parc/imports", "30000000", &manager)).await;
     assert_ne!(fits.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let stranger = house.ask(large("/parc/imports", "200000000", "")).await;
+    assert!(stranger.status.is_redirection() || stranger.status == StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
@@ -152,6 +175,58 @@ async fn who_guesses_passwords_has_to_wait() {
         StatusCode::OK,
         "looking is counted apart"
     );
+}
+
+#[tokio::test]
+async fn letters_reservations_and_links_are_counted_apart() {
+    let house = House::new(false).await;
+    let wait = StatusCode::TOO_MANY_REQUESTS;
+    for (path, form, bucket) in [
+        ("/api/account/send_link", "email=a%40b.example", 5),
+        ("/api/catalogue/reserve", "code=7K3M2QXF&name=A&email=a%40b.example", 8),
+    ] {
+        for turn in 0..bucket {
+            assert_ne!(house.post(path, form, "").await.status, wait, "{path}: {turn}");
+        }
+        let answer = house.post(path, form, "").await;
+        assert_eq!(answer.status, wait, "{path}");
+        assert!(answer.header("retry-after").parse::<u64>().unwrap() > 0);
+        assert!(answer.body.contains("Trop d’essais"), "{}", answer.body);
+    }
+    // The uses of links are one purpose, together with passwords.
+    let uses = [
+        (
+            "/api/account/accept_invitation",
+            "token=x&name=A&password=correct+horse+battery",
+        ),
+        ("/api/catalogue/confirm", "token=x"),
+        ("/api/catalogue/cancel", "token=x"),
+        ("/api/account/follow_link", "token=x"),
+    ];
+    for turn in 0..20 {
+        let (path, form) = uses[turn % uses.len()];
+        assert_ne!(house.post(path, form, "").await.status, wait, "{path}: {turn}");
+    }
+    for (path, form) in uses {
+        assert_eq!(house.post(path, form, "").await.status, wait, "{path}");
+    }
+    // Pages behind secrets, codes and hashes are another.
+    let pages = [
+        "/invitation/x",
+        "/recu/verifier/x",
+        "/connexion/lien/x",
+        "/reservation/x",
+        "/d/x",
+    ];
+    for turn in 0..240 {
+        let path = pages[turn % pages.len()];
+        assert_ne!(house.get(path, "").await.status, wait, "{path}: {turn}");
+    }
+    let mut refused = 0;
+    for turn in 0..100 {
+        refused += usize::from(house.get(pages[turn % pages.len()], "").await.status == wait);
+    }
+    assert!(refused > 0);
 }
 
 #[tokio::test]

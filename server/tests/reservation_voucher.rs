@@ -2,18 +2,9 @@
 
 mod support;
 
-use regain_service::reserve::{Occasion, cancel, confirm, letter};
+use regain_service::reserve::{cancel, confirm};
 use support::House;
-use support::shop::Shop;
-
-/// A reserved laptop; the secret of its link.
-async fn reserved(house: &House) -> String {
-    let service = &house.server.service;
-    let shop = Shop::new(service, "atelier").await;
-    let id = shop.reserved(service, "lou@exemple.test", "fr").await;
-    let letter = letter(service, id, Occasion::Held).await.unwrap().unwrap();
-    letter.link.unwrap().rsplit('/').next().unwrap().to_owned()
-}
+use support::reservation::reserved;
 
 #[tokio::test]
 async fn whoever_has_the_link_prints_the_voucher_while_it_is_confirmed() {

@@ -11,11 +11,13 @@ pub mod counter;
 #[cfg(feature = "ssr")]
 pub mod duplicates;
 pub mod exceptions;
+pub mod import_tokens;
 #[cfg(feature = "ssr")]
 pub mod import_work;
 pub mod jobs;
 pub mod labels;
 pub mod lots;
+pub mod needs;
 pub mod offers;
 pub mod pallets;
 pub mod park;

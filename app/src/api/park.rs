@@ -38,6 +38,50 @@ pub async fn confirm_import(import: String) -> Result<(), ServerFnError> {
     Ok(())
 }
 
+/// Reads a file anew with what a person says of its columns, then shows what it would do.
+#[server(endpoint = "park/read_again")]
+pub async fn read_again(
+    token: String,
+    #[server(default)] headings: Vec<String>,
+    #[server(default)] columns: Vec<String>,
+    #[server(default)] date_order: String,
+) -> Result<(), ServerFnError> {
+    use crate::flash::flash_error;
+    use crate::i18n::use_language;
+    use crate::pages::park::{COLUMNS, problem_words};
+    use crate::viewer::{service, viewer};
+    use leptos_router::location::Url;
+    use regain_domain::columns::{Column, DateOrder, Mapping, Reading};
+    use regain_service::Problem;
+    use regain_service::import_park::{BroughtIn, read_again};
+
+    let mut mapping = Mapping::default();
+    // A heading too many or too long was not on our form.
+    let fits = headings
+        .iter()
+        .zip(&columns)
+        .all(|(heading, column)| mapping.set(heading, Column::from_word(column)).is_ok());
+    let reading = Reading {
+        mapping: Some(mapping),
+        date_order: DateOrder::from_word(&date_order),
+        format: None,
+    };
+    let page = format!("{COLUMNS}/{}", Url::escape(&token));
+    let read = match fits {
+        true => read_again(&service(), &viewer().actor, &token, reading).await,
+        false => Err(Problem::Field("columns".into())),
+    };
+    match read {
+        Ok(BroughtIn::Drafted(import)) => leptos_axum::redirect(&format!("/parc/imports/{import}")),
+        Ok(BroughtIn::Asks(_)) | Err(Problem::NotFound) => leptos_axum::redirect(&page),
+        Err(problem) => {
+            flash_error(problem_words(use_language(), &problem));
+            leptos_axum::redirect(&page);
+        }
+    }
+    Ok(())
+}
+
 /// Throws a dry run away.
 #[server(endpoint = "park/cancel_import")]
 pub async fn cancel_import(import: String) -> Result<(), ServerFnError> {

@@ -5,10 +5,10 @@ use idb::{Database, DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Qu
 use serde::{Serialize, de::DeserializeOwned};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::IdbDatabase;
+use web_sys::{IdbDatabase, IdbTransaction};
 
 const NAME: &str = "regain-field";
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// Single values: who this phone is, who is signed in, the next free number.
 pub const META: &str = "meta";
@@ -33,8 +33,11 @@ pub const ASIDE: &str = "aside";
 /// Pictures that were not sent yet, by their hash.
 pub const PHOTOS: &str = "photos";
 
-const STORES: [&str; 10] = [
-    META, BAGS, STATES, PROGRESS, OUTBOX, DISPUTED, PICKUPS, HANDED, ASIDE, PHOTOS,
+/// The keys that this phone signs with, by whose they are.
+pub const KEYS: &str = "keys";
+
+const STORES: [&str; 11] = [
+    META, BAGS, STATES, PROGRESS, OUTBOX, DISPUTED, PICKUPS, HANDED, ASIDE, PHOTOS, KEYS,
 ];
 
 /// Why the database did not do it.
@@ -101,7 +104,7 @@ impl Connection {
         self.0
             .unchecked_ref::<Durable>()
             .transaction(&names, "readwrite", &options)
-            .map(|transaction| Transaction::from(transaction.unchecked_into::<web_sys::IdbTransaction>()))
+            .map(|transaction| Transaction::from(transaction.unchecked_into::<IdbTransaction>()))
             .map_err(|error| StoreError::from(idb::Error::TransactionOpenFailed(error)))
     }
 }
@@ -139,9 +142,15 @@ async fn open() -> Result<Connection, StoreError> {
 
 /// Completes a writing transaction: returns once the device has it.
 pub async fn complete(transaction: Transaction) -> Result<(), StoreError> {
-    match transaction.await? {
+    let asked = IdbTransaction::from(transaction);
+    match Transaction::from(asked.clone()).await? {
         idb::TransactionResult::Committed => Ok(()),
-        idb::TransactionResult::Aborted => Err(StoreError::Other("aborted".into())),
+        // A full device shows only when everything is to be written: no single request fails, the whole is undone.
+        idb::TransactionResult::Aborted => Err(match asked.error() {
+            Some(why) if why.name() == "QuotaExceededError" => StoreError::Full,
+            Some(why) => StoreError::Other(why.message()),
+            None => StoreError::Other("aborted".into()),
+        }),
     }
 }
 

@@ -6,8 +6,9 @@
 use regain_domain::act::{Act, ActKind, ScanMethod};
 use regain_domain::bag::{Bag, BagDevice};
 use regain_domain::code::Code;
-use regain_domain::handover::{Handover, LineResult, Manifest};
-use regain_domain::id::{DeviceId, HandoverId, StopId};
+use regain_domain::event::Hash;
+use regain_domain::handover::{Handover, LineResult, Manifest, ManifestLine, ProofKind, Side, Signature};
+use regain_domain::id::{ClientId, DeviceId, HandoverId, StopId};
 use serde::{Deserialize, Serialize};
 
 /// One stop's progress on this phone.
@@ -25,6 +26,22 @@ pub struct Progress {
     /// What both sides agreed to leave where it is. It becomes an act when they sign.
     #[serde(default)]
     pub left: Vec<Left>,
+    /// The count that this phone has signed and offers to the other side's phone. Until that answers, or the offer is
+    /// taken back, nothing here changes.
+    #[serde(default)]
+    pub offered: Option<Offered>,
+    /// Why nothing was handed over, where nobody was there to sign that. The stop is over.
+    #[serde(default)]
+    pub refused: Option<String>,
+}
+
+/// A count signed by this phone's key, before the other side has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offered {
+    /// What is counted.
+    pub manifest: Manifest,
+    /// This phone's signature of it.
+    pub signature: Signature,
 }
 
 /// A device that is there and stays there.
@@ -34,6 +51,9 @@ pub struct Left {
     pub device: DeviceId,
     /// Why, in the words that stand on the receipt.
     pub reason: String,
+    /// A picture that shows it, by its hash.
+    #[serde(default)]
+    pub photo: Option<Hash>,
 }
 
 /// One thing taken.
@@ -59,6 +79,9 @@ pub struct Closed {
     pub handover: HandoverId,
     /// The number of its last entry: once the server has it, the receipt is there.
     pub last_sequence: u64,
+    /// This phone's signature of a count that the other side's phone offered: that one still has to read it.
+    #[serde(default)]
+    pub answer: Option<Signature>,
 }
 
 /// The figures of a stop.
@@ -97,7 +120,19 @@ impl Progress {
             closed: None,
             labels: Vec::new(),
             left: Vec::new(),
+            offered: None,
+            refused: None,
         }
+    }
+
+    /// Whether nothing more is done here.
+    pub const fn is_over(&self) -> bool {
+        self.closed.is_some() || self.refused.is_some()
+    }
+
+    /// Whether nothing was counted yet.
+    pub fn is_untouched(&self) -> bool {
+        self.taken.is_empty() && self.left.is_empty()
     }
 
     /// The thing taken under this id.
@@ -148,32 +183,63 @@ impl Progress {
         }
     }
 
-    /// Notes that both sides signed.
-    pub fn close(&mut self, handover: &Handover, last_sequence: u64) {
+    /// Counts along what colleagues' phones recorded at this stop, until it is closed here; whether that changed anything.
+    /// What this phone (`own`) made is counted already.
+    pub fn adopt(&mut self, bag: &Bag, own: ClientId, acts: &[Act]) -> bool {
+        if self.closed.is_some() {
+            return false;
+        }
+        let before = self.clone();
+        let others = |act: &&Act| act.origin.is_none_or(|origin| origin.client != own);
+        for act in acts.iter().filter(others) {
+            self.apply(act, is_expected(bag, self.stop, act.device));
+        }
+        *self != before
+    }
+
+    /// Notes that both sides signed. What was agreed may be the other side's count: from here on it is this phone's
+    /// too.
+    pub fn close(&mut self, handover: &Handover, own: Side, last_sequence: u64) {
+        let lines = &handover.manifest.lines;
+        let passes = |device| {
+            lines
+                .iter()
+                .any(|line| line.device == device && line.result.passes_custody())
+        };
+        self.taken.retain(|taken| passes(taken.device));
+        for line in lines.iter().filter(|line| line.result.passes_custody()) {
+            match self.taken.iter_mut().find(|taken| taken.device == line.device) {
+                Some(taken) => taken.result = line.result,
+                None => self.take(line.device, line.result, &line.text, ScanMethod::Picked),
+            }
+        }
+        let stays = |line: &ManifestLine| {
+            let reason = line.reason.clone()?;
+            Some(Left {
+                device: line.device,
+                reason,
+                photo: line.photo,
+            })
+        };
+        self.left = lines.iter().filter_map(stays).collect();
+        let offered = self.offered.take();
+        let answers = offered.is_none_or(|offered| offered.manifest != handover.manifest);
+        let by_key = |signature: &&Signature| signature.kind() == ProofKind::Key;
+        let both = handover.signatures.iter().all(|signature| by_key(&signature));
         self.closed = Some(Closed {
             handover: handover.manifest.handover,
             last_sequence,
+            answer: handover.signature(own).filter(|_| answers && both).cloned(),
         });
     }
 
     /// Leaves an expected device where it is; without a reason it is expected again.
-    pub fn leave(&mut self, device: DeviceId, reason: &str) {
+    pub fn leave(&mut self, device: DeviceId, reason: &str, photo: Option<Hash>) {
         self.left.retain(|left| left.device != device);
         if !reason.is_empty() {
             let reason = reason.to_owned();
-            self.left.push(Left { device, reason });
+            self.left.push(Left { device, reason, photo });
         }
-    }
-
-    /// Whether a manifest leaves what was agreed to leave, for the same reasons.
-    pub fn leaves_as_in(&self, manifest: &Manifest) -> bool {
-        let refused = |left: &Left| {
-            manifest
-                .lines
-                .iter()
-                .any(|line| line.device == left.device && line.reason.as_ref() == Some(&left.reason))
-        };
-        manifest.count(LineResult::Refused) == self.left.len() && self.left.iter().all(refused)
     }
 
     fn take(&mut self, device: DeviceId, result: LineResult, text: &str, method: ScanMethod) {

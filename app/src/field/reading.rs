@@ -3,7 +3,9 @@
 use regain_domain::act::ScanMethod;
 use regain_domain::bag::{Bag, BagPallet, Recognition};
 use regain_domain::code::Code;
+use regain_domain::frames;
 use regain_domain::id::{DeviceId, StopId};
+use regain_domain::slip::{self, SlipCode};
 use regain_domain::sync::MAX_TEXT;
 
 use super::progress::{Progress, is_expected};
@@ -37,6 +39,8 @@ pub enum Reading {
     Keep(String),
     /// That unknown thing was kept before.
     KeptAlready,
+    /// What another phone shows, or a slip bears, to sign with: no thing at all.
+    OfSigning,
 }
 
 /// Reads a text. `insist` says that the person looked twice and means what they typed.
@@ -44,6 +48,9 @@ pub fn read(bag: &Bag, progress: &Progress, stop: StopId, text: &str, method: Sc
     let text: String = text.trim().chars().filter(|c| !c.is_control()).take(MAX_TEXT).collect();
     if text.is_empty() {
         return Reading::Empty;
+    }
+    if is_of_signing(&text) {
+        return Reading::OfSigning;
     }
     let take = |device, expected| match progress.of(device) {
         Some(_) => Reading::Already(device),
@@ -73,6 +80,12 @@ pub fn read(bag: &Bag, progress: &Progress, stop: StopId, text: &str, method: Sc
             }
         }
     }
+}
+
+fn is_of_signing(text: &str) -> bool {
+    let text = text.to_ascii_uppercase();
+    (text.starts_with(frames::MARK) && text.contains('.'))
+        || (text.starts_with(slip::QR_PREFIX) && SlipCode::parse(&text).is_some())
 }
 
 /// The pallet whose label this is.

@@ -3,109 +3,17 @@
 
 use regain_domain::act::{Act, ActKind, Origin, ScanMethod};
 use regain_domain::bag::Errand;
-use regain_domain::code::Code;
 use regain_domain::decide::{Outcome, decide};
 use regain_domain::device::DeviceState;
-use regain_domain::event::Hash;
-use regain_domain::handover::Handover;
-use regain_domain::id::{ClientId, DeviceId, EventId, OrganisationId, PersonId, SiteId, StopId};
+use regain_domain::handover::{LineResult, Manifest, ManifestLine};
+use regain_domain::id::{ClientId, DeviceId, EventId, OrganisationId, PersonId, SiteId};
 use regain_domain::sync::{Body, Entry};
 use regain_domain::time::Timestamp;
 use std::collections::HashMap;
 
-use super::progress::{Progress, Taken};
+pub use super::intent::{Basis, Declined, Intent};
 
-/// What a person does at a stop.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Intent {
-    /// Takes a known device.
-    Take {
-        /// Which.
-        device: DeviceId,
-        /// Whether it is expected here.
-        expected: bool,
-        /// What was read.
-        text: String,
-        /// How.
-        method: ScanMethod,
-    },
-    /// Takes all that stands on a pallet or in a box.
-    TakeAll {
-        /// Which devices, and whether each is expected here.
-        devices: Vec<(DeviceId, bool)>,
-        /// What was read on the pallet.
-        text: String,
-        /// How.
-        method: ScanMethod,
-    },
-    /// Keeps an unknown thing.
-    Keep {
-        /// The id it gets.
-        device: DeviceId,
-        /// The stop's holder.
-        at: OrganisationId,
-        /// What was read.
-        text: String,
-        /// How.
-        method: ScanMethod,
-    },
-    /// Notes something about a thing: words, a picture that is kept already, or both.
-    Note {
-        /// Which.
-        device: DeviceId,
-        /// May be empty when there is a picture.
-        note: String,
-        /// The picture's hash.
-        photo: Option<Hash>,
-    },
-    /// Says which device the unknown label is on that was kept before: that one is taken in the unknown thing's place.
-    Bind {
-        /// What was kept as unknown.
-        unknown: DeviceId,
-        /// What was read on it, which is noted …
-        label: String,
-        /// … unless it is a label of ours and the device bears none: then it is bound.
-        code: Option<Code>,
-        /// Which device it is.
-        device: DeviceId,
-        /// Whether that is expected here.
-        expected: bool,
-        /// What was read on the device.
-        text: String,
-        /// How.
-        method: ScanMethod,
-    },
-    /// Puts back what was scanned by mistake.
-    Undo(DeviceId),
-    /// Leaves an expected device where it is, for a reason; with an empty one it is expected again. What was agreed
-    /// waits with the stop's progress for the signatures.
-    Leave {
-        /// Which.
-        device: DeviceId,
-        /// Why.
-        reason: String,
-    },
-    /// Both sides signed what was on the screen.
-    Sign {
-        /// The signed hand-over.
-        handover: Handover,
-        /// What had been taken when it was composed.
-        taken: Vec<Taken>,
-    },
-}
-
-/// Why nothing was written, though nothing broke.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Declined {
-    /// It was taken already (perhaps in another window).
-    Already,
-    /// It is not there to be put back.
-    NotTaken,
-    /// Both sides have signed; the stop is closed.
-    Closed,
-    /// What is signed is no longer what was taken.
-    Changed,
-}
+use super::progress::{Offered, Progress};
 
 /// In whose name, on which errand, where and when acts are made.
 #[derive(Clone, Copy, Debug)]
@@ -137,134 +45,38 @@ pub struct Written {
     pub next: u64,
 }
 
-impl Intent {
-    /// The devices whose snapshots are needed.
-    pub fn devices(&self) -> Vec<DeviceId> {
-        match self {
-            Self::TakeAll { devices, .. } => devices.iter().map(|(device, _)| *device).collect(),
-            Self::Bind { unknown, device, .. } => vec![*unknown, *device],
-            Self::Take { device, .. } | Self::Keep { device, .. } | Self::Note { device, .. } | Self::Undo(device) => {
-                vec![*device]
-            }
-            Self::Leave { .. } => Vec::new(),
-            Self::Sign { handover, .. } => handover.manifest.lines.iter().map(|line| line.device).collect(),
-        }
-    }
+/// What a phone that signs the other side's count has to tell before: what it had taken and the count has not was put
+/// back, and what nobody knows and only the other side found was found.
+fn before_signing(manifest: &Manifest, progress: &Progress) -> Vec<(DeviceId, ActKind)> {
+    let stop = progress.stop;
+    let counted = |device| {
+        let passes = |line: &&ManifestLine| line.result.passes_custody();
+        manifest.lines.iter().filter(passes).any(|line| line.device == device)
+    };
+    let put_back = progress.taken.iter().filter(|taken| !counted(taken.device));
+    let put_back = put_back.map(|taken| (taken.device, ActKind::Unscanned { stop }));
+    let unknown = manifest.lines.iter().filter(|line| line.result == LineResult::Unknown);
+    let found = unknown.filter(|line| progress.of(line.device).is_none()).map(|line| {
+        let found = ActKind::Found {
+            stop,
+            at: manifest.from,
+            text: line.text.clone(),
+            method: ScanMethod::Picked,
+        };
+        (line.device, found)
+    });
+    put_back.chain(found).collect()
+}
 
-    /// Whether it can be done on top of the progress, as it is inside the transaction.
-    fn check(&self, progress: &Progress) -> Result<(), Declined> {
-        match self {
-            // What is seen late is worth knowing too.
-            Self::Note { .. } => Ok(()),
-            _ if progress.closed.is_some() => Err(Declined::Closed),
-            Self::Take { device, .. } if progress.of(*device).is_some() => Err(Declined::Already),
-            Self::Keep { text, .. } if !text.is_empty() && progress.unknown_with(text).is_some() => {
-                Err(Declined::Already)
-            }
-            Self::Undo(device) | Self::Bind { unknown: device, .. } if progress.of(*device).is_none() => {
-                Err(Declined::NotTaken)
-            }
-            Self::Leave { device, .. } if progress.of(*device).is_some() => Err(Declined::Already),
-            Self::Sign { handover, taken }
-                if *taken != progress.taken || !progress.leaves_as_in(&handover.manifest) =>
-            {
-                Err(Declined::Changed)
-            }
-            _ => Ok(()),
+/// What an act's id is. Both sides' phones tell of a hand-over and of what began with it, so the ids of these acts
+/// follow from what they are about; any other act is its maker's own.
+fn event_id(intent: &Intent, device: DeviceId, kind: &ActKind, now: Timestamp, random: [u8; 10]) -> EventId {
+    match (intent, kind) {
+        (_, ActKind::Found { .. }) => EventId::of_find(device),
+        (Intent::Sign { handover, .. }, kind) if !matches!(kind, ActKind::Unscanned { .. }) => {
+            EventId::of_handover(handover.manifest.handover, device)
         }
-    }
-
-    /// Whether a device that it takes is expected here.
-    fn expects(&self, taken: DeviceId) -> bool {
-        match self {
-            Self::Take { expected, .. } | Self::Bind { expected, .. } => *expected,
-            Self::TakeAll { devices, .. } => devices.contains(&(taken, true)),
-            _ => false,
-        }
-    }
-
-    /// The acts it consists of.
-    fn acts(&self, stop: StopId, errand: Errand) -> Vec<(DeviceId, ActKind)> {
-        match self {
-            Self::Take {
-                device, text, method, ..
-            } => {
-                vec![(
-                    *device,
-                    ActKind::Scanned {
-                        stop,
-                        text: text.clone(),
-                        method: *method,
-                    },
-                )]
-            }
-            Self::TakeAll { devices, text, method } => {
-                let scanned = ActKind::Scanned {
-                    stop,
-                    text: text.clone(),
-                    method: *method,
-                };
-                devices.iter().map(|(device, _)| (*device, scanned.clone())).collect()
-            }
-            Self::Keep {
-                device,
-                at,
-                text,
-                method,
-            } => {
-                vec![(
-                    *device,
-                    ActKind::Found {
-                        stop,
-                        at: *at,
-                        text: text.clone(),
-                        method: *method,
-                    },
-                )]
-            }
-            Self::Note { device, note, photo } => {
-                let (note, photo) = (note.clone(), *photo);
-                vec![(*device, ActKind::Noted { stop, note, photo })]
-            }
-            Self::Bind {
-                unknown,
-                label,
-                code,
-                device,
-                text,
-                method,
-                ..
-            } => {
-                let of_label = match *code {
-                    Some(code) => ActKind::Labelled { stop, code },
-                    None => ActKind::Noted {
-                        stop,
-                        note: label.clone(),
-                        photo: None,
-                    },
-                };
-                let scanned = ActKind::Scanned {
-                    stop,
-                    text: text.clone(),
-                    method: *method,
-                };
-                vec![
-                    (*unknown, ActKind::Unscanned { stop }),
-                    (*device, scanned),
-                    (*device, of_label),
-                ]
-            }
-            Self::Undo(device) => vec![(*device, ActKind::Unscanned { stop })],
-            Self::Leave { .. } => Vec::new(),
-            Self::Sign { handover, .. } => {
-                let manifest = &handover.manifest;
-                manifest
-                    .lines
-                    .iter()
-                    .map(|line| (line.device, manifest.act_of(line, errand)))
-                    .collect()
-            }
-        }
+        _ => EventId::new(now, random),
     }
 }
 
@@ -278,40 +90,66 @@ pub fn record(
     mut random: impl FnMut() -> [u8; 10],
 ) -> Result<Written, Declined> {
     intent.check(&progress)?;
+    let stop = progress.stop;
+    let before = match intent {
+        Intent::Sign { handover, .. } => before_signing(&handover.manifest, &progress),
+        _ => Vec::new(),
+    };
     let mut entries = Vec::new();
     let mut sequence = next;
+    let mut changed = Vec::new();
+    let mut tell = |acts: Vec<(DeviceId, ActKind)>, entries: &mut Vec<Entry>, sequence: &mut u64| {
+        for (device, kind) in acts {
+            let act = Act {
+                event_id: event_id(intent, device, &kind, maker.now, random()),
+                device,
+                kind,
+                actor: maker.person,
+                organisation: maker.organisation,
+                place: Some(maker.place),
+                occurred_at: maker.now,
+                origin: Some(Origin {
+                    client: maker.client,
+                    sequence: *sequence,
+                }),
+            };
+            // Field acts are facts and never refused; should that change, the act is kept all the same and the server,
+            // which knows more, says what becomes of it.
+            if let Outcome::Accepted(after) | Outcome::Disputed(after, _) = decide(states.get(&device), &act) {
+                states.insert(device, after.clone());
+                changed.push(after);
+            }
+            progress.apply(&act, intent.expects(device));
+            entries.push(Entry::new(*sequence, Body::Act(act)));
+            *sequence += 1;
+        }
+    };
     if let Intent::Sign { handover, .. } = intent {
+        tell(before, &mut entries, &mut sequence);
         entries.push(Entry::new(sequence, Body::Handover(handover.clone())));
         sequence += 1;
     }
-    let mut changed = Vec::new();
-    for (device, kind) in intent.acts(progress.stop, maker.errand) {
-        let act = Act {
-            event_id: EventId::new(maker.now, random()),
-            device,
-            kind,
-            actor: maker.person,
-            organisation: maker.organisation,
-            place: Some(maker.place),
-            occurred_at: maker.now,
-            origin: Some(Origin {
-                client: maker.client,
-                sequence,
-            }),
-        };
-        // Field acts are facts and never refused; should that change, the act is kept all the same and the server,
-        // which knows more, says what becomes of it.
-        if let Outcome::Accepted(after) | Outcome::Disputed(after, _) = decide(states.get(&device), &act) {
-            states.insert(device, after.clone());
-            changed.push(after);
-        }
-        progress.apply(&act, intent.expects(device));
-        entries.push(Entry::new(sequence, Body::Act(act)));
-        sequence += 1;
-    }
+    tell(intent.acts(stop, maker.errand), &mut entries, &mut sequence);
     match intent {
-        Intent::Sign { handover, .. } => progress.close(handover, sequence - 1),
-        Intent::Leave { device, reason } => progress.leave(*device, reason),
+        Intent::Sign { handover, .. } => progress.close(handover, maker.errand.side(), sequence - 1),
+        Intent::Leave { devices, reason, photo } => {
+            for device in devices {
+                progress.leave(*device, reason, *photo);
+            }
+        }
+        Intent::Offer {
+            manifest, signature, ..
+        } => {
+            let (manifest, signature) = (manifest.clone(), signature.clone());
+            progress.offered = Some(Offered { manifest, signature });
+        }
+        Intent::TakeBack => progress.offered = None,
+        Intent::Refuse { devices, reason, photo } => {
+            for device in devices {
+                progress.leave(*device, reason, *photo);
+            }
+            progress.refused = Some(reason.clone());
+        }
         _ => {}
     }
     Ok(Written {

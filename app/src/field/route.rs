@@ -1,6 +1,6 @@
 //! Which screen an address names.
 //!
-//! The field app has its own ten addresses and lives offline from an empty shell; a router that the server shares
+//! The field app has its own few addresses and lives offline from an empty shell; a router that the server shares
 //! would cost more bytes than all of its screens.
 
 use regain_domain::id::{RoundId, StopId};
@@ -26,6 +26,8 @@ pub enum Screen {
     Scan(RoundId, StopId),
     /// Both sides sign.
     Sign(RoundId, StopId),
+    /// Both sides sign, each on its own phone.
+    Pair(RoundId, StopId),
     /// The hand-over is saved.
     Done(RoundId, StopId),
     /// Under `/terrain`, but nothing of ours.
@@ -41,6 +43,7 @@ const COUNTER: &str = "comptoir";
 const HAND: &str = "remise";
 const SCAN: &str = "scan";
 const SIGN: &str = "signature";
+const PAIR: &str = "deux-telephones";
 const DONE: &str = "fin";
 
 impl Screen {
@@ -64,6 +67,7 @@ impl Screen {
                 (Some(round), Some(stop), []) => Some(Self::Stop(round, stop)),
                 (Some(round), Some(stop), [SCAN]) => Some(Self::Scan(round, stop)),
                 (Some(round), Some(stop), [SIGN]) => Some(Self::Sign(round, stop)),
+                (Some(round), Some(stop), [PAIR]) => Some(Self::Pair(round, stop)),
                 (Some(round), Some(stop), [DONE]) => Some(Self::Done(round, stop)),
                 _ => None,
             },
@@ -83,6 +87,7 @@ impl Screen {
             Self::Stop(round, stop) => format!("{ROOT}/{round}/{stop}"),
             Self::Scan(round, stop) => format!("{ROOT}/{round}/{stop}/{SCAN}"),
             Self::Sign(round, stop) => format!("{ROOT}/{round}/{stop}/{SIGN}"),
+            Self::Pair(round, stop) => format!("{ROOT}/{round}/{stop}/{PAIR}"),
             Self::Done(round, stop) => format!("{ROOT}/{round}/{stop}/{DONE}"),
         }
     }
@@ -94,6 +99,7 @@ impl Screen {
             | Self::Stop(round, _)
             | Self::Scan(round, _)
             | Self::Sign(round, _)
+            | Self::Pair(round, _)
             | Self::Done(round, _) => Some(round),
             _ => None,
         }
@@ -102,14 +108,18 @@ impl Screen {
     /// The stop it belongs to.
     pub const fn stop(self) -> Option<StopId> {
         match self {
-            Self::Stop(_, stop) | Self::Scan(_, stop) | Self::Sign(_, stop) | Self::Done(_, stop) => Some(stop),
+            Self::Stop(_, stop)
+            | Self::Scan(_, stop)
+            | Self::Sign(_, stop)
+            | Self::Pair(_, stop)
+            | Self::Done(_, stop) => Some(stop),
             _ => None,
         }
     }
 
     /// Whether an act is open here that a reload would interrupt.
     pub const fn is_busy(self) -> bool {
-        matches!(self, Self::Scan(..) | Self::Sign(..) | Self::Hand)
+        matches!(self, Self::Scan(..) | Self::Sign(..) | Self::Pair(..) | Self::Hand)
     }
 }
 
@@ -131,6 +141,7 @@ mod tests {
             Screen::Stop(round, stop),
             Screen::Scan(round, stop),
             Screen::Sign(round, stop),
+            Screen::Pair(round, stop),
             Screen::Done(round, stop),
         ] {
             assert_eq!(Screen::parse(&screen.path()), screen);

@@ -1,7 +1,9 @@
 //! A stop from the first scan to the signature, as the phone lives it, without a browser.
 
+mod colleague;
 mod names;
 mod phone;
+mod two_phones;
 
 use regain_domain::act::ScanMethod;
 use regain_domain::bag::BagPallet;
@@ -13,7 +15,7 @@ use regain_domain::time::Timestamp;
 
 use self::phone::{NOW, Phone, id};
 use super::reading::{Hint, Reading, hint, read};
-use super::recording::{Declined, Intent};
+use super::recording::{Basis, Declined, Intent};
 use super::signing::{Signed, cross, handover, manifest, to_box};
 
 #[test]
@@ -92,20 +94,22 @@ fn a_signature_of_another_list_is_declined() {
     let side = |name: &str| Signed {
         name: name.into(),
         strokes: cross(),
+        slip: None,
     };
     let handover = handover(manifest, side("Zoé"), side("Inès"), NOW).unwrap();
-    let taken = phone.progress.taken.clone();
+    let basis = Basis::of(&phone.progress);
     // Another window scans meanwhile.
     phone.scan(&phone.label(1), ScanMethod::Camera);
-    assert_eq!(phone.commit(&Intent::Sign { handover, taken }), Err(Declined::Changed));
+    assert_eq!(phone.commit(&Intent::Sign { handover, basis }), Err(Declined::Changed));
 }
 
 #[test]
 fn what_is_left_for_a_reason_is_signed_as_such_and_taken_after_all_when_scanned() {
     let mut phone = Phone::new();
     let leave = |number: usize, phone: &Phone, reason: &str| Intent::Leave {
-        device: phone.bag.devices[number].state.device,
+        devices: vec![phone.bag.devices[number].state.device],
         reason: reason.into(),
+        photo: None,
     };
     let intents = [(0, "Encore utilisé"), (1, "Abîmé"), (1, ""), (1, "Encore utilisé")];
     for (number, reason) in intents {
@@ -134,23 +138,25 @@ fn a_signature_of_another_reason_is_declined() {
     let stop = phone.bag.stops[0].clone();
     let device = phone.bag.devices[0].state.device;
     let leave = |reason: &str| Intent::Leave {
-        device,
+        devices: vec![device],
         reason: reason.into(),
+        photo: None,
     };
     phone.commit(&leave("Abîmé")).unwrap();
     let manifest = manifest(id!(HandoverId, 1), &phone.bag, &stop, &phone.progress);
     let side = |name: &str| Signed {
         name: name.into(),
         strokes: cross(),
+        slip: None,
     };
     let handover = handover(manifest, side("Zoé"), side("Inès"), NOW).unwrap();
-    let taken = phone.progress.taken.clone();
+    let basis = Basis::of(&phone.progress);
     // Another window changes its mind meanwhile.
     for reason in ["Encore utilisé", ""] {
         phone.commit(&leave(reason)).unwrap();
         let intent = Intent::Sign {
             handover: handover.clone(),
-            taken: taken.clone(),
+            basis: basis.clone(),
         };
         assert_eq!(phone.commit(&intent), Err(Declined::Changed));
     }

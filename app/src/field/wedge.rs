@@ -6,8 +6,8 @@
 const BURST_MS: f64 = 150.0;
 /// Shorter bursts are people's.
 const MIN_LENGTH: usize = 4;
-/// Longer ones are no label.
-const MAX_LENGTH: usize = 512;
+/// Longer ones are neither a label nor a code that another phone shows.
+const MAX_LENGTH: usize = 1_024;
 
 /// The keys of a possible burst.
 #[derive(Debug, Default)]

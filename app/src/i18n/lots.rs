@@ -17,6 +17,8 @@ texts! {
         devices_caption, column_label, column_model, column_result, column_now, column_receipt, no_name,
         take_back, take_back_help, taken_back, not_collected,
         wrong_device, wrong_site, wrong_day, wrong_until, wrong_notes,
+        slip_lot, slip_title, slip_say, slip_symbol, slip_printed, slip_rules, slip_worth, slip_once, slip_newest,
+        slip_page, slip_demo, slip_file, slip_print, slip_help,
     } with {
         devices: fn(u64) -> String,
         offered_done: fn(u64) -> String,

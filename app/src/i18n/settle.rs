@@ -9,7 +9,7 @@ use super::texts;
 texts! {
     /// What the pages say on which a person settles what did not match.
     SettleTexts = settle::SETTLE {
-        which, waiting, settled, settled_empty, settled_empty_help, open, column_finding, back, compare, giver, taker,
+        which, waiting, settled, every_sort, settled_empty, settled_empty_help, open, column_finding, back, compare, giver, taker,
         nothing_said, picture, picture_to_come, receipt, now_title, label, where_now, stage, history, decide, finding, reason, reason_hint, send,
         done, already, code, code_hint, kind, maker, model, wrong_finding, wrong_reason, wrong_code, wrong_codes,
         wrong_model, result_title, announced, not_announced, missed, whole_territory,

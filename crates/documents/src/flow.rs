@@ -163,20 +163,25 @@ impl<'a> Flow<'a> {
 
     /// An address that can be clicked, below the words that say what it is for.
     pub(crate) fn link(&mut self, words: &str, address: &str) {
+        self.link_in(words, address, (LEFT, WIDTH));
+    }
+
+    /// The same in a part of the page: from where, and how wide.
+    pub(crate) fn link_in(&mut self, words: &str, address: &str, (left, width): (f32, f32)) {
         let address = spoken(address);
         if address.is_empty() {
             return;
         }
         let group = self.sketch.group(None, Tag::P);
-        self.y += self.write(group, words, regular(3.2, INK_2), (LEFT, self.y, WIDTH), 1);
+        self.y += self.write(group, words, regular(3.2, INK_2), (left, self.y, width), 1);
         let link = self.sketch.group(Some(group), Tag::Link);
         let top = self.y;
-        let height = self.write(link, &address, bold(3.2, GREEN), (LEFT, top, WIDTH), 2);
+        let height = self.write(link, &address, bold(3.2, GREEN), (left, top, width), 3);
         if height > 0.0 {
             let area = Area {
-                x: LEFT,
+                x: left,
                 y: top - 1.0,
-                width: WIDTH,
+                width,
                 height: height + 1.0,
             };
             self.sketch.link_last(self.page, &address, area);

@@ -16,6 +16,7 @@ pub mod receipt;
 pub mod report;
 pub mod sheet;
 mod sketch;
+pub mod slip;
 mod table;
 #[cfg(test)]
 mod testing;
@@ -30,6 +31,7 @@ pub use labels::{CalibrationTexts, Label, SheetTexts, calibration, label_sheet};
 pub use receipt::{Counts, Receipt, ReceiptDevice, ReceiptTexts, Signature, Tone, handover_receipt};
 pub use report::{Report, ReportDevice, ReportFigure, ReportTexts, report};
 pub use sheet::Sheet;
+pub use slip::{Slip, SlipTexts, slip};
 pub use voucher::{Voucher, VoucherTexts, voucher};
 pub use zpl::{Zebra, zpl, zpl_calibration};
 

@@ -56,6 +56,8 @@ pub struct Counts {
     pub extra: u32,
     /// Collected, and known to nobody.
     pub unknown: u32,
+    /// On the manifest and there, and left with the giver for a reason.
+    pub left: u32,
 }
 
 /// One line of the table.
@@ -71,6 +73,8 @@ pub struct ReceiptDevice {
     pub asset_tag: Option<String>,
     /// What became of it, in a word or two.
     pub result: String,
+    /// Why it was left with the giver, if it was.
+    pub reason: Option<String>,
     /// How that word is coloured.
     pub tone: Tone,
 }
@@ -107,6 +111,8 @@ pub struct Signature {
     pub time: String,
     /// What was drawn: lines through points with x and y from 0 to 1, in a box three times as wide as high.
     pub strokes: Vec<Vec<(f32, f32)>>,
+    /// What proves it where nothing was drawn, in a sentence; else empty.
+    pub proof: String,
 }
 
 /// The words of a receipt, already translated. The comments give English examples.
@@ -138,6 +144,8 @@ pub struct ReceiptTexts {
     pub extra: String,
     /// "unknown".
     pub unknown: String,
+    /// "left".
+    pub left: String,
     /// "Devices".
     pub devices: String,
     /// "Code".
@@ -152,6 +160,8 @@ pub struct ReceiptTexts {
     pub signatures: String,
     /// "Check this receipt:".
     pub verify: String,
+    /// How the QR code of that address is announced to people who cannot see it.
+    pub symbol: String,
     /// "Page".
     pub page: String,
     /// "Demonstration data: this receipt proves nothing."

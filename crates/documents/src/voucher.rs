@@ -97,7 +97,13 @@ fn sketch(voucher: &Voucher, fonts: &Fonts) -> Result<Sketch, DocumentError> {
     let warning = if voucher.demo { texts.demo.as_str() } else { "" };
     let mut flow = Flow::new(fonts);
     flow.title(&texts.title, warning);
-    code(&mut flow, voucher)?;
+    CodeCard {
+        scanned: &voucher.url,
+        code: &voucher.code,
+        say: &texts.say,
+        symbol: &texts.symbol,
+    }
+    .draw(&mut flow)?;
     flow.facts(&[
         (&texts.what, &voucher.what),
         (&texts.price, &voucher.price),
@@ -122,60 +128,68 @@ fn sketch(voucher: &Voucher, fonts: &Fonts) -> Result<Sketch, DocumentError> {
     }))
 }
 
-/// The QR code beside the code in letters as big as the card allows.
-fn code(flow: &mut Flow, voucher: &Voucher) -> Result<(), DocumentError> {
-    const HEIGHT: f32 = 62.0;
-    const QR: f32 = 54.0;
-    const EDGE: f32 = 4.0;
-    let symbol = barcode::qr(&voucher.url)?;
-    let unit = QR / f32::from(symbol.modules + 2 * QR_QUIET);
-    // Phones of the counter read modules of a third of a millimetre; more is a matter of how steady a hand is.
-    if unit < 0.4 {
-        return Err(DocumentError::AddressTooLong(spoken(&voucher.url)));
-    }
-    let card = Area {
-        x: LEFT,
-        y: flow.y,
-        width: WIDTH,
-        height: HEIGHT,
-    };
-    flow.card(card, GREEN_PALE, None);
-    let white = Area {
-        x: LEFT + EDGE,
-        y: flow.y + EDGE,
-        width: QR,
-        height: QR,
-    };
-    flow.card(white, [0xff, 0xff, 0xff], Some(LINE));
-    let announced = spoken(&format!("{} {}", voucher.texts.symbol, voucher.code));
-    let figure = flow.sketch.group(None, Tag::Figure(Some(announced)));
-    let quiet = unit * f32::from(QR_QUIET);
-    flow.sketch.draw(
-        flow.page,
-        figure,
-        vec![Mark::Boxes {
-            x: white.x + quiet,
-            y: white.y + quiet,
-            unit: (unit, unit),
-            boxes: symbol.boxes,
-        }],
-        None,
-    );
-    let (x, width) = (white.x + QR + 8.0, WIDTH - EDGE - QR - 16.0);
-    let say = flow.paragraph(&voucher.texts.say, regular(4.2, INK), (x, flow.y + 9.0, width), 3);
-    let em = flow.fonts.shape(&spoken(&voucher.code), Weight::Bold).em.max(1.0);
-    let size = (width / em * 0.99).min(16.0);
-    flow.paragraph(
-        &voucher.code,
-        bold(size, GREEN),
-        (x, flow.y + 9.0 + say + 7.0, width),
-        1,
-    );
-    flow.y += HEIGHT + 9.0;
-    Ok(())
+/// A code that is scanned, beside the same in letters as big as the card allows.
+pub(crate) struct CodeCard<'a> {
+    /// What the QR code holds.
+    pub(crate) scanned: &'a str,
+    /// What one says or types.
+    pub(crate) code: &'a str,
+    /// What to do with it.
+    pub(crate) say: &'a str,
+    /// How the QR code is announced to people who cannot see it; the code follows.
+    pub(crate) symbol: &'a str,
 }
 
-fn block(flow: &mut Flow, heading: &str, lines: &[String]) {
+impl CodeCard<'_> {
+    pub(crate) fn draw(&self, flow: &mut Flow) -> Result<(), DocumentError> {
+        const HEIGHT: f32 = 62.0;
+        const QR: f32 = 54.0;
+        const EDGE: f32 = 4.0;
+        let symbol = barcode::qr(self.scanned)?;
+        let unit = QR / f32::from(symbol.modules + 2 * QR_QUIET);
+        // Phones of the counter read modules of a third of a millimetre; more is a matter of how steady a hand is.
+        if unit < 0.4 {
+            return Err(DocumentError::AddressTooLong(spoken(self.scanned)));
+        }
+        let card = Area {
+            x: LEFT,
+            y: flow.y,
+            width: WIDTH,
+            height: HEIGHT,
+        };
+        flow.card(card, GREEN_PALE, None);
+        let white = Area {
+            x: LEFT + EDGE,
+            y: flow.y + EDGE,
+            width: QR,
+            height: QR,
+        };
+        flow.card(white, [0xff, 0xff, 0xff], Some(LINE));
+        let announced = spoken(&format!("{} {}", self.symbol, self.code));
+        let figure = flow.sketch.group(None, Tag::Figure(Some(announced)));
+        let quiet = unit * f32::from(QR_QUIET);
+        flow.sketch.draw(
+            flow.page,
+            figure,
+            vec![Mark::Boxes {
+                x: white.x + quiet,
+                y: white.y + quiet,
+                unit: (unit, unit),
+                boxes: symbol.boxes,
+            }],
+            None,
+        );
+        let (x, width) = (white.x + QR + 8.0, WIDTH - EDGE - QR - 16.0);
+        let say = flow.paragraph(self.say, regular(4.2, INK), (x, flow.y + 9.0, width), 3);
+        let em = flow.fonts.shape(&spoken(self.code), Weight::Bold).em.max(1.0);
+        let size = (width / em * 0.99).min(16.0);
+        flow.paragraph(self.code, bold(size, GREEN), (x, flow.y + 9.0 + say + 7.0, width), 1);
+        flow.y += HEIGHT + 9.0;
+        Ok(())
+    }
+}
+
+pub(crate) fn block(flow: &mut Flow, heading: &str, lines: &[String]) {
     if lines.is_empty() {
         return;
     }

@@ -64,6 +64,8 @@ words! {
         SeeArrival = "see_arrival",
         /// Take in, at one's own place, what a round or another organisation brings.
         ReceiveArrival = "receive_arrival",
+        /// Hand over, at another's place, what is announced to come there.
+        BringArrival = "bring_arrival",
         /// Tell another organisation what one brings to it.
         AnnounceArrival = "announce_arrival",
         SeeWorkshop = "see_workshop",
@@ -87,6 +89,12 @@ words! {
         SeeReport = "see_report",
         InviteMember = "invite_member",
         SeeTerritory = "see_territory",
+        /// See what is coming to the whole territory, in sums over holders.
+        SeeForecast = "see_forecast",
+        /// Read what workshops and associations look for.
+        SeeNeed = "see_need",
+        /// Say what one's own organisation looks for.
+        StateNeed = "state_need",
         SeeJobs = "see_jobs",
         /// Only in demo mode: the choice of persona, the mails, the components.
         UseDemo = "use_demo",
@@ -200,6 +208,7 @@ pub fn may(actor: &Actor, action: Action, facts: Facts) -> bool {
         (P::Dispatcher, A::SeeLot | A::SeeDevice | A::SeeHandover | A::SeeException | A::SettleException) => party,
         (P::Dispatcher, A::PlanRound | A::SeeRound | A::DriveRound | A::RecordFieldWork | A::AnnounceArrival) => ours,
         (P::Driver, A::SeeRound | A::DriveRound | A::RecordFieldWork) => ours,
+        (P::Dispatcher | P::Driver | P::Technician, A::BringArrival) => ours,
         (P::Dispatcher | P::Technician | P::Counter, A::SeeArrival) => party,
         (P::Driver, A::SeeHandover) => party,
         (P::Technician | P::Counter, A::SeeDevice | A::SeeHandover | A::SeeException | A::SettleException) => party,
@@ -210,6 +219,9 @@ pub fn may(actor: &Actor, action: Action, facts: Facts) -> bool {
         (P::Technician, A::SeeEvidence) => party,
         // A workshop that gives devices out itself has a counter too.
         (P::Technician | P::Counter, A::ServeCounter) => ours,
+        // Whoever gives, refurbishes or waits: the board is everybody's, and sums tell no holder's secret.
+        (P::FleetManager | P::Dispatcher | P::Coordinator, A::SeeForecast | A::SeeNeed) => ours,
+        (P::Technician | P::Counter | P::SocialWorker, A::SeeForecast | A::SeeNeed | A::StateNeed) => ours,
         (P::SocialWorker, A::MakeRequest | A::SeeRequest) => ours,
         (P::Coordinator, A::SeeTerritory | A::InviteMember) => true,
         (P::Coordinator, A::SeeException | A::SettleException | A::SeeLot | A::SeeHandover) => true,

@@ -262,6 +262,18 @@ impl ActKind {
         )
     }
 
+    /// The stop at which it says what is in the vehicle, or what was seen of it: what a colleague's phone counts along.
+    pub const fn seen_at(&self) -> Option<StopId> {
+        match self {
+            Self::Scanned { stop, .. }
+            | Self::Unscanned { stop }
+            | Self::Found { stop, .. }
+            | Self::Labelled { stop, .. }
+            | Self::Noted { stop, .. } => Some(*stop),
+            _ => None,
+        }
+    }
+
     /// Whether phones make it: the kinds that the sync route takes. They are physical facts, all of them.
     pub const fn is_field_work(&self) -> bool {
         matches!(

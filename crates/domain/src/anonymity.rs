@@ -50,6 +50,11 @@ pub fn telling_reference(text: &str, this_year: u16) -> Option<Telling> {
     telling(text, this_year).or_else(|| (!text.chars().any(|c| c.is_ascii_digit())).then_some(Telling::Name))
 }
 
+/// Whether a first name stands in a text as a word, be it one of an account such as `jeanne.martin`.
+pub fn has_first_name(text: &str) -> bool {
+    words(text).iter().any(|word| is_first_name(word.text))
+}
+
 fn has_email(text: &str) -> bool {
     text.split('@').zip(text.split('@').skip(1)).any(|(before, after)| {
         let near = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

@@ -25,15 +25,24 @@ pub enum Errand {
     Receive,
     /// Given away at one's own place: a round, seen by one of those it collects from.
     Give,
+    /// Brought to the taker's place: an arrival, seen by who brings it.
+    Bring,
 }
 
 impl Errand {
     /// On which side of a hand-over the phone's person stands.
     pub const fn side(self) -> Side {
         match self {
-            Self::Give => Side::Giver,
+            Self::Give | Self::Bring => Side::Giver,
             Self::Collect | Self::Receive => Side::Taker,
         }
+    }
+}
+
+impl Errand {
+    /// Whether it is an arrival, which is a stop by itself with a day and no hour; else a round.
+    pub const fn is_arrival(self) -> bool {
+        matches!(self, Self::Receive | Self::Bring)
     }
 }
 
@@ -92,10 +101,7 @@ pub struct Bag {
 impl Bag {
     /// The organisation that the phone's person acts for at a stop.
     pub const fn own(&self, stop: &BagStop) -> OrganisationId {
-        match self.errand {
-            Errand::Give => stop.holder,
-            Errand::Collect | Errand::Receive => self.organisation,
-        }
+        self.of_side(stop, self.errand.side())
     }
 
     /// The organisation on one side at a stop.

@@ -161,7 +161,7 @@ impl Manifest {
                 stop,
                 reason: line.reason.clone().unwrap_or_default(),
             },
-            (_, Errand::Receive) => ActKind::Received { handover, from, to },
+            (_, Errand::Receive | Errand::Bring) => ActKind::Received { handover, from, to },
             (_, Errand::Collect | Errand::Give) => ActKind::HandedOver { handover, from, to },
         }
     }

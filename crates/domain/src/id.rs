@@ -63,6 +63,8 @@ ids! {
     EventId
     /// One file brought in.
     ImportId
+    /// A secret by which an organisation's own machines bring files in.
+    ImportTokenId
     /// Devices that a holder offers together.
     LotId
     /// A vehicle's day.
@@ -101,6 +103,8 @@ ids! {
     PhoneKeyId
     /// A slip of paper with a one-time code.
     SlipId
+    /// What a workshop or an association looks for.
+    NeedId
 }
 
 impl EventId {

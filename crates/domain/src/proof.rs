@@ -9,7 +9,7 @@ use std::fmt;
 
 use crate::event::{Hash, canonical_json};
 use crate::handover::HandoverProblem;
-use crate::id::{PersonId, PhoneKeyId};
+use crate::id::{ClientId, PersonId, PhoneKeyId};
 use crate::slip::SlipCode;
 use crate::time::Timestamp;
 
@@ -208,6 +208,17 @@ impl<const N: usize> Bytes<N> {
     pub fn from_slice(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
     }
+}
+
+/// A key as a phone sends it to be enrolled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewKey {
+    /// Its id, made on the phone: sending it twice enrols it once.
+    pub key: PhoneKeyId,
+    /// Which installation of the app holds the private half.
+    pub client: ClientId,
+    /// What checks its signatures.
+    pub public: PublicKey,
 }
 
 impl PublicKey {

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::columns::TableRead;
+use crate::columns::{Column, TableRead};
 use crate::device::{Kind, words};
 use crate::identifier::Identifier;
 use crate::medium::MediumKind;
@@ -91,6 +91,9 @@ pub struct RejectedRow {
     pub reason: RowProblem,
     /// The line as it stood, shortened to 500 characters, personal columns left out.
     pub original: String,
+    /// Its cells by what they tell, where it is a row of a table: what is written out for a person to correct.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<(Column, String)>,
     /// Which file of an archive it comes from; empty for a file that came alone.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub file: String,

@@ -27,8 +27,8 @@ pub enum ExchangeError {
     /// Not text at all: a picture, an archive, a database.
     #[error("the file is not text")]
     NotText,
-    /// A workbook (`.xlsx`, `.xls`, `.ods`): save it as CSV first.
-    #[error("the file is a spreadsheet workbook, not CSV")]
+    /// A workbook that cannot be opened, since it is damaged or bears a password: save it as CSV.
+    #[error("the workbook cannot be opened")]
     Spreadsheet,
     /// Text, but none of the formats that are read.
     #[error("the format of the file is not known")]
@@ -72,8 +72,8 @@ pub enum ExchangeError {
         /// The most that is accepted.
         limit: u32,
     },
-    /// An archive that unpacks to more bytes than are accepted.
-    #[error("the archive unpacks to more than {limit} bytes")]
+    /// An archive or a workbook that unpacks to more bytes than are accepted.
+    #[error("the file unpacks to more than {limit} bytes")]
     UnpacksTooLarge {
         /// The most that is accepted, in bytes.
         limit: u64,

@@ -21,6 +21,7 @@ pub fn fold(text: &str) -> String {
             'ÿ' => "y",
             'œ' => "oe",
             'æ' => "ae",
+            'ß' => "ss",
             _ => "",
         };
         if plain.is_empty() && (!c.is_alphanumeric() || matches!(c, 'º' | 'ª')) {
@@ -59,6 +60,7 @@ mod tests {
         }
         assert_eq!(fold("Numéro d’inventaire"), fold("NUMERO D'INVENTAIRE"));
         assert_eq!(fold("Date de mise en œuvre"), "date de mise en oeuvre");
+        assert_eq!(fold("Læticia STRAẞE"), "laeticia strasse");
     }
 
     #[test]

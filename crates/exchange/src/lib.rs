@@ -14,6 +14,8 @@ mod park;
 pub mod photo;
 pub mod product_lines;
 mod text;
+mod write_park;
 
 pub use error::ExchangeError;
 pub use park::{MAX_BYTES, MAX_ROWS, read_park};
+pub use write_park::{Line, LineContent, LineWriter, ParkWriter, TableFile, Wording, write_park};

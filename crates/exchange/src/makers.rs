@@ -1,5 +1,8 @@
 //! One name for one maker: firmware, screens and people write `Hewlett-Packard`, `HP Inc.`, `HWP`.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
 use crate::fold::fold;
 
 /// A maker's name and the other spellings of it, folded; three-letter ones are the codes that screens carry (PNP ids).
@@ -134,19 +137,28 @@ const PANEL_MAKERS: &[&str] = &[
 /// ```
 pub fn maker(text: &str) -> String {
     let bare = without_ending(text.trim());
-    let folded = fold(bare);
-    let known = MAKERS
-        .iter()
-        .find(|(_, spellings)| spellings.contains(&folded.as_str()));
-    known.map_or_else(|| bare.to_owned(), |(name, _)| (*name).to_owned())
+    let known = spellings().get(fold(bare).as_str());
+    known.map_or_else(|| bare.to_owned(), |name| (*name).to_owned())
 }
 
 /// Whether the table has a maker, by any of its spellings.
 pub fn is_listed(text: &str) -> bool {
+    static NAMES: OnceLock<HashSet<String>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| MAKERS.iter().map(|(name, _)| fold(name)).collect());
     let folded = fold(without_ending(text.trim()));
-    MAKERS
-        .iter()
-        .any(|(name, spellings)| spellings.contains(&folded.as_str()) || fold(name) == folded)
+    spellings().contains_key(folded.as_str()) || names.contains(&folded)
+}
+
+/// Every spelling with the maker's name; of a spelling that stands twice the first counts.
+fn spellings() -> &'static HashMap<&'static str, &'static str> {
+    static SPELLINGS: OnceLock<HashMap<&str, &str>> = OnceLock::new();
+    SPELLINGS.get_or_init(|| {
+        let pairs = MAKERS
+            .iter()
+            .rev()
+            .flat_map(|(name, spellings)| spellings.iter().map(|spelling| (*spelling, *name)));
+        pairs.collect()
+    })
 }
 
 /// Whether a screen of this maker can only be a panel built into the computer that reports it.

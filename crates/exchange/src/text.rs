@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::ExchangeError;
 
@@ -71,11 +71,20 @@ fn utf8_or_western(bytes: &[u8]) -> Cow<'_, str> {
             // A file cut in the middle of a character is still UTF-8, if it proved before that it is.
             if error.error_len().is_none() && !valid.is_ascii() {
                 Cow::Borrowed(valid)
+            } else if is_old_mac(bytes) {
+                MACINTOSH.decode_without_bom_handling(bytes).0
             } else {
                 WINDOWS_1252.decode_without_bom_handling(bytes).0
             }
         }
     }
+}
+
+/// Whether the text was saved by a spreadsheet on a Mac: lines end with CR alone, and the letters with accents stand
+/// where Windows-1252 has little but signs.
+fn is_old_mac(bytes: &[u8]) -> bool {
+    let among = |range: std::ops::RangeInclusive<u8>| bytes.iter().filter(|byte| range.contains(byte)).count();
+    bytes.contains(&b'\r') && !bytes.contains(&b'\n') && among(0x80..=0x9f) > among(0xc0..=0xff)
 }
 
 /// Any bytes decode as Windows-1252, so that what is not text has to be told by its control characters.
@@ -114,6 +123,19 @@ mod tests {
         ] {
             assert_eq!(decode(&bytes).unwrap(), text);
         }
+    }
+
+    #[test]
+    fn a_list_saved_on_a_mac_keeps_its_accents() {
+        let text = "Num\u{e9}ro de s\u{e9}rie;Mod\u{e8}le\rA1;B2";
+        let mac = b"Num\x8ero de s\x8erie;Mod\x8fle\rA1;B2";
+        assert_eq!(decode(mac).unwrap(), text);
+        let western = WINDOWS_1252.encode(text).0.into_owned();
+        assert_eq!(
+            decode(&western).unwrap(),
+            text,
+            "the same line ends, the other encoding"
+        );
     }
 
     #[test]

@@ -5,11 +5,11 @@
 
 use regain_domain::access::{Action, Actor, Facts, Relation, may};
 use regain_domain::bag::KnownKey;
-use regain_domain::id::{ClientId, OrganisationId, PhoneKeyId};
-use regain_domain::proof::PublicKey;
+use regain_domain::id::OrganisationId;
 use regain_store::phone_key::{self, MemberKey, PhoneKey};
 use regain_store::{Connection, StoreError};
-use serde::{Deserialize, Serialize};
+
+pub use regain_domain::proof::NewKey;
 
 use crate::offer_lot::member;
 use crate::{Problem, Service};
@@ -18,17 +18,6 @@ use crate::{Problem, Service};
 pub const MOST_KEYS: u32 = 5;
 /// How many keys a phone takes along to check others' signatures.
 const MOST_CARRIED: u32 = 200;
-
-/// A key as a phone sends it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewKey {
-    /// Its id, made on the phone: sending it twice enrols it once.
-    pub key: PhoneKeyId,
-    /// Which installation of the app holds the private half.
-    pub client: ClientId,
-    /// What checks its signatures.
-    pub public: PublicKey,
-}
 
 /// Enrols a key of the person who asks.
 ///

@@ -48,6 +48,8 @@ pub struct ReceiptLine {
     pub asset_tag: Option<String>,
     /// What became of it.
     pub result: LineResult,
+    /// Why it was left with the giver, if it was.
+    pub reason: Option<String>,
 }
 
 /// The facts of one receipt.
@@ -113,5 +115,6 @@ fn receipt_line(line: &ManifestLine, known: Option<&Carried>) -> ReceiptLine {
             .unwrap_or_default(),
         asset_tag: of(IdentifierKind::AssetTag).map(|name| name.value.clone()),
         result: line.result,
+        reason: line.reason.clone(),
     }
 }

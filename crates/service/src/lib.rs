@@ -16,17 +16,22 @@ pub mod checkpoint;
 pub mod custody_labels;
 pub mod demo;
 pub mod enrol_key;
+pub mod export_park;
 pub mod files;
 mod find_duplicates;
+pub mod forecast;
 pub mod hand_over;
 pub mod handover_receipt;
+mod held_files;
 pub mod import_park;
+pub mod import_token;
 pub mod invite;
 pub mod jobs;
 pub mod keep_field_photo;
 pub mod keep_printer;
 pub mod label_paper;
 pub mod make_request;
+pub mod needs;
 pub mod offer_device;
 pub mod offer_lot;
 pub mod open_counter;
@@ -49,6 +54,7 @@ pub mod reserve;
 pub mod retirement;
 pub mod see_arrival;
 pub mod see_catalogue;
+pub mod see_changes;
 pub mod see_device;
 pub mod see_duplicates;
 pub mod see_exception;
@@ -106,6 +112,7 @@ pub struct Service {
     clock: Clock,
     chance: Chance,
     attempts: Arc<attempts::Attempts>,
+    pub(crate) held: Arc<held_files::HeldFiles>,
     /// What forms are sealed with, once this process has asked the database for it.
     form_key: Arc<OnceCell<String>>,
 }
@@ -146,6 +153,7 @@ impl Service {
             clock: Clock::System,
             chance: Chance::System,
             attempts: Arc::default(),
+            held: Arc::default(),
             form_key: Arc::default(),
         }
     }

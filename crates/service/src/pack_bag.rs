@@ -7,10 +7,11 @@
 use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::bag::{Bag, BagDevice, BagStop, Errand, Names, RoundSummary};
 use regain_domain::id::{DeviceId, LotId, OrganisationId, RoundId, StopId};
+use regain_store::ledger::{self, Among};
 use regain_store::round::{self, RoundLine, StopPlace};
 use regain_store::shown::{self, Carried};
 use regain_store::slip::{self, Slip};
-use regain_store::{ledger, pallet, person};
+use regain_store::{Connection, pallet, person};
 use std::collections::HashSet;
 
 use crate::enrol_key::keys_of;
@@ -26,11 +27,22 @@ pub(crate) const MAX_ROUNDS: u32 = 50;
 /// Packs the bag of a round or, under its own id, of an arrival, in a fixed number of queries however many stops and devices it has.
 pub async fn pack(service: &Service, actor: &Actor, id: RoundId) -> Result<Bag, Problem> {
     let mut db = service.store.read().await?;
-    let Some(line) = round::find(&mut db, id).await? else {
-        return pack_arrival::pack(service, &mut db, actor, StopId(id.0)).await;
+    pack_among(service, &mut db, actor, id, Among::All).await
+}
+
+/// Packs a bag with those of its devices that are wanted.
+pub(crate) async fn pack_among(
+    service: &Service,
+    db: &mut Connection,
+    actor: &Actor,
+    id: RoundId,
+    among: Among,
+) -> Result<Bag, Problem> {
+    let Some(line) = round::find(db, id).await? else {
+        return pack_arrival::pack(service, db, actor, StopId(id.0), among).await;
     };
     if service.allow(actor, Action::GiveLot, Relation::Own).is_ok() {
-        return pack_give::pack(service, &mut db, actor, line).await;
+        return pack_give::pack(service, db, actor, line, among).await;
     }
     let RoundLine {
         round,
@@ -40,16 +52,16 @@ pub async fn pack(service: &Service, actor: &Actor, id: RoundId) -> Result<Bag, 
     service.allow(actor, Action::DriveRound, relation(actor, round.organisation, &[]))?;
     let (person, organisation) = member(actor)?;
     // Read first: whatever is recorded while the rest is read comes again after this cursor.
-    let cursor = ledger::last_position(&mut db).await?;
-    let person_name = person::find(&mut db, person).await?.ok_or(Problem::SignedOut)?.name;
-    let places = round::places(&mut db, id).await?;
-    let expected = shown::of_round(&mut db, id).await?;
-    let others = shown::near_round(&mut db, id, MAX_OTHERS).await?;
+    let cursor = ledger::last_position(db).await?;
+    let person_name = person::find(db, person).await?.ok_or(Problem::SignedOut)?.name;
+    let places = round::places(db, id).await?;
+    let expected = shown::of_round(db, id, among).await?;
+    let others = shown::near_round(db, id, MAX_OTHERS, among).await?;
 
     let holders: Vec<OrganisationId> = places.iter().map(|place| place.holder).collect();
     let lots: Vec<LotId> = places.iter().map(|place| place.stop.lot).collect();
-    let keys = keys_of(&mut db, &holders).await?;
-    let mut slips = slip::of_lots(&mut db, &lots).await?;
+    let keys = keys_of(db, &holders).await?;
+    let mut slips = slip::of_lots(db, &lots).await?;
     let with_slips = |place: StopPlace| {
         let unused = |slip: Slip| slip.used_by.is_none().then_some(slip.check);
         let checks = slips.remove(&place.stop.lot).unwrap_or_default();
@@ -68,7 +80,7 @@ pub async fn pack(service: &Service, actor: &Actor, id: RoundId) -> Result<Bag, 
         .map(device)
         .collect::<Vec<_>>();
     let ids: Vec<DeviceId> = devices.iter().map(|one| one.state.device).collect();
-    let pallets = pallet::under(&mut db, &ids).await?;
+    let pallets = pallet::under(db, &ids).await?;
     Ok(Bag {
         errand: Errand::Collect,
         round: id,
@@ -119,21 +131,28 @@ pub(crate) fn device(carried: Carried) -> BagDevice {
     }
 }
 
-/// The rounds that a person drives, the arrivals that come to their place, or the rounds that collect there:
-/// the latest day first, without those that are over.
+/// The rounds that a person drives and where they bring things to, the arrivals that come to their place, or the rounds
+/// that collect there: each the latest day first, without those that are over.
 pub async fn rounds(service: &Service, actor: &Actor) -> Result<Vec<RoundSummary>, Problem> {
     service.allow(actor, Action::RecordFieldWork, Relation::Own)?;
     let (person, organisation) = member(actor)?;
     let mut db = service.store.read().await?;
     let today = day_of(service.now());
     if service.allow(actor, Action::ReceiveArrival, Relation::Own).is_ok() {
-        return pack_arrival::arrivals(&mut db, organisation, &today).await;
+        let mut all = pack_arrival::arrivals(&mut db, organisation, &today).await?;
+        if service.allow(actor, Action::BringArrival, Relation::Own).is_ok() {
+            all.extend(pack_arrival::bringing(&mut db, organisation, &[], &today).await?);
+        }
+        return Ok(all);
     }
     if service.allow(actor, Action::GiveLot, Relation::Own).is_ok() {
         return pack_give::collections(&mut db, organisation, &today).await;
     }
     let lines = round::of_driver(&mut db, person, organisation, MAX_ROUNDS).await?;
-    let over = |line: &RoundLine| line.stops > 0 && line.signed == line.stops && line.round.day < today;
+    let driven: Vec<RoundId> = lines.iter().map(|line| line.round.id).collect();
+    let brought = pack_arrival::bringing(&mut db, organisation, &driven, &today).await?;
+    // One whose stops were all taken out again is over, too.
+    let over = |line: &RoundLine| line.signed == line.stops && line.round.day < today;
     let summary = |line: RoundLine| RoundSummary {
         errand: Errand::Collect,
         round: line.round.id,
@@ -142,7 +161,8 @@ pub async fn rounds(service: &Service, actor: &Actor) -> Result<Vec<RoundSummary
         stops: small(line.stops),
         devices: small(line.devices),
     };
-    Ok(lines.into_iter().filter(|line| !over(line)).map(summary).collect())
+    let rounds = lines.into_iter().filter(|line| !over(line)).map(summary);
+    Ok(rounds.chain(brought).collect())
 }
 
 pub(crate) fn small(count: u64) -> u32 {

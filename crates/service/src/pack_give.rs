@@ -4,9 +4,10 @@
 use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::bag::{Bag, Errand, Names, RoundSummary};
 use regain_domain::id::{DeviceId, OrganisationId, StopId};
+use regain_store::ledger::{self, Among};
 use regain_store::round::{self, Collecting, RoundLine, StopPlace};
 use regain_store::shown::{self, Carried};
-use regain_store::{Connection, ledger, person};
+use regain_store::{Connection, person};
 use std::collections::HashSet;
 
 use crate::enrol_key::keys_of;
@@ -20,6 +21,7 @@ pub(crate) async fn pack(
     db: &mut Connection,
     actor: &Actor,
     line: RoundLine,
+    among: Among,
 ) -> Result<Bag, Problem> {
     service.allow(actor, Action::GiveLot, Relation::Own)?;
     let (person, organisation) = member(actor)?;
@@ -31,8 +33,8 @@ pub(crate) async fn pack(
         return Err(Problem::NotFound);
     }
     let here: HashSet<StopId> = places.iter().map(|place| place.stop.id).collect();
-    let expected = shown::of_round(db, line.round.id).await?;
-    let others = shown::near_giver(db, organisation, MAX_OTHERS).await?;
+    let expected = shown::of_round(db, line.round.id, among).await?;
+    let others = shown::near_giver(db, organisation, MAX_OTHERS, among).await?;
 
     let own = |one: &Carried| one.stop.is_some_and(|stop| here.contains(&stop));
     let others = others.into_iter().map(|one| Carried { stop: None, ..one });

@@ -18,7 +18,7 @@ pub struct PrintedSlip {
     pub lot: LotLine,
 }
 
-/// Makes a new code for a lot that is still to be collected. The latest few printed ones of a lot count.
+/// Makes a new code for a lot that is still to be collected. One that was printed before counts no more.
 pub async fn print(service: &Service, actor: &Actor, id: LotId) -> Result<PrintedSlip, Problem> {
     let mut db = service.store.write().await?;
     let line = lot::find(&mut db, id).await?.ok_or(Problem::NotFound)?;

@@ -5,7 +5,7 @@ use regain_domain::id::ExceptionId;
 use regain_domain::time::Timestamp;
 use regain_store::exception::{self, Scope};
 
-pub use regain_store::exception::{Exception, ExceptionKind, ExceptionLine, Settlement};
+pub use regain_store::exception::{Exception, ExceptionKind, ExceptionLine, ExceptionSort, Settlement};
 
 use crate::offer_lot::member;
 use crate::{Problem, Service};
@@ -20,24 +20,28 @@ pub struct ExceptionList {
     pub all: bool,
     /// How many are open in all.
     pub open: u64,
+    /// Of these, how many of each sort there is.
+    pub sorts: Vec<(ExceptionSort, u64)>,
     /// Newest first.
     pub exceptions: Vec<ExceptionLine>,
     /// The last one listed, if there are more.
     pub next: Option<(Timestamp, ExceptionId)>,
 }
 
-/// The exceptions of one's own organisation that wait (`open`) or are settled, before one that was seen.
+/// The exceptions of one's own organisation that wait (`open`) or are settled, all or of one sort, before one that was
+/// seen.
 pub async fn exceptions(
     service: &Service,
     actor: &Actor,
     open: bool,
+    sort: Option<ExceptionSort>,
     before: Option<(Timestamp, ExceptionId)>,
 ) -> Result<ExceptionList, Problem> {
     service.allow(actor, Action::SeeException, Relation::Own)?;
     let scope = scope(actor)?;
     let mut db = service.store.read().await?;
-    let waiting = exception::open_count_in(&mut db, scope).await?;
-    let mut exceptions = exception::list(&mut db, scope, open, before, PAGE + 1).await?;
+    let sorts = exception::open_by_sort(&mut db, scope).await?;
+    let mut exceptions = exception::list(&mut db, scope, open, sort, before, PAGE + 1).await?;
     let more = exceptions.len() > PAGE as usize;
     exceptions.truncate(PAGE as usize);
     let next = exceptions
@@ -46,7 +50,8 @@ pub async fn exceptions(
         .map(|line| (line.exception.opened_at, line.exception.id));
     Ok(ExceptionList {
         all: scope == Scope::All,
-        open: waiting,
+        open: sorts.iter().map(|(_, count)| count).sum(),
+        sorts,
         exceptions,
         next,
     })

@@ -282,7 +282,7 @@ impl<'a> Case<'a> {
             ids = identifier::bearing(db, &key, 50).await?;
         }
         let round = match round_of(db, self.exception.stop).await? {
-            Some(round) => shown::of_round(db, round).await?,
+            Some(round) => shown::of_round(db, round, ledger::Among::All).await?,
             None => Vec::new(),
         };
         let sides = [self.exception.holder, self.exception.collector];

@@ -41,7 +41,7 @@ async fn a_note_and_its_picture_reach_who_settles_whichever_arrives_first() {
                 .all(|verdict| *verdict == VerdictResult::Accepted)
         );
 
-        let open = exceptions(&service, &world.manager, true, None).await.unwrap();
+        let open = exceptions(&service, &world.manager, true, None, None).await.unwrap();
         let unknown = open
             .exceptions
             .iter()
@@ -100,7 +100,7 @@ async fn a_free_label_stuck_on_the_spot_is_bound_once_and_any_other_is_looked_at
         drop(db);
         let list = batches(&service, &world.manager, None).await.unwrap();
         assert_eq!(list.batches[0].batch.bound, 1);
-        let disputed = exceptions(&service, &world.manager, true, None).await.unwrap();
+        let disputed = exceptions(&service, &world.manager, true, None, None).await.unwrap();
         let disputed = disputed
             .exceptions
             .iter()

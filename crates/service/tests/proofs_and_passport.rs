@@ -186,7 +186,9 @@ async fn both_sides_have_the_same_things_to_settle() {
             other => other,
         };
         for actor in [&world.manager, &dispatcher] {
-            let list = see_exceptions::exceptions(&service, actor, true, None).await.unwrap();
+            let list = see_exceptions::exceptions(&service, actor, true, None, None)
+                .await
+                .unwrap();
             assert_eq!((list.open, list.exceptions.len()), (2, 2));
             assert_eq!(list.exceptions[0].holder_name, "EMPLOYEUR");
             let disputed = list
@@ -198,7 +200,7 @@ async fn both_sides_have_the_same_things_to_settle() {
             assert_eq!(see_exceptions::open_count(&service, actor).await, Ok(2));
         }
         assert_eq!(
-            see_exceptions::exceptions(&service, &world.driver, true, None)
+            see_exceptions::exceptions(&service, &world.driver, true, None, None)
                 .await
                 .unwrap_err(),
             Problem::Forbidden

@@ -24,6 +24,7 @@ use regain_service::{Problem, Service};
 use regain_store::{ledger, phone_key};
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
+use support::places::{collected, delivered_to, workshop};
 use support::{World, both_engines};
 
 const UNPROVEN: VerdictResult = VerdictResult::Disputed { why: Dispute::Unproven };
@@ -83,6 +84,16 @@ impl Phone {
 
     /// Sends a hand-over with the acts that each side's phone makes of it.
     async fn sends(&self, service: &Service, handover: &Handover, errand: Errand) -> Vec<VerdictResult> {
+        self.sends_in_pieces_of(usize::MAX, service, handover, errand).await
+    }
+
+    async fn sends_in_pieces_of(
+        &self,
+        size: usize,
+        service: &Service,
+        handover: &Handover,
+        errand: Errand,
+    ) -> Vec<VerdictResult> {
         let manifest = &handover.manifest;
         let mut entries = vec![Entry::new(1, Body::Handover(handover.clone()))];
         for (line, sequence) in manifest.lines.iter().zip(2..) {
@@ -103,12 +114,16 @@ impl Phone {
                 }),
             ));
         }
-        let batch = Batch {
-            client: self.client,
-            entries,
-        };
-        let answer = push(service, &self.actor, &batch).await.unwrap();
-        answer.verdicts.into_iter().map(|verdict| verdict.result).collect()
+        let mut verdicts = Vec::new();
+        for entries in entries.chunks(size) {
+            let batch = Batch {
+                client: self.client,
+                entries: entries.to_vec(),
+            };
+            let answer = push(service, &self.actor, &batch).await.unwrap();
+            verdicts.extend(answer.verdicts.into_iter().map(|verdict| verdict.result));
+        }
+        verdicts
     }
 }
 
@@ -166,6 +181,78 @@ async fn whichever_phone_sends_first_custody_passes_once() {
             assert_eq!(receipt.proofs, [ProofKind::Key; 2]);
             assert_eq!(receipt.counts, [1, 0, 0, 0, 1]);
             assert_eq!(check(&service, &Actor::Anonymous, &"0".repeat(64)).await, Ok(None));
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn what_stayed_is_believed_in_a_later_batch_than_the_handover() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let giver = Phone::enrolled(&service, world.manager).await;
+        let taker = Phone::enrolled(&service, world.driver).await;
+        let handover = signed(manifest(&world), &giver, &taker, service.now());
+        let verdicts = giver.sends_in_pieces_of(1, &service, &handover, Errand::Give).await;
+        assert_eq!(verdicts, [VerdictResult::Accepted; 3]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn at_a_workshop_s_door_two_phones_sign_too() {
+    for bringer_first in [true, false] {
+        both_engines(move |service| async move {
+            let world = World::new(&service, 2).await;
+            let workshop = workshop(&service).await;
+            let arrival = delivered_to(&world, &workshop).await;
+            collected(&world).await;
+            let bringer = Phone::enrolled(&service, world.driver).await;
+            let taker = Phone::enrolled(&service, workshop.actor).await;
+            let id = RoundId(arrival.0);
+            let listed = rounds(&service, &world.driver).await.unwrap();
+            let listed = listed.iter().find(|one| one.errand == Errand::Bring).unwrap();
+            assert_eq!((listed.round, listed.devices), (id, 2));
+
+            let bring = pack(&service, &world.driver, id).await.unwrap();
+            let receive = pack(&service, &workshop.actor, id).await.unwrap();
+            assert_eq!((bring.errand, receive.errand), (Errand::Bring, Errand::Receive));
+            assert_eq!((&bring.stops, &bring.devices), (&receive.stops, &receive.devices));
+            assert_eq!(bring.keys.iter().map(|key| key.key).collect::<Vec<_>>(), [taker.key]);
+            assert_eq!(
+                receive.keys.iter().map(|key| key.key).collect::<Vec<_>>(),
+                [bringer.key]
+            );
+            let stop = &bring.stops[0];
+            assert_eq!(
+                (bring.own(stop), receive.own(stop)),
+                (world.collector, workshop.organisation)
+            );
+
+            let line = |&device: &DeviceId| ManifestLine::new(device, LineResult::Collected, "x".into());
+            let lines = world.devices.iter().map(line).collect();
+            let handover = service.id(HandoverId::new);
+            let manifest = Manifest::new(handover, id, arrival, world.collector, workshop.organisation, lines);
+            let handover = signed(manifest, &bringer, &taker, service.now());
+            let sides = [(&bringer, Errand::Bring), (&taker, Errand::Receive)];
+            let order = if bringer_first { [0, 1] } else { [1, 0] };
+            for (at, expected) in order
+                .into_iter()
+                .zip([VerdictResult::Accepted, VerdictResult::Duplicate])
+            {
+                let verdicts = sides[at].0.sends(&service, &handover, sides[at].1).await;
+                assert!(
+                    verdicts.iter().all(|one| *one == expected),
+                    "{bringer_first} {verdicts:?}"
+                );
+            }
+            let mut db = service.store.read().await.unwrap();
+            let standings = ledger::standings(&mut db, &world.devices).await.unwrap();
+            let there =
+                |one: &ledger::Standing| one.state.custodian == workshop.organisation && one.state.disputes == 0;
+            assert!(standings.values().all(there));
+            drop(db);
+            verify(&service).await.unwrap();
         })
         .await;
     }
@@ -247,6 +334,7 @@ async fn a_slip_is_good_for_one_handover_of_its_lot() {
     both_engines(|service| async move {
         let world = World::new(&service, 2).await;
         let taker = Phone::enrolled(&service, world.driver).await;
+        let void = print(&service, &world.manager, world.lot).await.unwrap();
         let slip = print(&service, &world.manager, world.lot).await.unwrap();
         assert_eq!(
             print(&service, &world.driver, world.lot).await.err(),
@@ -254,7 +342,8 @@ async fn a_slip_is_good_for_one_handover_of_its_lot() {
             "who collects prints no slips"
         );
         let bag = pack(&service, &world.driver, world.round).await.unwrap();
-        assert!(bag.stops[0].slips.iter().any(|check| check.fits(&slip.code)));
+        let known = |code: &SlipCode| bag.stops[0].slips.iter().any(|check| check.fits(code));
+        assert!(known(&slip.code) && !known(&void.code), "only the newest one counts");
 
         let by_code = |code: &SlipCode| {
             let manifest = manifest(&world);
@@ -273,7 +362,13 @@ async fn a_slip_is_good_for_one_handover_of_its_lot() {
         let wrong = by_code(&SlipCode::from_random([1; 10]));
         let right = by_code(&slip.code);
         let again = by_code(&slip.code);
-        for (handover, expected) in [(wrong, UNPROVEN), (right, VerdictResult::Accepted), (again, UNPROVEN)] {
+        let older = by_code(&void.code);
+        for (handover, expected) in [
+            (wrong, UNPROVEN),
+            (older, UNPROVEN),
+            (right, VerdictResult::Accepted),
+            (again, UNPROVEN),
+        ] {
             let batch = Batch {
                 client: service.id(ClientId::new),
                 entries: vec![Entry::new(1, Body::Handover(handover))],

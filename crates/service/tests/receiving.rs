@@ -230,7 +230,7 @@ async fn an_arrival_of_another_organisation_does_not_exist() {
             gone
         );
         assert_eq!(
-            pack_bag::pack(&service, &world.driver, RoundId(id.0))
+            pack_bag::pack(&service, &world.manager, RoundId(id.0))
                 .await
                 .unwrap_err(),
             gone

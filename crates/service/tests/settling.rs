@@ -4,12 +4,13 @@ mod support;
 
 use regain_domain::access::{Actor, Role};
 use regain_domain::act::ActKind;
+use regain_domain::decide::Dispute;
 use regain_domain::device::{DeviceState, Kind, Stage};
 use regain_domain::handover::LineResult;
 use regain_domain::id::*;
 use regain_domain::sync::VerdictResult;
 use regain_service::see_exception::{Said, see_exception};
-use regain_service::see_exceptions::{ExceptionKind, exceptions, open_count};
+use regain_service::see_exceptions::{ExceptionKind, ExceptionSort, exceptions, open_count};
 use regain_service::settle_exception::{Finding, FindingKind, settle};
 use regain_service::verify_ledger::verify;
 use regain_service::{Problem, Service};
@@ -21,7 +22,7 @@ use support::{World, both_engines};
 
 /// The open exception of a kind.
 async fn open(service: &Service, actor: &Actor, kind: ExceptionKind) -> ExceptionId {
-    let list = exceptions(service, actor, true, None).await.unwrap();
+    let list = exceptions(service, actor, true, None, None).await.unwrap();
     let found = list.exceptions.iter().find(|line| line.exception.kind == kind);
     found.expect("such an exception is open").exception.id
 }
@@ -100,7 +101,7 @@ async fn a_missing_device_is_found_with_the_taker_and_moves_there() {
         let after = state(&service, world.devices[1]).await;
         assert_eq!((after.custodian, after.stage), (workshop.organisation, Stage::Received));
 
-        let settled = exceptions(&service, &workshop.actor, false, None).await.unwrap();
+        let settled = exceptions(&service, &workshop.actor, false, None, None).await.unwrap();
         let settlement = settled.exceptions[0].settlement.clone().unwrap();
         assert_eq!(
             (settlement.finding.as_str(), settlement.for_name.as_str()),
@@ -291,6 +292,60 @@ async fn a_van_received_before_its_driver_had_network_is_settled_by_the_coordina
 }
 
 #[tokio::test]
+async fn what_was_taken_without_a_signed_list_is_found_among_the_unproven_and_settled() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let mut phone = Phone::new(&service, world.driver, world.round).await;
+        let (device, missed) = (world.devices[0], world.devices[1]);
+        phone.scans(device);
+        let (from, to) = (world.holder, world.collector);
+        let handover = service.id(HandoverId::new);
+        phone.does(device, ActKind::HandedOver { handover, from, to });
+        phone.does(missed, ActKind::Missed { stop: phone.stop() });
+        let why = Dispute::Unproven;
+        assert!(phone.sends().await.contains(&VerdictResult::Disputed { why }));
+
+        let list = |sort| {
+            let (service, manager) = (service.clone(), world.manager);
+            async move { exceptions(&service, &manager, true, sort, None).await.unwrap() }
+        };
+        let all = list(None).await;
+        assert_eq!(
+            (all.open, all.exceptions.len()),
+            (all.sorts.iter().map(|(_, count)| count).sum(), all.open as usize)
+        );
+        for (sort, count) in &all.sorts {
+            let some = list(Some(*sort)).await.exceptions;
+            assert_eq!(some.len() as u64, *count, "{sort:?}");
+            assert!(
+                some.iter()
+                    .all(|line| ExceptionSort::of(line.exception.kind, &line.exception.detail) == *sort)
+            );
+        }
+        let unproven = list(Some(ExceptionSort::Unproven)).await.exceptions;
+        assert_eq!(
+            unproven.iter().map(|line| line.exception.device).collect::<Vec<_>>(),
+            [device]
+        );
+        let id = unproven[0].exception.id;
+        settle(
+            &service,
+            &world.manager,
+            id,
+            Finding::WithTaker,
+            "Le chauffeur l’a bien emporté.",
+        )
+        .await
+        .unwrap();
+        let after = state(&service, device).await;
+        assert_eq!((after.custodian, after.disputes), (world.collector, 0));
+        assert!(list(Some(ExceptionSort::Unproven)).await.exceptions.is_empty());
+        verify(&service).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn somebody_elses_exception_does_not_exist() {
     both_engines(|service| async move {
         let world = World::new(&service, 2).await;
@@ -313,7 +368,7 @@ async fn somebody_elses_exception_does_not_exist() {
             Err(Problem::SignedOut)
         );
         assert!(
-            exceptions(&service, &rival.actor, true, None)
+            exceptions(&service, &rival.actor, true, None, None)
                 .await
                 .unwrap()
                 .exceptions

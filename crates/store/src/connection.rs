@@ -319,6 +319,28 @@ impl Connection {
         }
     }
 
+    /// Takes every row out of every table but the migrations' own. For a demo that was not finished; nothing else may.
+    pub async fn empty_all_tables(&mut self) -> Result<(), StoreError> {
+        let postgres = matches!(self.kind, Kind::PostgresWrite(_) | Kind::PostgresRead(_));
+        let names = match postgres {
+            true => "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()",
+            false => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+        };
+        let rows = self.all(names, vec![]).await?;
+        let names = rows.iter().map(|row| row.text(0)).collect::<Result<Vec<_>, _>>()?;
+        let names: Vec<String> = names.into_iter().filter(|name| name != "_sqlx_migrations").collect();
+        if postgres {
+            self.run(&format!("TRUNCATE {}", names.join(", ")), vec![]).await?;
+            return Ok(());
+        }
+        // Whatever refers to what: at the commit nothing is left that refers.
+        self.run("PRAGMA defer_foreign_keys = ON", vec![]).await?;
+        for name in names {
+            self.run(&format!("DELETE FROM {name}"), vec![]).await?;
+        }
+        Ok(())
+    }
+
     /// Makes what was written durable. Only after this may anybody be told that it is saved.
     pub async fn commit(self) -> Result<(), StoreError> {
         match self.kind {

@@ -45,6 +45,60 @@ impl ExceptionKind {
     }
 }
 
+/// What people call it: a disputed fact by why it is, where the reason says what to look for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExceptionSort {
+    /// Expected and not there.
+    Missing,
+    /// Not expected, and taken.
+    Extra,
+    /// Known by nobody, and taken.
+    Unknown,
+    /// Handed over by somebody who did not have it.
+    WrongHolder,
+    /// Said to be handed over, with no proof of both sides.
+    Unproven,
+    /// Any other fact that does not follow from what was known.
+    Disputed,
+}
+
+impl ExceptionSort {
+    /// Every sort, in the order in which they are offered.
+    pub const ALL: &'static [Self] = &[
+        Self::Missing,
+        Self::Extra,
+        Self::Unknown,
+        Self::WrongHolder,
+        Self::Unproven,
+        Self::Disputed,
+    ];
+
+    /// The sort of an exception with this kind and detail.
+    pub fn of(kind: ExceptionKind, detail: &str) -> Self {
+        match (kind, dispute(detail)) {
+            (ExceptionKind::Missing, _) => Self::Missing,
+            (ExceptionKind::Extra, _) => Self::Extra,
+            (ExceptionKind::Unknown, _) => Self::Unknown,
+            (ExceptionKind::Disputed, Some(Dispute::NotCustodian)) => Self::WrongHolder,
+            (ExceptionKind::Disputed, Some(Dispute::Unproven)) => Self::Unproven,
+            (ExceptionKind::Disputed, _) => Self::Disputed,
+        }
+    }
+
+    fn condition(self) -> String {
+        let disputed = ExceptionKind::Disputed.word();
+        let (holder, proof) = (Dispute::NotCustodian.word(), Dispute::Unproven.word());
+        match self {
+            Self::Missing => format!("kind = '{}'", ExceptionKind::Missing.word()),
+            Self::Extra => format!("kind = '{}'", ExceptionKind::Extra.word()),
+            Self::Unknown => format!("kind = '{}'", ExceptionKind::Unknown.word()),
+            Self::WrongHolder => format!("kind = '{disputed}' AND detail = '{holder}'"),
+            Self::Unproven => format!("kind = '{disputed}' AND detail = '{proof}'"),
+            Self::Disputed => format!("kind = '{disputed}' AND detail NOT IN ('{holder}', '{proof}')"),
+        }
+    }
+}
+
 /// An exception's own row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exception {
@@ -154,19 +208,21 @@ pub enum Scope {
     All,
 }
 
-/// Exceptions that wait (`open`) or that are settled, newest first, before one that was seen.
+/// Exceptions that wait (`open`) or that are settled, all or of one sort, newest first, before one that was seen.
 pub async fn list(
     db: &mut Connection,
     scope: Scope,
     open: bool,
+    sort: Option<ExceptionSort>,
     before: Option<(Timestamp, ExceptionId)>,
     limit: u32,
 ) -> Result<Vec<ExceptionLine>, StoreError> {
     let (at, id) = bounds(before);
     let standing = if open { "IS NULL" } else { "IS NOT NULL" };
+    let sort = sort.map(|sort| format!("AND {}", sort.condition())).unwrap_or_default();
     let some = |filter: &str, name: &str| {
         format!(
-            "SELECT * FROM (SELECT * FROM exceptions WHERE {filter} settled_at {standing} \
+            "SELECT * FROM (SELECT * FROM exceptions WHERE {filter} settled_at {standing} {sort} \
              AND (opened_at, id) < ($1, $2) ORDER BY opened_at DESC, id DESC LIMIT $3) AS {name}"
         )
     };
@@ -194,7 +250,7 @@ pub async fn open_of_organisation(
     before: Option<(Timestamp, ExceptionId)>,
     limit: u32,
 ) -> Result<Vec<ExceptionLine>, StoreError> {
-    list(db, Scope::Of(organisation), true, before, limit).await
+    list(db, Scope::Of(organisation), true, None, before, limit).await
 }
 
 /// One exception.
@@ -215,6 +271,38 @@ pub async fn settle(
     let sql = "UPDATE exceptions SET settled_at = $2, settled_by = $3, settled_for = $4, finding = $5, reason = $6 \
                WHERE id = $1 AND settled_at IS NULL";
     Ok(db.run(sql, values![id, at, by.0, by.1, finding, reason]).await? == 1)
+}
+
+/// How many open exceptions there are of each sort; those of which there are none are left out.
+pub async fn open_by_sort(db: &mut Connection, scope: Scope) -> Result<Vec<(ExceptionSort, u64)>, StoreError> {
+    let some = |filter: &str| format!("SELECT kind, detail FROM exceptions WHERE {filter} settled_at IS NULL");
+    let (from, values) = match scope {
+        Scope::All => (some(""), values![]),
+        Scope::Of(organisation) => (
+            format!(
+                "{} UNION ALL {}",
+                some("holder_id = $1 AND"),
+                some("collector_id = $1 AND holder_id <> $1 AND")
+            ),
+            values![organisation],
+        ),
+    };
+    // What was read on an unknown thing is its detail, too: only a dispute's says what sort it is.
+    let sql = format!(
+        "SELECT kind, why, COUNT(*) FROM (SELECT kind, CASE WHEN kind = '{}' THEN detail ELSE '' END AS why \
+         FROM ({from}) AS waiting) AS sorted GROUP BY kind, why",
+        ExceptionKind::Disputed.word()
+    );
+    let mut counts: Vec<(ExceptionSort, u64)> = ExceptionSort::ALL.iter().map(|&sort| (sort, 0)).collect();
+    for row in db.all(&sql, values).await? {
+        let sort = ExceptionSort::of(row.parsed(0, ExceptionKind::from_word)?, &row.text(1)?);
+        let count = row.count(2)?;
+        if let Some((_, sum)) = counts.iter_mut().find(|(known, _)| *known == sort) {
+            *sum += count;
+        }
+    }
+    counts.retain(|(_, count)| *count > 0);
+    Ok(counts)
 }
 
 /// How many open exceptions there are.

@@ -9,6 +9,8 @@ pub fn fold(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .collect::<String>()
         .replace('œ', "oe")
+        .replace('æ', "ae")
+        .replace('ß', "ss")
 }
 
 /// The different folded words of some texts, each at most 40 characters: runs of letters and digits.
@@ -37,6 +39,7 @@ mod tests {
     #[test]
     fn accents_and_case_do_not_matter() {
         assert_eq!(fold("Écran ÉLÈVE Œuvre"), "ecran eleve oeuvre");
+        assert_eq!(fold("Læticia STRAẞE Straße"), "laeticia strasse strasse");
         assert_eq!(words(["HP ProBook-450 G7", "probook"]), ["450", "g7", "hp", "probook"]);
     }
 }

@@ -7,13 +7,16 @@ use regain_domain::device::{DeviceState, Kind, Stage};
 use regain_domain::event::{Event, Hash, canonical_json};
 use regain_domain::grade::Grade;
 use regain_domain::id::{DeviceId, EventId, LotId, OfferId, OrganisationId, ReservationId, RoundId};
+use regain_domain::life::Leaving;
 use regain_domain::medium::MediumState;
+use regain_domain::month::Month;
 use regain_domain::row::Description;
 use regain_domain::time::Timestamp;
 use regain_domain::waste::WasteStatus;
 use std::collections::HashMap;
 
 use crate::connection::Connection;
+use crate::device::began;
 use crate::error::StoreError;
 use crate::park_count::Traits;
 use crate::value::{Row, Value};
@@ -113,6 +116,45 @@ pub async fn standings(db: &mut Connection, devices: &[DeviceId]) -> Result<Hash
     Ok(found)
 }
 
+/// A stretch of the ledger: the positions after one, up to and with another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Not this one …
+    pub after: u64,
+    /// … but this one.
+    pub to: u64,
+}
+
+/// Which devices are wanted of those that a query would find.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Among {
+    /// All of them.
+    All,
+    /// Those that something happened to in a stretch of the ledger.
+    Touched(Stretch),
+}
+
+impl Among {
+    /// The condition on a column of device ids, its values numbered from `place` on; nothing for all.
+    pub(crate) fn condition(self, column: &str, place: usize) -> String {
+        let (after, to) = (place, place + 1);
+        match self {
+            Self::All => String::new(),
+            Self::Touched(_) => format!(
+                " AND {column} IN (SELECT device_id FROM events WHERE position > ${after} AND position <= ${to})"
+            ),
+        }
+    }
+
+    /// The values of [`Self::condition`].
+    pub(crate) fn values(self) -> Vec<Value> {
+        match self {
+            Self::All => Vec::new(),
+            Self::Touched(stretch) => values![stretch.after, stretch.to],
+        }
+    }
+}
+
 /// The number of the last event, 0 in an empty ledger.
 pub async fn last_position(db: &mut Connection) -> Result<u64, StoreError> {
     match db
@@ -150,6 +192,17 @@ pub async fn append(db: &mut Connection, last: u64, events: &[NewEvent]) -> Resu
     let head = "INSERT INTO events (position, event_id, device_id, sequence, kind, body, entry_hash)";
     db.insert_many(head, rows, "").await?;
     Ok(())
+}
+
+/// How a device at this stage has left use, as its row says it: a word of [`Leaving`], empty while it is in use. A record
+/// that stands for no thing has no life that could be counted.
+const fn leaving(stage: Stage) -> &'static str {
+    match stage {
+        Stage::InUse | Stage::Planned => "",
+        Stage::Void => "void",
+        Stage::Lost | Stage::Withdrawn | Stage::Unidentified => Leaving::Vanished.word(),
+        _ => Leaving::Retired.word(),
+    }
 }
 
 /// Makes the rows of devices that the ledger has just begun.
@@ -190,11 +243,16 @@ pub async fn insert_devices(
             standing.stage_since,
             text(&description.warranty_end),
             state.waste.word(),
+            began(description),
+            Month::of(now).0,
+            Some(Month::of(now).0).filter(|_| !leaving(state.stage).is_empty()),
+            leaving(state.stage),
         ]
     };
     let head = "INSERT INTO devices (id, custodian_id, holder_id, stage, tag, lot_id, round_id, disputes, sequence, \
                 last_hash, kind, maker, model, processor, memory_mib, media, site, in_service, status, due, created_at, \
-                media_state, grade, offer_id, reservation_id, stage_since, warranty_end, waste)";
+                media_state, grade, offer_id, reservation_id, stage_since, warranty_end, waste, began_month, seen_month, \
+                left_month, left_as)";
     db.insert_many(head, devices.iter().map(row).collect(), "").await?;
     Ok(())
 }
@@ -222,12 +280,18 @@ pub async fn update_devices(db: &mut Connection, changed: &[(u32, &Standing)]) -
             standing.stage_since,
             &standing.due,
             state.waste.word(),
+            Month::of(standing.stage_since).0,
+            leaving(state.stage),
         ]
     };
+    // A device leaves use once: what becomes of it afterwards changes neither when nor how.
     let head = "UPDATE devices SET custodian_id = v.column2, stage = v.column3, tag = v.column4, lot_id = v.column5, \
                 round_id = v.column6, disputes = v.column7, sequence = v.column8, last_hash = v.column9, \
                 media_state = v.column11, grade = v.column12, offer_id = v.column13, reservation_id = v.column14, \
-                stage_since = v.column15, due = v.column16, waste = v.column17";
+                stage_since = v.column15, due = v.column16, waste = v.column17, \
+                left_month = CASE WHEN v.column19 = '' THEN NULL ELSE COALESCE(devices.left_month, v.column18) END, \
+                left_as = CASE WHEN v.column19 IN ('', 'void') OR devices.left_as IN ('', 'void') THEN v.column19 \
+                ELSE devices.left_as END";
     let tail = "WHERE devices.id = v.column1 AND devices.sequence = v.column10";
     let written = db.update_many(head, changed.iter().map(row).collect(), tail).await?;
     if written != changed.len() as u64 {
@@ -244,6 +308,21 @@ pub async fn after(db: &mut Connection, position: u64, limit: u32) -> Result<Vec
     rows.iter()
         .map(|row| Ok((row.count(0)?, EventRow::read(row)?)))
         .collect()
+}
+
+/// The devices that events in a stretch of the ledger are about.
+pub async fn touched(db: &mut Connection, stretch: Stretch) -> Result<Vec<DeviceId>, StoreError> {
+    let sql = "SELECT DISTINCT device_id FROM events WHERE position > $1 AND position <= $2";
+    let rows = db.all(sql, values![stretch.after, stretch.to]).await?;
+    rows.iter().map(|row| row.parsed(0, DeviceId::parse)).collect()
+}
+
+/// The acts of a stretch of the ledger that tell what was seen at a stop, whichever it is, in the order of recording.
+pub async fn seen_at_stops(db: &mut Connection, stretch: Stretch) -> Result<Vec<Act>, StoreError> {
+    let sql = "SELECT body FROM events WHERE position > $1 AND position <= $2 \
+               AND kind IN ('scanned', 'unscanned', 'found', 'labelled', 'noted') ORDER BY position";
+    let rows = db.all(sql, values![stretch.after, stretch.to]).await?;
+    rows.iter().map(|row| Ok(row.json::<Event>(0)?.act)).collect()
 }
 
 /// The chain of one device, first event first.

@@ -24,7 +24,23 @@ const STEPS: &[(i64, &str, &str)] = &[
     (11, "duplicates", include_str!("../migrations/0011_duplicates.sql")),
     (12, "park cells", include_str!("../migrations/0012_park_cells.sql")),
     (13, "park rules", include_str!("../migrations/0013_park_rules.sql")),
+    (14, "forecast", include_str!("../migrations/0014_forecast.sql")),
     (16, "second life", include_str!("../migrations/0016_second_life.sql")),
+    (
+        20,
+        "import tokens",
+        include_str!("../migrations/0020_import_tokens.sql"),
+    ),
+    (
+        21,
+        "import readings",
+        include_str!("../migrations/0021_import_readings.sql"),
+    ),
+    (
+        22,
+        "import row cells",
+        include_str!("../migrations/0022_import_row_cells.sql"),
+    ),
 ];
 
 /// All steps, for sqlx's migrator, which remembers in the database which ones are done and locks against a second

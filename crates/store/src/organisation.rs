@@ -112,6 +112,14 @@ pub async fn find(db: &mut Connection, id: OrganisationId) -> Result<Option<Orga
     db.one(&sql, values![id]).await?.as_ref().map(read).transpose()
 }
 
+/// Whether there is any organisation at all.
+pub async fn is_any(db: &mut Connection) -> Result<bool, StoreError> {
+    Ok(db
+        .one("SELECT 1 FROM organisations LIMIT 1", values![])
+        .await?
+        .is_some())
+}
+
 /// The organisation with this short name.
 pub async fn by_slug(db: &mut Connection, slug: &str) -> Result<Option<Organisation>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM organisations WHERE slug = $1");

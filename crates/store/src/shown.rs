@@ -8,7 +8,7 @@ use regain_domain::row::Medium;
 
 use crate::connection::Connection;
 use crate::error::StoreError;
-use crate::ledger::{STATE_COLUMNS, STATE_WIDTH, read_state};
+use crate::ledger::{Among, STATE_COLUMNS, STATE_WIDTH, Stretch, read_state};
 use crate::value::{Row, Value};
 use crate::values;
 
@@ -128,27 +128,55 @@ pub struct Carried {
 }
 
 /// The devices that wait in the lots of a round, each with its stop; and those that its signed hand-overs took.
-pub async fn of_round(db: &mut Connection, round: RoundId) -> Result<Vec<Carried>, StoreError> {
+pub async fn of_round(db: &mut Connection, round: RoundId, among: Among) -> Result<Vec<Carried>, StoreError> {
     let sql = format!(
         "SELECT {STATE_COLUMNS}, {KIND}, stops.id, identifiers.kind, identifiers.value FROM stops \
          JOIN lot_devices ON lot_devices.lot_id = stops.lot_id JOIN devices ON devices.id = lot_devices.device_id \
          LEFT JOIN identifiers ON identifiers.device_id = devices.id \
          WHERE stops.round_id = $1 AND (devices.lot_id = stops.lot_id \
-         OR (stops.handover_id IS NOT NULL AND devices.lot_id IS NULL)) \
-         ORDER BY stops.position, devices.id, identifiers.kind, identifiers.value"
+         OR (stops.handover_id IS NOT NULL AND devices.lot_id IS NULL)){} \
+         ORDER BY stops.position, devices.id, identifiers.kind, identifiers.value",
+        among.condition("devices.id", 2)
     );
-    carried(&db.all(&sql, values![round]).await?)
+    let mut values = values![round];
+    values.extend(among.values());
+    carried(&db.all(&sql, values).await?)
+}
+
+/// Of the devices that something happened to in a stretch of the ledger, those that were offered at a stop of a round
+/// where nobody has signed yet and do not wait there any more; each with the stop.
+pub async fn left_round(
+    db: &mut Connection,
+    round: RoundId,
+    stretch: Stretch,
+) -> Result<Vec<(DeviceId, StopId)>, StoreError> {
+    let sql = format!(
+        "SELECT devices.id, stops.id FROM stops JOIN lot_devices ON lot_devices.lot_id = stops.lot_id \
+         JOIN devices ON devices.id = lot_devices.device_id WHERE stops.round_id = $1 AND stops.handover_id IS NULL \
+         AND (devices.lot_id IS NULL OR devices.lot_id <> stops.lot_id){} ORDER BY devices.id",
+        Among::Touched(stretch).condition("devices.id", 2)
+    );
+    let rows = db.all(&sql, values![round, stretch.after, stretch.to]).await?;
+    rows.iter()
+        .map(|row| Ok((row.parsed(0, DeviceId::parse)?, row.parsed(1, StopId::parse)?)))
+        .collect()
 }
 
 /// Other devices in the hands of the holders that a round visits, which may turn up there unexpected: labelled ones, and
 /// those that are about to leave, labelled or not; at most so many of each.
-pub async fn near_round(db: &mut Connection, round: RoundId, limit: u32) -> Result<Vec<Carried>, StoreError> {
+pub async fn near_round(
+    db: &mut Connection,
+    round: RoundId,
+    limit: u32,
+    among: Among,
+) -> Result<Vec<Carried>, StoreError> {
+    let touched = among.condition("near.id", 3);
     // Two walks along an index each, where one condition with OR would read the whole park.
     let near = |which: &str| {
         format!(
             "SELECT id FROM (SELECT near.id FROM devices AS near WHERE {which} AND near.custodian_id IN ( \
              SELECT lots.organisation_id FROM stops JOIN lots ON lots.id = stops.lot_id WHERE stops.round_id = $1) \
-             AND NOT EXISTS (SELECT 1 FROM stops WHERE stops.round_id = $1 AND stops.lot_id = near.lot_id) \
+             AND NOT EXISTS (SELECT 1 FROM stops WHERE stops.round_id = $1 AND stops.lot_id = near.lot_id){touched} \
              ORDER BY near.id LIMIT $2) AS walk"
         )
     };
@@ -161,18 +189,28 @@ pub async fn near_round(db: &mut Connection, round: RoundId, limit: u32) -> Resu
          LEFT JOIN identifiers ON identifiers.device_id = devices.id WHERE devices.id IN ({labelled} UNION {leaving}) \
          ORDER BY devices.id, identifiers.kind, identifiers.value"
     );
-    carried(&db.all(&sql, values![round, limit]).await?)
+    let mut values = values![round, limit];
+    values.extend(among.values());
+    carried(&db.all(&sql, values).await?)
 }
 
 /// Labelled devices in the hands of an organisation: what may turn up unexpected in what it brings.
-pub async fn near_giver(db: &mut Connection, giver: OrganisationId, limit: u32) -> Result<Vec<Carried>, StoreError> {
+pub async fn near_giver(
+    db: &mut Connection,
+    giver: OrganisationId,
+    limit: u32,
+    among: Among,
+) -> Result<Vec<Carried>, StoreError> {
+    let touched = among.condition("near.id", 3);
     let sql = format!(
         "SELECT {STATE_COLUMNS}, {KIND}, NULL, identifiers.kind, identifiers.value FROM devices \
          LEFT JOIN identifiers ON identifiers.device_id = devices.id WHERE devices.id IN ( \
-         SELECT near.id FROM devices AS near WHERE near.tag IS NOT NULL AND near.custodian_id = $1 \
+         SELECT near.id FROM devices AS near WHERE near.tag IS NOT NULL AND near.custodian_id = $1{touched} \
          ORDER BY near.id LIMIT $2) ORDER BY devices.id, identifiers.kind, identifiers.value"
     );
-    carried(&db.all(&sql, values![giver, limit]).await?)
+    let mut values = values![giver, limit];
+    values.extend(among.values());
+    carried(&db.all(&sql, values).await?)
 }
 
 /// What an organisation has in hand at some stages, the longest waiting first.

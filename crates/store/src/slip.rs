@@ -11,8 +11,9 @@ use crate::error::StoreError;
 use crate::value::Value;
 use crate::values;
 
-/// How many slips of one lot count: the latest ones printed.
-pub const LIVE: usize = 3;
+/// How many slips of one lot count: the latest one printed. Whoever prints again has lost the first one, or has it in
+/// the wrong hands.
+pub const LIVE: usize = 1;
 
 /// One slip.
 #[derive(Clone, Debug, PartialEq, Eq)]

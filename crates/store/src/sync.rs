@@ -87,6 +87,8 @@ pub struct StopFacts {
     pub taker: OrganisationId,
     /// The lot that waits there; none at an arrival.
     pub lot: Option<LotId>,
+    /// The hand-over that both sides signed there.
+    pub handover: Option<HandoverId>,
 }
 
 /// Whose some stops are; those that are not known are not in the answer.
@@ -94,9 +96,9 @@ pub async fn stop_facts(db: &mut Connection, stops: &[StopId]) -> Result<HashMap
     let mut found = HashMap::new();
     for some in stops.chunks(500) {
         let sql = format!(
-            "SELECT stops.id, lots.organisation_id, rounds.organisation_id, lots.id FROM stops \
+            "SELECT stops.id, lots.organisation_id, rounds.organisation_id, lots.id, stops.handover_id FROM stops \
              JOIN rounds ON rounds.id = stops.round_id JOIN lots ON lots.id = stops.lot_id WHERE stops.id IN ({places}) \
-             UNION ALL SELECT id, from_id, to_id, NULL FROM arrivals WHERE id IN ({places})",
+             UNION ALL SELECT id, from_id, to_id, NULL, handover_id FROM arrivals WHERE id IN ({places})",
             places = Connection::places(1, some.len())
         );
         for row in db
@@ -113,6 +115,7 @@ pub async fn stop_facts(db: &mut Connection, stops: &[StopId]) -> Result<HashMap
                 giver: row.parsed(1, OrganisationId::parse)?,
                 taker: row.parsed(2, OrganisationId::parse)?,
                 lot,
+                handover: row.maybe_parsed(4, HandoverId::parse)?,
             };
             found.insert(row.parsed(0, StopId::parse)?, facts);
         }

@@ -99,6 +99,7 @@ async fn rows_are_paged_filtered_and_corrected() {
             parsed: None,
             original: format!("ligne\0 {position}"),
             choice: None,
+            cells: Vec::new(),
         };
         let rows: Vec<ImportRow> = (1..=200).map(row).collect();
         import::insert_rows(&mut db, import.id, &rows).await.unwrap();

@@ -1,7 +1,8 @@
 //! `regain serve` and `regain demo`.
 
 use regain_app::i18n::{Language, account};
-use regain_service::{Service, demo};
+use regain_service::Service;
+use regain_service::demo::{self, Standing};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tracing_subscriber::EnvFilter;
@@ -26,8 +27,8 @@ pub fn log_to_stderr(settings: &Settings) {
 /// Serves until told to stop.
 pub async fn serve(settings: Settings) -> Result<(), Failure> {
     let service = open(&settings).await?;
-    if settings.demo && demo::is_empty(&service).await.map_err(Failure::impossible)? {
-        build(&service).await?;
+    if settings.demo {
+        prepare_demo(&service).await?;
     }
     let mailer = Mailer::new(&settings).map_err(Failure::impossible)?;
     let assets = Assets::read(&settings.site_root)
@@ -63,7 +64,7 @@ fn announce(address: SocketAddr, base_url: &str, is_demo: bool) {
 /// Builds the demo in a database that is empty, and leaves any other as it is.
 pub async fn build_demo(settings: &Settings) -> Result<(), Failure> {
     let service = open(settings).await?;
-    if !demo::is_empty(&service).await.map_err(Failure::impossible)? {
+    if !is_free(&service).await? {
         return Err(Failure::wrong(
             "the database of the setting database_url is not empty: the demo was not built",
         ));
@@ -74,7 +75,28 @@ pub async fn build_demo(settings: &Settings) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Whether the demo can be built: nobody is there, or what an interrupted building has left.
+async fn is_free(service: &Service) -> Result<bool, Failure> {
+    let standing = demo::standing(service).await.map_err(Failure::impossible)?;
+    Ok(matches!(standing, Standing::Empty | Standing::Begun))
+}
+
+/// Builds the demo where there is none, and plans a round where the day of the last one has passed. Another
+/// installation's database is served as it is.
+async fn prepare_demo(service: &Service) -> Result<(), Failure> {
+    if is_free(service).await? {
+        return build(service).await;
+    }
+    if demo::begin_day(service).await.map_err(Failure::impossible)? {
+        eprintln!("a new day: the demo has a new round of today");
+    }
+    Ok(())
+}
+
 async fn build(service: &Service) -> Result<(), Failure> {
+    if demo::standing(service).await.map_err(Failure::impossible)? == Standing::Begun {
+        eprintln!("building the demo was interrupted last time: what is there of it is built anew");
+    }
     eprintln!("building the demo territory");
     demo::build(service, |step| eprintln!("  {step}"))
         .await

@@ -43,21 +43,35 @@ impl Purpose {
 
     fn of(request: &Request) -> Option<Self> {
         match (request.method(), request.uri().path()) {
-            (&Method::POST, "/api/account/sign_in" | "/api/account/follow_link") => Some(Self::SignIn),
+            // Accepting an invitation stretches a password, which costs as much as trying one.
+            (
+                &Method::POST,
+                "/api/account/sign_in"
+                | "/api/account/follow_link"
+                | "/api/account/accept_invitation"
+                | "/api/catalogue/confirm"
+                | "/api/catalogue/cancel",
+            ) => Some(Self::SignIn),
             (&Method::POST, "/api/account/send_link") => Some(Self::Link),
             (&Method::POST, "/api/catalogue/reserve") => Some(Self::Reserve),
-            (&Method::GET, "/" | "/connexion" | "/catalogue") => Some(Self::PublicPage),
             (&Method::POST, "/api/counter/hand_over" | "/api/counter/cancel") => Some(Self::Voucher),
+            (&Method::GET, "/" | "/connexion" | "/catalogue" | "/recu/verifier") => Some(Self::PublicPage),
             (&Method::GET, path) if path.starts_with("/comptoir/bons") => Some(Self::Voucher),
-            (&Method::GET, path)
-                if path.starts_with("/d/") || path.starts_with("/catalogue/") || path.starts_with("/reservation/") =>
-            {
-                Some(Self::PublicPage)
-            }
+            (&Method::GET, path) if PUBLIC.iter().any(|start| path.starts_with(start)) => Some(Self::PublicPage),
             _ => None,
         }
     }
 }
+
+/// How the addresses of public pages begin that hold a code, a hash or a link's secret.
+const PUBLIC: &[&str] = &[
+    "/d/",
+    "/catalogue/",
+    "/reservation/",
+    "/invitation/",
+    "/connexion/lien/",
+    "/recu/verifier/",
+];
 
 struct Bucket {
     left: f64,

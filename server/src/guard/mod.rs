@@ -6,6 +6,7 @@ pub mod answer;
 pub mod gate;
 pub mod headers;
 pub mod limits;
+pub mod machine;
 pub mod origin;
 pub mod size;
 pub mod visitor;

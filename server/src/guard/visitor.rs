@@ -1,4 +1,5 @@
-//! Who comes: the session's cookie becomes a [`Viewer`], which handlers and pages find with the request.
+//! Who comes: the session's cookie, or a machine's token, becomes a [`Viewer`], which handlers and pages find with the
+//! request.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -6,9 +7,10 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use regain_app::session_cookie;
 use regain_app::viewer::Viewer;
-use regain_service::session;
+use regain_service::{import_token, session};
 
 use crate::guard::answer::language;
+use crate::guard::machine;
 use crate::state::Server;
 
 /// Files are the same for everyone, and readiness must not depend on a cookie.
@@ -21,6 +23,14 @@ pub async fn find_viewer(State(server): State<Server>, mut request: Request, nex
     let demo = server.settings.demo;
     let language = language(request.headers());
     request.extensions_mut().insert(language);
+    if let Some(token) = machine::token(request.uri(), request.headers()) {
+        let viewer = match import_token::present(&server.service, token).await {
+            Ok(actor) => actor.map_or_else(|| Viewer::anonymous(demo), |actor| Viewer::machine(actor, demo)),
+            Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        };
+        request.extensions_mut().insert(viewer);
+        return next.run(request).await;
+    }
     let token = session_cookie::read(request.headers()).filter(|_| !is_for_everyone(request.uri().path()));
     let Some(token) = token else {
         request.extensions_mut().insert(Viewer::anonymous(demo));

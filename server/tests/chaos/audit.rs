@@ -2,7 +2,7 @@
 
 use regain_domain::event::Event;
 use regain_domain::id::EventId;
-use regain_domain::sync::Body;
+use regain_domain::sync::{Body, told_by_both_sides};
 use regain_service::Service;
 use regain_service::verify_ledger::verify;
 use regain_store::{handover, ledger, values};
@@ -14,7 +14,7 @@ use super::phone::Phone;
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
     pub rounds: usize,
-    /// Entries made on phones: acts and hand-overs.
+    /// Entries made on phones: acts and hand-overs, those that both sides tell counted on either side.
     pub made: usize,
     /// Of these, recorded as they were made.
     pub recorded: usize,
@@ -82,15 +82,20 @@ pub async fn audit(service: &Service, phones: &[Phone], tally: &mut Tally) {
         tally.disputed += 1;
         tally.hidden += usize::from(!shown.contains(&event.act.event_id.to_string()));
     }
-    let mut handovers = 0;
+    let mut handovers = HashSet::new();
+    let mut claimed: HashSet<EventId> = HashSet::new();
     for phone in phones {
         tally.told += phone.disputed;
         for made in &phone.made {
             tally.made += 1;
             let recorded = match made {
-                Body::Act(act) => kept.remove(&act.event_id).is_some_and(|event| event.act == *act),
+                // What both sides tell is recorded once, in the words of whoever sent it first.
+                Body::Act(act) => kept.get(&act.event_id).is_some_and(|event| {
+                    claimed.insert(act.event_id);
+                    event.act == *act || told_by_both_sides(&event.act, act)
+                }),
                 Body::Handover(made) => {
-                    handovers += 1;
+                    handovers.insert(made.manifest.handover);
                     let found = handover::find(&mut db, made.manifest.handover)
                         .await
                         .expect("hand-overs");
@@ -101,9 +106,10 @@ pub async fn audit(service: &Service, phones: &[Phone], tally: &mut Tally) {
             tally.lost += usize::from(!recorded);
         }
     }
+    let handovers = handovers.len();
     tally.handovers = handovers;
     // An event of a phone that no phone made has come from nowhere.
-    tally.doubled += kept.len();
+    tally.doubled += kept.keys().filter(|id| !claimed.contains(id)).count();
     let row = db
         .one("SELECT COUNT(*) FROM handovers", values![])
         .await

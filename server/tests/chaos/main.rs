@@ -6,6 +6,7 @@
 //! `CHAOS_ENGINES` (`sqlite,postgres`) chooses the engines.
 
 mod audit;
+mod both_sides;
 mod chance;
 mod faults;
 mod kills;
@@ -22,9 +23,13 @@ use server::{Database, Server};
 use std::time::Instant;
 use territory::Territory;
 
+use regain_domain::bag::Errand;
+
 /// Enough to notice a mistake, few enough to wait for.
 const SAMPLE: usize = 8;
 const PHONES: usize = 8;
+/// Phones of the employer, whose stops they are.
+const GIVERS: usize = 4;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn on_sqlite_nothing_is_lost_or_doubled() {
@@ -55,7 +60,12 @@ async fn run(engine: &str, address: &str) {
     println!("chaos {engine}: seed {seed}");
     let mut chance = Chance::new(seed);
     // Most stops are signed now and then; when none is left, phones go on scanning.
-    let territory = Territory::found(address, PHONES, rounds * (Fault::ALL.len() + 1) / 12 + PHONES * 2).await;
+    let territory = Territory::found(
+        address,
+        PHONES,
+        rounds * (Fault::ALL.len() + 1) / 12 + rounds + PHONES * 2,
+    )
+    .await;
     let server = Server::new(address, engine);
     let mut running = server.start().await;
     let mut phones = Vec::new();
@@ -81,6 +91,25 @@ async fn run(engine: &str, address: &str) {
         );
         total.rounds += rounds;
     }
+    let begun = Instant::now();
+    let mut givers = Vec::new();
+    for giver in territory.givers.iter().take(GIVERS) {
+        let mut phone = Phone::sign_in(giver, &running.address, chance.fork()).await;
+        phone.enrols(running.address, Errand::Give).await;
+        givers.push(phone);
+    }
+    // The last driver is another collector's, who has no business there.
+    let rival = phones.pop();
+    for phone in &mut phones {
+        phone.leaves_its_stop();
+        phone.enrols(running.address, Errand::Collect).await;
+    }
+    let told = both_sides::rounds(running.address, &territory, &mut phones, &mut givers, rounds).await;
+    println!("chaos {engine}: {told}, {:.1} s", begun.elapsed().as_secs_f64());
+    total.rounds += rounds;
+    phones.extend(rival);
+    phones.extend(givers);
+
     for phone in &mut phones {
         phone.drain_fully(&running.address).await;
     }

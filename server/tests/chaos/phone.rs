@@ -3,14 +3,19 @@
 
 use regain_app::field::drain::{Reply, Step, judge, next_batch};
 use regain_app::field::progress::Progress;
-use regain_app::field::recording::{Intent, Maker, record};
+use regain_app::field::recording::{Basis, Intent, Maker, record};
 use regain_domain::act::ScanMethod;
 use regain_domain::bag::Errand;
+use regain_domain::between_phones::agreed;
 use regain_domain::device::DeviceState;
-use regain_domain::handover::{Handover, LineResult, Manifest, ManifestLine, Side, Signature};
+use regain_domain::event::Hash;
+use regain_domain::handover::{Handover, LineResult, Manifest, ManifestLine, Proof, Side, Signature};
 use regain_domain::id::*;
+use regain_domain::proof::{KeySignature, NewKey, PublicKey};
 use regain_domain::sync::{Answer, Batch, Body, Entry};
 use regain_domain::time::Timestamp;
+use ring::rand::SystemRandom;
+use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use std::collections::{BTreeMap, HashMap};
 use std::net::SocketAddr;
 
@@ -33,6 +38,9 @@ pub struct Phone {
     outbox: BTreeMap<u64, Entry>,
     states: HashMap<DeviceId, DeviceState>,
     at: Option<(Place, Progress)>,
+    /// Fetching, or giving away.
+    errand: Errand,
+    key: Option<(PhoneKeyId, EcdsaKeyPair)>,
 }
 
 /// What became of one batch.
@@ -74,6 +82,87 @@ impl Phone {
             outbox: BTreeMap::new(),
             states: HashMap::new(),
             at: None,
+            errand: Errand::Collect,
+            key: None,
+        }
+    }
+
+    /// Makes a key and enrols it, as the app does while it has network.
+    pub async fn enrols(&mut self, to: SocketAddr, errand: Errand) {
+        self.errand = errand;
+        let chance = SystemRandom::new();
+        let kind = &ECDSA_P256_SHA256_FIXED_SIGNING;
+        let written = EcdsaKeyPair::generate_pkcs8(kind, &chance).expect("a key");
+        let pair = EcdsaKeyPair::from_pkcs8(kind, written.as_ref(), &chance).expect("the same key");
+        let key = PhoneKeyId::new(real_now(), self.chance.bytes());
+        let new = NewKey {
+            key,
+            client: self.client,
+            public: PublicKey::from_slice(pair.public_key().as_ref()).expect("a point"),
+        };
+        let asked = Asked {
+            path: "/api/v1/keys",
+            kind: "application/json",
+            cookie: &self.cookie,
+            body: &serde_json::to_string(&new).expect("JSON"),
+        };
+        let (status, _, body) = post(to, &asked, Cut::Nowhere).await.expect("an answer");
+        assert_eq!(status, 200, "{body}");
+        self.key = Some((key, pair));
+    }
+
+    /// Signs a count with its key, at whatever its clock says.
+    fn signs_by_key(&self, manifest_hash: Hash) -> Signature {
+        let (key, pair) = self.key.as_ref().expect("enrolled");
+        let (side, name, signed_at, person) = (self.errand.side(), "Une personne", self.now(), self.driver.person);
+        let statement = Signature::statement(side, name, signed_at, manifest_hash, *key, person);
+        let signed = pair.sign(&SystemRandom::new(), &statement).expect("signed");
+        Signature {
+            side,
+            name: name.into(),
+            strokes: Vec::new(),
+            signed_at,
+            manifest_hash,
+            proof: Some(Proof::Key {
+                key: *key,
+                person,
+                signature: KeySignature::from_slice(signed.as_ref()).expect("64 bytes"),
+            }),
+        }
+    }
+
+    /// Both sides stand at a stop, each with its own phone and neither with network; the driver counts, at times the giver
+    /// too, and both sign the driver's count. Each phone then has the same to tell.
+    pub fn agrees_with(&mut self, giver: &mut Self, territory: &Territory) {
+        let place = territory.next();
+        self.stands_at(&place);
+        giver.stands_at(&place);
+        for device in &place.devices {
+            match self.chance.below(10) {
+                0 => {}
+                1 => self.leaves(device),
+                _ => self.takes(device),
+            }
+            if giver.chance.percent(50) {
+                giver.takes(device);
+            }
+        }
+        if self.chance.percent(30)
+            && let Some((place, progress)) = self.at.take()
+        {
+            let found = self.finds(territory);
+            self.at = Some(self.does(found, place, progress));
+        }
+        let (Some((place, progress)), Some((_, counted))) = (self.at.take(), giver.at.take()) else {
+            return;
+        };
+        let manifest = self.manifest(&place, &progress);
+        let hash = manifest.hash();
+        let handover = agreed(manifest, self.signs_by_key(hash), giver.signs_by_key(hash)).expect("whole");
+        for (phone, progress) in [(self, progress), (giver, counted)] {
+            let basis = Basis::of(&progress);
+            let handover = handover.clone();
+            phone.does(Intent::Sign { handover, basis }, place.clone(), progress);
         }
     }
 
@@ -98,6 +187,17 @@ impl Phone {
         }
     }
 
+    /// Goes away from where it stands, signed or not.
+    pub fn leaves_its_stop(&mut self) {
+        self.at = None;
+    }
+
+    fn leaves(&mut self, device: &DeviceState) {
+        if let Some((place, progress)) = self.at.take() {
+            self.at = Some(self.does(leave(device), place, progress));
+        }
+    }
+
     /// Both sides sign for what was taken.
     pub fn signs(&mut self) {
         if let Some((place, progress)) = self.at.take() {
@@ -117,20 +217,25 @@ impl Phone {
             0..10 if !progress.taken.is_empty() => {
                 Intent::Undo(progress.taken[self.chance.below(progress.taken.len())].device)
             }
-            10..20 => Intent::Keep {
-                device: DeviceId::new(self.now(), self.chance.bytes()),
-                at: territory.holder,
-                text: format!("INCONNU-{}", self.next),
-                method: ScanMethod::Typed,
-            },
+            10..20 => self.finds(territory),
+            30..35 if !left.is_empty() => leave(left[self.chance.below(left.len())]),
             20..25 => {
                 let spare = &territory.spare[self.chance.below(territory.spare.len())];
                 take(spare, false)
             }
-            25..50 if progress.taken.len() >= 2 && territory.has_more() => self.signature(place, progress),
+            25..30 | 35..50 if progress.taken.len() >= 2 && territory.has_more() => self.signature(place, progress),
             _ if !left.is_empty() => take(left[self.chance.below(left.len())], true),
             _ if territory.has_more() => self.signature(place, progress),
             _ => Intent::Undo(place.devices[self.chance.below(place.devices.len())].device),
+        }
+    }
+
+    fn finds(&mut self, territory: &Territory) -> Intent {
+        Intent::Keep {
+            device: DeviceId::new(self.now(), self.chance.bytes()),
+            at: territory.holder,
+            text: format!("INCONNU-{}", self.next),
+            method: ScanMethod::Typed,
         }
     }
 
@@ -143,7 +248,7 @@ impl Phone {
             .filter_map(|device| Some((device, self.states.get(&device)?.clone())))
             .collect();
         let maker = Maker {
-            errand: Errand::Collect,
+            errand: self.errand,
             client: self.client,
             person: self.driver.person,
             organisation: self.driver.organisation,
@@ -166,19 +271,27 @@ impl Phone {
         (place, written.progress)
     }
 
-    fn signature(&mut self, place: &Place, progress: &Progress) -> Intent {
+    fn manifest(&mut self, place: &Place, progress: &Progress) -> Manifest {
         let taken = progress.taken.iter().map(|taken| (taken.device, taken.result));
-        let missing = place.devices.iter().filter(|one| progress.of(one.device).is_none());
-        let missing = missing.map(|one| (one.device, LineResult::Missing));
+        let left = |device| progress.left.iter().any(|left| left.device == device);
+        let missing = place.devices.iter().map(|one| one.device);
+        let missing = missing.filter(|device| progress.of(*device).is_none() && !left(*device));
+        let missing = missing.map(|device| (device, LineResult::Missing));
         let line = |(device, result)| ManifestLine::new(device, result, String::new());
-        let manifest = Manifest::new(
+        let refused = progress.left.iter();
+        let refused = refused.map(|left| ManifestLine::refused(left.device, left.reason.clone(), left.photo));
+        Manifest::new(
             HandoverId::new(self.now(), self.chance.bytes()),
             place.round,
             place.stop,
             place.devices[0].holder,
             self.driver.organisation,
-            taken.chain(missing).map(line).collect(),
-        );
+            taken.chain(missing).map(line).chain(refused).collect(),
+        )
+    }
+
+    fn signature(&mut self, place: &Place, progress: &Progress) -> Intent {
+        let manifest = self.manifest(place, progress);
         let (signed_at, manifest_hash) = (self.now(), manifest.hash());
         let sign = |side| Signature {
             side,
@@ -193,7 +306,7 @@ impl Phone {
                 signatures: vec![sign(Side::Giver), sign(Side::Taker)],
                 manifest,
             },
-            taken: progress.taken.clone(),
+            basis: Basis::of(progress),
         }
     }
 
@@ -300,6 +413,14 @@ fn take(device: &DeviceState, expected: bool) -> Intent {
         expected,
         text: device.tag.map(|code| code.to_string()).unwrap_or_default(),
         method: ScanMethod::Camera,
+    }
+}
+
+fn leave(device: &DeviceState) -> Intent {
+    Intent::Leave {
+        devices: vec![device.device],
+        reason: "Encore utilisé".into(),
+        photo: None,
     }
 }
 

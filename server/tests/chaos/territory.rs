@@ -26,6 +26,8 @@ pub struct Territory {
     pub service: Service,
     pub holder: OrganisationId,
     pub drivers: Vec<Driver>,
+    /// Who gives at the stops.
+    pub givers: Vec<Driver>,
     pub stops: Vec<Place>,
     pub spare: Vec<DeviceState>,
     next_stop: AtomicUsize,
@@ -63,6 +65,10 @@ impl Territory {
             .expect("a hash");
         let holder = organisation(&service, "employer", Duty::Holder).await;
         let manager = member(&service, holder, "manager", Role::FleetManager, &hash).await;
+        let mut givers = vec![manager.clone()];
+        for n in 0..3 {
+            givers.push(member(&service, holder, &format!("giver{n}"), Role::FleetManager, &hash).await);
+        }
         let collector = organisation(&service, "collector", Duty::Collector).await;
         let rival = organisation(&service, "rival", Duty::Collector).await;
         let mut people = Vec::new();
@@ -85,6 +91,7 @@ impl Territory {
             service,
             holder,
             drivers: people,
+            givers,
             stops: Vec::new(),
             spare: Vec::new(),
             next_stop: AtomicUsize::new(0),

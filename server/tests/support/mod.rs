@@ -23,6 +23,8 @@ use std::sync::Arc;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
+pub mod reservation;
+
 pub const PASSWORD: &str = "correct horse battery staple";
 pub const HOST: &str = "127.0.0.1:3000";
 

@@ -13,6 +13,9 @@ const FIELD: &str = "code-comptoir";
 pub fn CodeField(
     /// What to type.
     label: &'static str,
+    /// The longest text, in characters.
+    #[prop(default = "512")]
+    longest: &'static str,
     /// Takes it.
     send: impl Fn(&str) + 'static,
 ) -> impl IntoView {
@@ -47,7 +50,7 @@ pub fn CodeField(
                     autocapitalize="characters"
                     spellcheck="false"
                     enterkeyhint="done"
-                    maxlength="512"
+                    maxlength=longest
                 />
                 <Submit>{words.check}</Submit>
             </div>

@@ -1,34 +1,56 @@
 //! The hand-over is saved: what it was, where its receipt is, and where to go next.
 
-use leptos::prelude::*;
-use regain_domain::bag::Errand;
-
 use super::frame::turn_into;
+use super::phone_code::PhoneCode;
 use super::round::{above, next_stop};
 use super::status_bar::StatusBar;
 use crate::browser::page;
 use crate::components::{Alert, FieldLayout, Glyph, LinkButton, Look, Status, Tone};
+use crate::field::other_phone;
 use crate::field::route::Screen;
 use crate::field::state::{AtStop, Field};
-use crate::i18n::{field, use_language};
+use crate::i18n::{field, leaving, pairing, use_language};
+use leptos::prelude::*;
 
 #[component]
 pub fn Done(at: AtStop) -> impl IntoView {
     let state = Field::get();
     let words = field::texts(use_language());
-    page::set_title(words.done_title);
     let AtStop { bag, stop } = at;
     let (round, id) = (bag.round, stop.stop);
-    let (above, errand) = (above(&bag), bag.errand);
-    let (onward_words, over_words) = match errand {
-        Errand::Collect | Errand::Give => (words.back_to_round, words.round_over),
-        Errand::Receive => (words.back_to_arrivals, words.arrival_over),
+    let above = above(&bag);
+    let (onward_words, over_words) = match bag.errand.is_arrival() {
+        false => (words.back_to_round, words.round_over),
+        true => (words.back_to_arrivals, words.arrival_over),
     };
     let progress = state.progress_now(id);
-    if progress.closed.is_none() {
+    if !progress.is_over() {
         turn_into(state, Screen::Stop(round, id));
     }
     let counts = progress.counts(&bag);
+    let staying = leaving::texts(use_language());
+    let refused = progress.refused.clone().map(|reason| {
+        view! { <Alert tone=Tone::Look title=staying.nothing_taken><p>{reason}</p></Alert> }
+    });
+    let unsigned = refused.is_some();
+    let title = if unsigned {
+        staying.nothing_taken
+    } else {
+        words.done_title
+    };
+    page::set_title(title);
+    let answer = progress
+        .closed
+        .as_ref()
+        .and_then(|closed| closed.answer.as_ref())
+        .map(|answer| {
+            let (said, codes) = (pairing::texts(use_language()), other_phone::answer(answer));
+            view! {
+                <h2 class="field-heading">{said.answer_title}</h2>
+                <PhoneCode codes/>
+                <p>{said.answer_help}</p>
+            }
+        });
     let closed = StoredValue::new(progress.closed);
     let sent = Memo::new(move |_| {
         closed.with_value(|closed| {
@@ -74,16 +96,19 @@ pub fn Done(at: AtStop) -> impl IntoView {
         } else {
             (Tone::Look, words.done_saved)
         };
-        view! { <Alert tone title=text/> }
+        (!unsigned).then(|| view! { <Alert tone title=text/> })
     };
     let figure = |count: usize, tone: Tone, text: fn(u64) -> String| {
         (count > 0).then(|| view! { <Status tone=tone>{text(count as u64)}</Status> })
     };
     view! {
-        <FieldLayout title=words.done_title subtitle=stop.site_name.clone() back=above.path() bar>
+        <FieldLayout title=title subtitle=stop.site_name.clone() back=above.path() bar>
+            {answer}
+            {refused}
             {alert}
             <div class="field-chips">
                 {figure(counts.taken(), Tone::Ok, words.taken_count)}
+                {figure(counts.left, Tone::Look, staying.left_count)}
                 {figure(counts.missing(), Tone::Blocked, words.missing_count)}
                 {figure(counts.extra, Tone::Look, words.extra_count)}
                 {figure(counts.unknown, Tone::Look, words.unknown_count)}

@@ -2,15 +2,14 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use regain_domain::bag::Errand;
 use regain_domain::id::RoundId;
 use std::sync::Arc;
 
 use super::{
-    counter::Counter, counter_hand::Hand, done::Done, leave::Leave, places, round::Round, scan::Scan, sign::Sign,
-    start::Start, stop::Stop, unsent::UnsentActs,
+    counter::Counter, counter_hand::Hand, done::Done, leave::Leave, pair::Pair, places, round::Round, scan::Scan,
+    sign::Sign, start::Start, stop::Stop, unsent::UnsentActs,
 };
-use crate::browser::{bags, http, outbox, page, sync, update};
+use crate::browser::{bags, http, keys, outbox, page, sync, update};
 use crate::components::{Button, Look};
 use crate::field::route::Screen;
 use crate::field::session::Session;
@@ -88,7 +87,12 @@ fn show(field: Field, screen: Screen) -> AnyView {
         Screen::Hand => view! { <Hand/> }.into_any(),
         Screen::NotFound => view! { <places::LostAddress/> }.into_any(),
         Screen::Elsewhere => view! { <places::Offline/> }.into_any(),
-        Screen::Round(_) | Screen::Stop(..) | Screen::Scan(..) | Screen::Sign(..) | Screen::Done(..) => {
+        Screen::Round(_)
+        | Screen::Stop(..)
+        | Screen::Scan(..)
+        | Screen::Sign(..)
+        | Screen::Pair(..)
+        | Screen::Done(..) => {
             let shown = move || match field.carried.get() {
                 Carried::Loading => view! { <places::Loading/> }.into_any(),
                 Carried::Missing => view! { <places::NotCarried/> }.into_any(),
@@ -102,9 +106,10 @@ fn show(field: Field, screen: Screen) -> AnyView {
                         (Screen::Stop(..), Some(Some(stop))) => view! { <Stop at=AtStop { bag, stop }/> }.into_any(),
                         (Screen::Scan(..), Some(Some(stop))) => view! { <Scan at=AtStop { bag, stop }/> }.into_any(),
                         (Screen::Sign(..), Some(Some(stop))) => view! { <Sign at=AtStop { bag, stop }/> }.into_any(),
+                        (Screen::Pair(..), Some(Some(stop))) => view! { <Pair at=AtStop { bag, stop }/> }.into_any(),
                         (_, Some(Some(stop))) => view! { <Done at=AtStop { bag, stop }/> }.into_any(),
-                        (_, None) => match (bag.errand, bag.stops.first().cloned()) {
-                            (Errand::Receive, Some(stop)) => view! { <Stop at=AtStop { bag, stop }/> }.into_any(),
+                        (_, None) => match (bag.errand.is_arrival(), bag.stops.first().cloned()) {
+                            (true, Some(stop)) => view! { <Stop at=AtStop { bag, stop }/> }.into_any(),
                             _ => view! { <Round bag/> }.into_any(),
                         },
                     }
@@ -156,6 +161,8 @@ pub async fn ask_who(field: Field) {
             // Failing to remember it only costs a greeting without network.
             let _ = bags::remember_session(&session).await;
             field.online.set(true);
+            let person = session.person.clone();
+            spawn_local(async move { keys::see_to(&person).await });
             field.who.set(Who::Person(session));
         }
         Err(http::Failure::Status(401)) => field.who.set(Who::SignedOut),

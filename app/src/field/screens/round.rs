@@ -1,7 +1,7 @@
 //! One round: its stops, in the order of the drive.
 
 use leptos::prelude::*;
-use regain_domain::bag::{Bag, BagStop, Errand};
+use regain_domain::bag::{Bag, BagStop};
 use std::sync::Arc;
 
 use super::status_bar::StatusBar;
@@ -22,7 +22,7 @@ pub enum StopState {
 /// How far a stop is, on this phone and by what the server said.
 pub fn stop_state(state: Field, stop: &BagStop) -> StopState {
     let progress = state.progress_of(stop.stop);
-    match (stop.signed || progress.closed.is_some(), progress.taken.is_empty()) {
+    match (stop.signed || progress.is_over(), progress.taken.is_empty()) {
         (true, _) => StopState::Signed,
         (false, false) => StopState::Begun,
         (false, true) => StopState::Open,
@@ -38,9 +38,9 @@ pub fn next_stop(state: Field, bag: &Bag) -> Option<&BagStop> {
 
 /// What stands above a stop: its round; above an arrival, which is a stop by itself, the list of all.
 pub fn above(bag: &Bag) -> Screen {
-    match bag.errand {
-        Errand::Collect | Errand::Give => Screen::Round(bag.round),
-        Errand::Receive => Screen::Start,
+    match bag.errand.is_arrival() {
+        false => Screen::Round(bag.round),
+        true => Screen::Start,
     }
 }
 

@@ -18,14 +18,14 @@ use super::status_bar::StatusBar;
 use super::wedge_listener::listen_to_scanner;
 use crate::browser::database::StoreError;
 use crate::browser::feedback::{self, Feeling};
-use crate::browser::{choices, moment, outbox, page, sync};
+use crate::browser::{choices, measure, moment, outbox, page, sync};
 use crate::components::{Button, FieldLayout, Glyph, LinkButton, Look};
 use crate::field::progress::Progress;
 use crate::field::reading::{Reading, read};
 use crate::field::recording::{Declined, Intent};
 use crate::field::route::Screen;
 use crate::field::state::{AtStop, Field};
-use crate::i18n::{field, noting, use_language};
+use crate::i18n::{field, noting, pairing, use_language};
 
 /// What the last scan came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +64,10 @@ impl Scanning {
         }
         match read(&self.at.bag, &progress, self.at.stop.stop, text, method, insist) {
             Reading::Empty | Reading::Mistyped => return false,
+            Reading::OfSigning => {
+                let where_to = pairing::texts(use_language()).read_where;
+                self.show(Feeling::Nothing, String::new(), where_to, None);
+            }
             Reading::Take { device, expected } => {
                 self.commit(Intent::Take {
                     device,
@@ -99,9 +103,15 @@ impl Scanning {
     /// Writes it down; only then it is seen and heard.
     pub fn commit(&self, intent: Intent) {
         let (this, words) = (self.clone(), field::texts(use_language()));
+        let read = measure::last_read();
         spawn_local(async move {
             match outbox::commit(&this.at.bag, &this.at.stop, &intent).await {
-                Ok(Ok(progress)) => this.saved(&intent, progress),
+                Ok(Ok(progress)) => {
+                    this.saved(&intent, progress);
+                    if intent.is_by_camera() {
+                        measure::saved(read);
+                    }
+                }
                 Ok(Err(declined)) => {
                     let (name, note) = match (&intent, declined) {
                         (Intent::Take { device, .. }, Declined::Already) => (this.name(*device), words.already),
@@ -155,7 +165,11 @@ impl Scanning {
                 self.show(Feeling::Good, self.name(*device), saved, None);
             }
             Intent::Undo(device) => self.show(Feeling::Nothing, self.name(*device), words.put_back, None),
-            Intent::Leave { .. } | Intent::Sign { .. } => {}
+            Intent::Leave { .. }
+            | Intent::Refuse { .. }
+            | Intent::Offer { .. }
+            | Intent::TakeBack
+            | Intent::Sign { .. } => {}
         }
         let field = self.field;
         spawn_local(async move {
@@ -198,8 +212,11 @@ pub fn Scan(at: AtStop) -> impl IntoView {
     let (round, stop) = (at.bag.round, at.stop.stop);
     let signed_before = at.stop.signed;
     Effect::new(move |_| {
-        if signed_before || state.progress_of(stop).closed.is_some() {
+        let progress = state.progress_of(stop);
+        if signed_before || progress.is_over() {
             turn_into(state, Screen::Stop(round, stop));
+        } else if progress.offered.is_some() {
+            turn_into(state, Screen::Pair(round, stop));
         }
     });
     let scanning = Scanning {

@@ -14,7 +14,7 @@ use crate::browser::camera::{self, Camera, CameraProblem, Film, Known};
 use crate::browser::detector::Detector;
 use crate::browser::lens::{Lens, Zoom};
 use crate::browser::overlay::Outline;
-use crate::browser::{choices, moment, page};
+use crate::browser::{choices, measure, moment, page};
 use crate::components::{Button, Glyph, Icon};
 use crate::field::fit::Fit;
 use crate::field::in_view::{InView, Next};
@@ -191,6 +191,13 @@ impl Viewing {
         Detector::start(camera.video().clone(), move |look| {
             // No picture yet, or none just now.
             if look.width == 0 || self.photo.try_with_untracked(Option::is_some) != Some(false) {
+                return;
+            }
+            if !look.codes.is_empty() {
+                measure::read();
+            }
+            if watch.every {
+                look.codes.iter().for_each(|code| (watch.take)(&code.text));
                 return;
             }
             let mut in_view = in_view.borrow_mut();

@@ -1,7 +1,7 @@
 //! What can be said of a thing after it was scanned: a photo, a note, and on which device a free label was stuck. The scan
 //! itself is saved before; nothing here keeps the next one waiting.
 
-use leptos::html::{Input, Textarea};
+use leptos::html::Textarea;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use regain_domain::act::ScanMethod;
@@ -11,6 +11,7 @@ use regain_domain::id::DeviceId;
 use super::device::find;
 use super::panel::Panel;
 use super::scan::Scanning;
+use super::take_picture::TakePicture;
 use crate::browser::database::StoreError;
 use crate::browser::feedback::Feeling;
 use crate::browser::photos::{self, Picture};
@@ -35,7 +36,7 @@ impl Scanning {
             Reading::Take { device, expected } => (device, expected),
             // The label itself, still in sight.
             Reading::Already(device) if device == unknown => return true,
-            Reading::KeptAlready | Reading::Empty | Reading::Mistyped => return true,
+            Reading::KeptAlready | Reading::Empty | Reading::Mistyped | Reading::OfSigning => return true,
             Reading::Already(device) => (device, false),
             Reading::Pick(_) | Reading::Pallet { .. } => {
                 self.show(Feeling::Nothing, text.to_owned(), words.several, None);
@@ -112,26 +113,7 @@ pub(super) fn note_panel(scanning: &Scanning) -> Option<impl IntoView + use<>> {
     let noting = scanning.noting;
     let picture = RwSignal::new(None::<Picture>);
     let problem = RwSignal::new(None::<&'static str>);
-    let (camera, text) = (NodeRef::<Input>::new(), NodeRef::<Textarea>::new());
-    let taken = move |_| {
-        let file = camera
-            .get_untracked()
-            .and_then(|input| input.files())
-            .and_then(|files| files.get(0));
-        let Some(file) = file else { return };
-        spawn_local(async move {
-            // The panel may be closed while a large picture is painted.
-            match photos::read(&file).await {
-                Ok(read) => {
-                    problem.try_set(None);
-                    picture.try_set(Some(read));
-                }
-                Err(_) => {
-                    problem.try_set(Some(words.picture_unreadable));
-                }
-            }
-        });
-    };
+    let text = NodeRef::<Textarea>::new();
     let scanning = scanning.clone();
     let save = move || {
         let written = text.get_untracked().map(|area| area.value()).unwrap_or_default();
@@ -162,36 +144,11 @@ pub(super) fn note_panel(scanning: &Scanning) -> Option<impl IntoView + use<>> {
             });
         });
     };
-    let shown = move || {
-        picture.with(|picture| {
-            let address = picture.as_ref()?.address.clone();
-            Some(view! { <img class="note-picture" src=address alt=words.picture_alt/> })
-        })
-    };
-    let camera_words = move || {
-        if picture.with(Option::is_some) {
-            words.picture_ready
-        } else {
-            words.take_picture
-        }
-    };
     Some(view! {
         <Panel title=words.title close=Callback::new(move |()| noting.set(None))>
             <p>{words.help}</p>
             {move || problem.get().map(|problem| view! { <Alert tone=Tone::Blocked title=problem/> })}
-            {shown}
-            <label class="button button-secondary note-camera">
-                <Icon glyph=Glyph::Camera/>
-                <span>{camera_words}</span>
-                <input
-                    node_ref=camera
-                    class="for-readers"
-                    type="file"
-                    accept="image/*"
-                    capture="environment"
-                    on:change=taken
-                />
-            </label>
+            <TakePicture picture problem/>
             <label class="field-label" for="note">{words.words}</label>
             <textarea class="input" id="note" rows="2" maxlength="512" aria-describedby="note-aide" node_ref=text></textarea>
             <p class="field-quiet" id="note-aide">{words.words_hint}</p>

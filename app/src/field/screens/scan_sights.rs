@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::browser::overlay::{self, Outline};
 use crate::field::fit::{Fit, touch};
 use crate::field::in_view::{Shown, Thing};
-use crate::i18n::{scanner, use_language};
+use crate::i18n::{pairing, scanner, use_language};
 
 /// What a screen makes of what its camera has in view.
 #[derive(Clone)]
@@ -18,6 +18,8 @@ pub struct Watch {
     pub taken: Arc<dyn Fn(&str) -> bool + Send + Sync>,
     /// Takes a text that was read or touched.
     pub take: Arc<dyn Fn(&str) + Send + Sync>,
+    /// Whether every code is taken as it comes, as those that another phone shows one after another are.
+    pub every: bool,
 }
 
 impl Watch {
@@ -31,6 +33,21 @@ impl Watch {
             }),
             taken: Arc::new(|_| false),
             take: Arc::new(take),
+            every: false,
+        }
+    }
+
+    /// For a screen that reads what another phone shows.
+    pub fn of_phone(take: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        let name = pairing::texts(use_language()).their_code;
+        Self {
+            thing: Arc::new(move |text| Thing {
+                key: Some(text.to_owned()),
+                name: name.to_owned(),
+                code: String::new(),
+            }),
+            every: true,
+            ..Self::plain(take)
         }
     }
 

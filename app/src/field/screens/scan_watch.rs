@@ -24,6 +24,7 @@ impl Scanning {
             take: Arc::new(move |text| {
                 taking.take(text, ScanMethod::Camera, false);
             }),
+            every: false,
         }
     }
 

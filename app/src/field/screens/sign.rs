@@ -2,23 +2,23 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use regain_domain::bag::Errand;
 use regain_domain::handover::Side;
 use regain_domain::id::HandoverId;
 
 use super::frame::turn_into;
 use super::sign_pad::SignPad;
+use super::sign_slip::SlipFields;
 use super::sign_summary::Summary;
 use super::status_bar::StatusBar;
 use crate::browser::database::StoreError;
 use crate::browser::feedback::{self, Feeling};
 use crate::browser::{moment, outbox, page, sync};
-use crate::components::{Alert, Button, EmptyState, FieldLayout, Glyph, LinkButton, Look, Tone};
-use crate::field::recording::{Declined, Intent};
+use crate::components::{Alert, Button, EmptyState, FieldLayout, Glyph, Icon, LinkButton, Look, Tone};
+use crate::field::recording::{Basis, Declined, Intent};
 use crate::field::route::Screen;
 use crate::field::signing::{Signed, handover, manifest};
 use crate::field::state::{AtStop, Field};
-use crate::i18n::{field, use_language};
+use crate::i18n::{field, pairing, use_language};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
@@ -32,6 +32,8 @@ struct Signing {
     step: RwSignal<Step>,
     giver: RwSignal<Signed>,
     taker: RwSignal<Signed>,
+    /// Whether a slip's code stands for the giver's drawing.
+    by_slip: RwSignal<bool>,
     busy: RwSignal<bool>,
     problem: RwSignal<Option<&'static str>>,
 }
@@ -42,9 +44,13 @@ pub fn Sign(at: AtStop) -> impl IntoView {
     let words = field::texts(use_language());
     page::set_title(words.sign_title);
     let (round, stop) = (at.bag.round, at.stop.stop);
-    if at.stop.signed || state.progress_now(stop).closed.is_some() {
+    let progress = state.progress_now(stop);
+    if at.stop.signed || progress.is_over() {
         turn_into(state, Screen::Stop(round, stop));
+    } else if progress.offered.is_some() {
+        turn_into(state, Screen::Pair(round, stop));
     }
+    let gives = at.bag.errand.side() == Side::Giver;
     let signing = Signing {
         step: RwSignal::new(Step::Summary),
         giver: RwSignal::new(Signed::default()),
@@ -52,6 +58,7 @@ pub fn Sign(at: AtStop) -> impl IntoView {
             name: at.bag.person_name.clone(),
             ..Signed::default()
         }),
+        by_slip: RwSignal::new(false),
         busy: RwSignal::new(false),
         problem: RwSignal::new(None),
     };
@@ -74,12 +81,20 @@ pub fn Sign(at: AtStop) -> impl IntoView {
             Step::Summary => view! { <Summary at=at.clone()/> }.into_any(),
             Step::Signing(Side::Giver) => {
                 let title = format!("{} · {}", words.giver_signs, at.stop.holder_name);
-                view! { <SignPad title hint=words.name_giver_hint signed=signing.giver/> }.into_any()
+                let fields = match signing.by_slip.get() {
+                    true => view! { <SlipFields title stop=at.stop.clone() signed=signing.giver/> }.into_any(),
+                    false => view! { <SignPad title hint=words.name_giver_hint signed=signing.giver/> }.into_any(),
+                };
+                view! {
+                    {ways(&at, signing)}
+                    {fields}
+                }
+                .into_any()
             }
             Step::Signing(Side::Taker) => {
-                let (who, hint) = match at.bag.errand {
-                    Errand::Collect | Errand::Give => (words.taker_signs, words.name_taker_hint),
-                    Errand::Receive => (words.receiver_signs, words.name_receiver_hint),
+                let (who, hint) = match at.bag.errand.is_arrival() {
+                    false => (words.taker_signs, words.name_taker_hint),
+                    true => (words.receiver_signs, words.name_receiver_hint),
                 };
                 let title = format!("{who} · {}", at.bag.organisation_name);
                 view! { <SignPad title hint signed=signing.taker/> }.into_any()
@@ -99,6 +114,15 @@ pub fn Sign(at: AtStop) -> impl IntoView {
             }
             Step::Summary => {
                 let back = Screen::Scan(round, stop).path();
+                // On the giver's own phone the taker signs with its phone, or not at all.
+                if gives {
+                    let pair = Screen::Pair(round, stop).path();
+                    return view! {
+                        <LinkButton href=back glyph=Glyph::ScanLine main=true>{words.scan_more}</LinkButton>
+                        <LinkButton href=pair look=Look::Primary glyph=Glyph::QrCode main=true>{words.next_signer}</LinkButton>
+                    }
+                    .into_any();
+                }
                 view! {
                     <LinkButton href=back glyph=Glyph::ScanLine main=true>{words.scan_more}</LinkButton>
                     {forward(signing, words.next_signer, Glyph::PenLine, move || go_to(signing, Step::Signing(Side::Giver)))}
@@ -118,7 +142,11 @@ pub fn Sign(at: AtStop) -> impl IntoView {
                 };
                 let on = move || {
                     if !mine.with_untracked(Signed::is_whole) {
-                        signing.problem.set(Some(words.need_both));
+                        let slip = side == Side::Giver && signing.by_slip.get_untracked();
+                        let need_slip = pairing::texts(use_language()).need_slip;
+                        signing
+                            .problem
+                            .set(Some(if slip { need_slip } else { words.need_both }));
                     } else if side == Side::Giver {
                         go_to(signing, Step::Signing(Side::Taker));
                     } else {
@@ -170,6 +198,45 @@ fn forward(signing: Signing, text: &'static str, glyph: Glyph, on: impl Fn() + S
     }
 }
 
+/// How the giver's side proves its word: drawn, by its slip, or by its own phone.
+fn ways(at: &AtStop, signing: Signing) -> impl IntoView + use<> {
+    let words = pairing::texts(use_language());
+    let way = move |text: &'static str, glyph: Glyph, slip: bool| {
+        view! {
+            <button
+                type="button"
+                class="field-way"
+                aria-pressed=move || (signing.by_slip.get() == slip).to_string()
+                on:click=move |_| {
+                    signing.problem.set(None);
+                    signing.giver.update(|signed| signed.slip = None);
+                    signing.by_slip.set(slip);
+                }
+            >
+                <Icon glyph/>
+                <span>{text}</span>
+            </button>
+        }
+    };
+    // Slips are printed for lots; what arrives is no lot.
+    let slip = at
+        .stop
+        .lot
+        .is_some()
+        .then(|| way(words.way_slip, Glyph::FileText, true));
+    let phones = Screen::Pair(at.bag.round, at.stop.stop).path();
+    view! {
+        <div class="field-ways" role="group" aria-label=words.way>
+            {way(words.way_drawn, Glyph::PenLine, false)}
+            {slip}
+            <a class="field-way" href=phones>
+                <Icon glyph=Glyph::Smartphone/>
+                <span>{words.way_phone}</span>
+            </a>
+        </div>
+    }
+}
+
 fn go_to(signing: Signing, step: Step) {
     signing.problem.set(None);
     signing.step.set(step);
@@ -195,10 +262,8 @@ async fn save(field: Field, at: AtStop, signing: Signing) {
     let problem = match signed {
         Err(_) => Some(words.need_both),
         Ok(handover) => {
-            let intent = Intent::Sign {
-                handover,
-                taken: progress.taken,
-            };
+            let basis = Basis::of(&progress);
+            let intent = Intent::Sign { handover, basis };
             match outbox::commit(&at.bag, &at.stop, &intent).await {
                 Ok(Ok(progress)) => {
                     field.learn(progress);

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use regain_domain::bag::Errand;
 use regain_domain::handover::LineResult;
 
 use super::device::{Line, find};
-use super::sign_left::{LeavePanel, leave};
+use super::sign_left::{Asked, LeavePanel, leave};
 use crate::components::{Alert, Button, Count, Glyph, Look, Row, Rows, Status, Tone};
 use crate::field::progress::Left;
 use crate::field::state::{AtStop, Field};
@@ -13,10 +14,10 @@ use crate::i18n::{field, leaving, use_language};
 
 #[component]
 pub fn Summary(at: AtStop) -> impl IntoView {
-    let asked = RwSignal::new(None::<Line>);
+    let asked = RwSignal::new(None::<Asked>);
     let panel = {
         let at = at.clone();
-        move || asked.get().map(|line| view! { <LeavePanel at=at.clone() line asked/> })
+        move || asked.get().map(|what| view! { <LeavePanel at=at.clone() what asked/> })
     };
     view! {
         {move || content(&at, asked)}
@@ -24,9 +25,11 @@ pub fn Summary(at: AtStop) -> impl IntoView {
     }
 }
 
-fn content(at: &AtStop, asked: RwSignal<Option<Line>>) -> impl IntoView + use<> {
+fn content(at: &AtStop, asked: RwSignal<Option<Asked>>) -> impl IntoView + use<> {
     let words = field::texts(use_language());
     let AtStop { bag, stop } = at;
+    // Only who fetches can say that it stood before a closed door.
+    let collects = bag.errand == Errand::Collect;
     let progress = Field::get().progress_of(stop.stop);
     let counts = progress.counts(bag);
     let of = |result| {
@@ -65,7 +68,7 @@ fn content(at: &AtStop, asked: RwSignal<Option<Line>>) -> impl IntoView + use<> 
         />
         <p class="field-quiet">{words.summary_help}</p>
         {as_planned.then(|| view! { <Alert tone=Tone::Ok title=words.everything_there/> })}
-        {missing_section(missing, asked)}
+        {missing_section(missing, progress.taken.is_empty() && collects, asked)}
         {left_section(at, &progress.left)}
         {section(of(LineResult::Extra), words.extra_list)}
         {section(of(LineResult::Unknown), words.unknown_list)}
@@ -74,20 +77,25 @@ fn content(at: &AtStop, asked: RwSignal<Option<Line>>) -> impl IntoView + use<> 
 }
 
 /// What is not there; of each one can say that it is, and stays.
-fn missing_section(lines: Vec<Line>, asked: RwSignal<Option<Line>>) -> Option<AnyView> {
+fn missing_section(lines: Vec<Line>, unsigned: bool, asked: RwSignal<Option<Asked>>) -> Option<AnyView> {
     let language = use_language();
     let (title, word) = (field::texts(language).missing_list, leaving::texts(language).leave);
     if lines.is_empty() {
         return None;
     }
     let count = lines.len();
+    let devices: Vec<_> = lines.iter().map(|line| line.device).collect();
+    let all = move |_| {
+        let (devices, nothing_taken) = (devices.clone(), unsigned);
+        asked.set(Some(Asked::All { devices, nothing_taken }));
+    };
     let rows: Vec<_> = lines
         .into_iter()
         .map(|line| {
             let (glyph, name, code) = (line.glyph(), line.name.clone(), line.code.clone());
             view! {
                 <Row glyph=glyph title=name note=move || view! { <code class="label-code">{code}</code> }>
-                    <Button look=Look::Quiet on:click=move |_| asked.set(Some(line.clone()))>{word}</Button>
+                    <Button look=Look::Quiet on:click=move |_| asked.set(Some(Asked::One(line.clone())))>{word}</Button>
                 </Row>
             }
         })
@@ -95,6 +103,7 @@ fn missing_section(lines: Vec<Line>, asked: RwSignal<Option<Line>>) -> Option<An
     let shown = view! {
         <h3 class="field-subheading">{title}" ("{count}")"</h3>
         <Rows label=title>{rows}</Rows>
+        <Button look=Look::Quiet glyph=Glyph::Undo on:click=all>{leaving::texts(language).all_stay}</Button>
     };
     Some(shown.into_any())
 }
@@ -112,7 +121,7 @@ fn left_section(at: &AtStop, left: &[Left]) -> Option<AnyView> {
         let back = move |_| {
             let at = at.clone();
             spawn_local(async move {
-                if let Err(problem) = leave(field, at, device, String::new()).await {
+                if let Err(problem) = leave(field, at, vec![device], String::new(), None).await {
                     field.say.set(problem.to_owned());
                 }
             });

@@ -9,7 +9,7 @@ use crate::browser::{bags, http, page};
 use crate::components::{Alert, Button, EmptyState, Glyph, Look, Progress, Row, Rows, Status, Tone};
 use crate::field::route::Screen;
 use crate::field::state::{Field, Who};
-use crate::i18n::{Local, carrying, field, long_day, use_language};
+use crate::i18n::{Local, carrying, field, long_day, pairing, use_language};
 
 #[derive(Clone, Copy)]
 struct Lists {
@@ -44,10 +44,11 @@ pub fn MyRounds() -> impl IntoView {
             .map(|day| long_day(language, day));
         let day = day.unwrap_or_else(|| round.day.clone());
         let devices = (words.devices)(round.devices.into());
+        let said = pairing::texts(language);
         match round.errand {
-            Errand::Collect | Errand::Give => {
-                format!("{day} · {} · {devices}", (words.stops_count)(round.stops.into()))
-            }
+            Errand::Collect => format!("{day} · {} · {devices}", (words.stops_count)(round.stops.into())),
+            Errand::Give => format!("{} · {day} · {devices}", said.errand_give),
+            Errand::Bring => format!("{} · {day} · {devices}", said.errand_bring),
             Errand::Receive => format!("{day} · {devices}"),
         }
     };
@@ -78,8 +79,6 @@ pub fn MyRounds() -> impl IntoView {
             .offered
             .get()
             .into_iter()
-            // A giver's own phone has no way to sign yet: what it would give is signed on the taker's.
-            .filter(|round| round.errand != Errand::Give)
             .filter(|round| here.iter().all(|known| known.round != round.round))
             .collect();
         (!rounds.is_empty()).then(|| {
@@ -116,14 +115,16 @@ pub fn MyRounds() -> impl IntoView {
     let empty = move || {
         let none = lists.carried.get().is_some_and(|rounds| rounds.is_empty()) && lists.offered.get().is_empty();
         none.then(|| {
-            let receives = match state.who.get() {
-                Who::Person(session) => matches!(session.role.as_str(), "technician" | "counter"),
-                _ => false,
+            let role = match state.who.get() {
+                Who::Person(session) => session.role,
+                _ => String::new(),
             };
-            let (title, help) = match (state.online.get(), receives) {
+            let giving = pairing::texts(language);
+            let (title, help) = match (state.online.get(), role.as_str()) {
                 (false, _) => (words.no_rounds, words.no_rounds_offline),
-                (true, false) => (words.no_rounds, words.no_rounds_help),
-                (true, true) => (words.no_arrivals, words.no_arrivals_help),
+                (true, "technician" | "counter") => (words.no_arrivals, words.no_arrivals_help),
+                (true, "fleet_manager") => (giving.no_collections, giving.no_collections_help),
+                (true, _) => (words.no_rounds, words.no_rounds_help),
             };
             view! { <EmptyState glyph=Glyph::Truck title=title><p>{help}</p></EmptyState> }
         })
@@ -163,8 +164,8 @@ fn Fetching(lists: Lists) -> impl IntoView {
 
 const fn glyph(errand: Errand) -> Glyph {
     match errand {
-        Errand::Collect | Errand::Give => Glyph::Truck,
-        Errand::Receive => Glyph::Package,
+        Errand::Collect => Glyph::Truck,
+        Errand::Give | Errand::Receive | Errand::Bring => Glyph::Package,
     }
 }
 

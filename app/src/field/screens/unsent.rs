@@ -18,7 +18,7 @@ use crate::field::drain::{Next, Sending};
 use crate::field::route::Screen;
 use crate::field::state::{Field, Who};
 use crate::i18n::field::FieldTexts;
-use crate::i18n::{field, handing, noting, time, use_language};
+use crate::i18n::{field, handing, leaving, noting, time, use_language};
 
 /// Devices' names, of all rounds on the phone.
 type Names = HashMap<DeviceId, String>;
@@ -166,6 +166,7 @@ fn describe(kind: &ActKind, words: &FieldTexts) -> (Glyph, &'static str, String)
         ActKind::Labelled { code, .. } => (Glyph::Tags, noting::texts(use_language()).act_labelled, code.readable()),
         ActKind::Noted { note, .. } => (Glyph::Camera, noting::texts(use_language()).act_noted, note.clone()),
         ActKind::Missed { .. } => (Glyph::Minus, words.act_missed, String::new()),
+        ActKind::LeftBehind { reason, .. } => (Glyph::Undo, leaving::texts(use_language()).act, reason.clone()),
         ActKind::Delivered { .. } => (Glyph::Store, handing::texts(use_language()).act, String::new()),
         ActKind::HandedOver { .. } => (Glyph::Handshake, words.act_handed_over, String::new()),
         ActKind::Received { .. } => (Glyph::Handshake, words.act_received, String::new()),

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use crate::field::progress::Progress;
 use crate::field::reading::{Reading, read};
-use crate::field::recording::{Declined, Intent, Maker, record};
+use crate::field::recording::{Basis, Declined, Intent, Maker, record};
 use crate::field::signing::{Signed, cross, handover, manifest};
 
 /// An id for tests.
@@ -127,12 +127,21 @@ impl Phone {
         id!(ClientId, 1)
     }
 
+    /// The same stop, on the phone of who gives there.
+    pub(super) fn of_giver() -> Self {
+        let mut phone = Self::new();
+        phone.bag.errand = Errand::Give;
+        phone.bag.person = id!(PersonId, 9);
+        phone.chance = 20;
+        phone
+    }
+
     pub(super) fn commit(&mut self, intent: &Intent) -> Result<(), Declined> {
         let maker = Maker {
             errand: self.bag.errand,
             client: Self::client(),
             person: self.bag.person,
-            organisation: self.bag.organisation,
+            organisation: self.bag.own(&self.bag.stops[0]),
             place: self.bag.stops[0].site,
             now: NOW,
         };
@@ -183,12 +192,11 @@ impl Phone {
         let side = |name: &str| Signed {
             name: name.into(),
             strokes: cross(),
+            slip: None,
         };
         let handover = handover(manifest, side("Zoé"), side("Inès"), NOW).unwrap();
-        self.commit(&Intent::Sign {
-            handover,
-            taken: self.progress.taken.clone(),
-        })
+        let basis = Basis::of(&self.progress);
+        self.commit(&Intent::Sign { handover, basis })
     }
 
     pub(super) fn label(&self, number: usize) -> String {

@@ -61,6 +61,15 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     was_cancelled: "This import was dropped. Nothing was written.",
     to_park: "See the park",
     back: "All imports",
+    by_machine: "Automatic imports",
+    park_file: "park",
+    export_title: "Work in a spreadsheet",
+    export_help: "Export your park, correct some cells, then bring the file: it changes only what you corrected.",
+    export_xlsx: "Whole park (XLSX)",
+    export_csv: "Whole park (CSV)",
+    lines_file: "lines",
+    download_lines: "Download these lines (CSV)",
+    download_lines_hint: "Correct them in a spreadsheet, then bring the file.",
     no_file: "Choose a file first.",
     brings: |new, changed| {
         format!(
@@ -144,16 +153,20 @@ fn unreadable(problem: &str, detail: &Value) -> String {
             "The file is larger than {}. Export your park in several files.",
             file_size(En, figure("limit"))
         ),
+        "unpacks_too_large" => format!(
+            "Unpacked, this file would take more than {}. Export your park in several files.",
+            file_size(En, figure("limit"))
+        ),
         "too_many_rows" => format!(
             "The file has more than {} rows. Export your park in several files.",
             number(En, figure("limit"))
         ),
         "not_text" => "This is no inventory but a picture or a program. Export the list as CSV.".to_owned(),
         "spreadsheet" => {
-            "This is a spreadsheet workbook. Save it as CSV first, or export CSV from your tool.".to_owned()
+            "This workbook cannot be opened: it is damaged or protected by a password. Save it again without one, or as CSV.".to_owned()
         }
         "unknown_format" => {
-            "This looks neither like a CSV list nor like an inventory (GLPI, FusionInventory, OCS, dmidecode, eReuse). Check that it is the right file.".to_owned()
+            "This looks neither like a list nor like an inventory. Check that it is the right file.".to_owned()
         }
         "truncated" => {
             "The file stops in the middle: the copy or the download was cut short. Export it again.".to_owned()
@@ -170,7 +183,6 @@ fn unreadable(problem: &str, detail: &Value) -> String {
         "encrypted" => "The file is protected by a password. Bring it without protection.".to_owned(),
         "nested_archive" => "This is an archive in an archive. Unpack it and bring the exports themselves.".to_owned(),
         "too_many_files" => format!("The archive holds more than {} files. Divide them into several archives.", number(En, figure("limit"))),
-        "unpacks_too_large" => format!("Unpacked, the archive is larger than {}. Divide the files into several archives.", file_size(En, figure("limit"))),
         "archive_bomb" => "Unpacked, this archive would be out of all proportion: it is not read. Make it again with nothing but the exports.".to_owned(),
         "too_deep" => "This file is nested deeper than any inventory. Check that it is the right file.".to_owned(),
         "unclosed_quote" => format!(

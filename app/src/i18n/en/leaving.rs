@@ -1,5 +1,7 @@
 //! Devices that stay with their giver, in English.
 
+use crate::i18n::Language::En;
+use crate::i18n::counted;
 use crate::i18n::leaving::LeavingTexts;
 
 /// A device that is there stays with its giver.
@@ -15,4 +17,13 @@ pub static LEAVING: LeavingTexts = LeavingTexts {
     in_use: "Still in use",
     damaged: "Damaged or dangerous",
     kept_back: "The site keeps it",
+    all_stay: "Everything stays here",
+    all_title: "Why does everything stay here?",
+    nobody: "Nobody there",
+    no_access: "Access refused",
+    without_signature: "Note it without a signature",
+    without_signature_help: "Can nobody sign? The stop closes with this reason, and the employer will see it.",
+    nothing_taken: "Nothing was taken",
+    act: "Left where it was",
+    left_count: |count| counted(En, count, "left there", "left there"),
 };

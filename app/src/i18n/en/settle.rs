@@ -13,6 +13,7 @@ pub static SETTLE: SettleTexts = SettleTexts {
     which: "State",
     waiting: "To settle",
     settled: "Settled",
+    every_sort: "Every sort",
     settled_empty: "Nothing was settled so far",
     settled_empty_help: "What you settle stays here to see, with its reason.",
     open: "Settle",

@@ -5,6 +5,8 @@ pub mod arrivals;
 pub mod bench;
 pub mod carrying;
 pub mod catalogue;
+#[cfg(feature = "ssr")]
+pub mod columns;
 pub mod common;
 pub mod counter;
 pub mod demo;
@@ -14,9 +16,13 @@ pub mod duplicates;
 #[cfg(feature = "ssr")]
 pub mod facets;
 pub mod field;
+#[cfg(feature = "ssr")]
+pub mod forecast;
 pub mod gallery;
 pub mod handing;
 pub mod home;
+#[cfg(feature = "ssr")]
+pub mod import_tokens;
 #[cfg(feature = "ssr")]
 pub mod import_work;
 pub mod imports;
@@ -26,8 +32,11 @@ pub mod jobs;
 pub mod labels;
 pub mod leaving;
 pub mod lots;
+#[cfg(feature = "ssr")]
+pub mod needs;
 pub mod noting;
 pub mod offers;
+pub mod pairing;
 pub mod pallets;
 pub mod park;
 #[cfg(feature = "ssr")]

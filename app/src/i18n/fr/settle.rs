@@ -13,6 +13,7 @@ pub static SETTLE: SettleTexts = SettleTexts {
     which: "État",
     waiting: "À régler",
     settled: "Réglés",
+    every_sort: "Toutes sortes",
     settled_empty: "Rien n’a été réglé pour l’instant",
     settled_empty_help: "Ce que vous réglez reste visible ici, avec la raison.",
     open: "Régler",

@@ -5,9 +5,9 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use regain_domain::finding::FindingKind;
 use regain_service::Problem;
-use regain_service::see_exceptions::{ExceptionLine, ExceptionList, exceptions};
+use regain_service::see_exceptions::{ExceptionLine, ExceptionList, ExceptionSort, exceptions};
 
-use super::{device_name, what};
+use super::{device_name, sort_in_address, sort_word, what};
 use crate::components::{Chip, Chips, EmptyState, Glyph, LabelCode, PageHeader, Pager, Status, Table, Tone};
 use crate::i18n::{proofs, settle, short_date, use_language};
 use crate::pages::desk::{Place, desk_page};
@@ -22,19 +22,44 @@ pub(super) fn ExceptionsPage() -> impl IntoView {
     desk_page(Place::Exceptions, move |service, viewer| async move {
         let open = query.get("etat").as_deref() != Some("regle");
         let seen = query.get("avant").as_deref().and_then(read_moment_key);
-        let list = exceptions(&service, &viewer.actor, open, seen).await?;
-        Ok::<_, Problem>(page(list, open, seen.is_some()).into_any())
+        let asked = query.get("sorte").unwrap_or_default();
+        let sort = ExceptionSort::ALL
+            .iter()
+            .copied()
+            .find(|sort| open && sort_in_address(*sort) == asked);
+        let list = exceptions(&service, &viewer.actor, open, sort, seen).await?;
+        Ok::<_, Problem>(page(list, open, sort, seen.is_some()).into_any())
     })
 }
 
-fn page(list: ExceptionList, open: bool, later: bool) -> impl IntoView {
+fn page(list: ExceptionList, open: bool, sort: Option<ExceptionSort>, later: bool) -> impl IntoView {
     let language = use_language();
     let (words, settling) = (proofs::texts(language), settle::texts(language));
-    let next = list.next.map(|(at, id)| match open {
-        true => format!("{HERE}?avant={}", moment_key(at, id)),
-        false => format!("{SETTLED}&avant={}", moment_key(at, id)),
+    let of_sort = |sort| format!("{HERE}?sorte={}", sort_in_address(sort));
+    let here = match (open, sort) {
+        (false, _) => SETTLED.to_owned(),
+        (true, None) => HERE.to_owned(),
+        (true, Some(sort)) => of_sort(sort),
+    };
+    let next = list.next.map(|(at, id)| {
+        let joint = if here.contains('?') { '&' } else { '?' };
+        format!("{here}{joint}avant={}", moment_key(at, id))
     });
-    let here = if open { HERE } else { SETTLED };
+    // One sort is no choice; a choice in force can always be left.
+    let sorts = (open && (list.sorts.len() > 1 || sort.is_some())).then(|| {
+        let chip = |&(one, count): &(ExceptionSort, u64)| {
+            let (href, active, word) = (of_sort(one), sort == Some(one), sort_word(language, one));
+            view! { <Chip href active count=MaybeProp::from(Some(count))>{word}</Chip> }
+        };
+        let chips = list.sorts.iter().map(chip).collect_view();
+        let all = sort.is_none();
+        view! {
+            <Chips label=words.column_what>
+                <Chip href=HERE active=all>{settling.every_sort}</Chip>
+                {chips}
+            </Chips>
+        }
+    });
     let content = if list.exceptions.is_empty() {
         let (title, help) = if open {
             (words.settle_empty, words.settle_empty_help)
@@ -56,7 +81,7 @@ fn page(list: ExceptionList, open: bool, later: bool) -> impl IntoView {
         let columns = vec![words.column_device, words.column_what, words.column_sides, last];
         view! {
             <Table caption=words.settle_caption columns>{list.exceptions.into_iter().map(row).collect_view()}</Table>
-            <Pager next first=later.then(|| here.to_owned())/>
+            <Pager next first=later.then(|| here.clone())/>
         }
         .into_any()
     };
@@ -77,6 +102,7 @@ fn page(list: ExceptionList, open: bool, later: bool) -> impl IntoView {
                 </Chip>
                 <Chip href=SETTLED.to_owned() active=!open>{settling.settled}</Chip>
             </Chips>
+            {sorts}
             {content}
         </div>
     }

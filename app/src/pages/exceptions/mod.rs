@@ -9,7 +9,7 @@ mod list;
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::{MatchNestedRoutes, SsrMode, components::Route, path};
-use regain_service::see_exceptions::{ExceptionKind, ExceptionLine};
+use regain_service::see_exceptions::{ExceptionKind, ExceptionLine, ExceptionSort};
 
 use crate::components::Tone;
 use crate::i18n::{Language, proofs, settle};
@@ -44,15 +44,38 @@ pub(crate) fn field_sentence(language: Language, field: &str) -> Option<&'static
 fn what(language: Language, line: &ExceptionLine) -> (&'static str, Tone, String) {
     let words = proofs::texts(language);
     let exception = &line.exception;
-    match exception.kind {
-        ExceptionKind::Missing => (words.kind_missing, Tone::Blocked, words.why_missing.to_owned()),
-        ExceptionKind::Extra => (words.kind_extra, Tone::Look, words.why_extra.to_owned()),
-        ExceptionKind::Unknown => (words.kind_unknown, Tone::Look, (words.why_unknown)(&exception.detail)),
-        ExceptionKind::Disputed => (
-            words.kind_disputed,
-            Tone::Blocked,
-            (words.why_disputed)(exception.dispute()).to_owned(),
-        ),
+    let (tone, why) = match exception.kind {
+        ExceptionKind::Missing => (Tone::Blocked, words.why_missing.to_owned()),
+        ExceptionKind::Extra => (Tone::Look, words.why_extra.to_owned()),
+        ExceptionKind::Unknown => (Tone::Look, (words.why_unknown)(&exception.detail)),
+        ExceptionKind::Disputed => (Tone::Blocked, (words.why_disputed)(exception.dispute()).to_owned()),
+    };
+    let sort = ExceptionSort::of(exception.kind, &exception.detail);
+    (sort_word(language, sort), tone, why)
+}
+
+/// What a sort of exceptions is called.
+fn sort_word(language: Language, sort: ExceptionSort) -> &'static str {
+    let words = proofs::texts(language);
+    match sort {
+        ExceptionSort::Missing => words.kind_missing,
+        ExceptionSort::Extra => words.kind_extra,
+        ExceptionSort::Unknown => words.kind_unknown,
+        ExceptionSort::WrongHolder => words.kind_wrong_holder,
+        ExceptionSort::Unproven => words.kind_unproven,
+        ExceptionSort::Disputed => words.kind_disputed,
+    }
+}
+
+/// A sort in addresses, in words that can be said on the phone.
+const fn sort_in_address(sort: ExceptionSort) -> &'static str {
+    match sort {
+        ExceptionSort::Missing => "manquant",
+        ExceptionSort::Extra => "en-plus",
+        ExceptionSort::Unknown => "inconnu",
+        ExceptionSort::WrongHolder => "autre-detenteur",
+        ExceptionSort::Unproven => "sans-preuve",
+        ExceptionSort::Disputed => "conteste",
     }
 }
 

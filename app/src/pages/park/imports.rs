@@ -8,8 +8,9 @@ use regain_domain::time::Timestamp;
 use regain_service::Problem;
 use regain_service::import_park::{Import, ImportStatus, list};
 
+use super::tokens::TOKENS;
 use super::words::format_name;
-use crate::components::{EmptyState, Glyph, LinkButton, Look, PageHeader, Pager, Status, Table, Tone};
+use crate::components::{Card, EmptyState, Glyph, LinkButton, Look, PageHeader, Pager, Status, Table, Tone};
 use crate::i18n::imports::ImportTexts;
 use crate::i18n::{date_time, duplicates, import_work, imports, use_language};
 use crate::pages::desk::{Place, desk_page};
@@ -56,10 +57,20 @@ fn page(imports: Vec<Import>, next: Option<(Timestamp, ImportId)>, later: bool) 
     view! {
         <Title text=words.title/>
         <PageHeader title=words.title lead=words.lead>
+            <LinkButton href=TOKENS glyph=Glyph::KeyRound>{words.by_machine}</LinkButton>
             <LinkButton href="/parc/doublons" look=Look::Quiet>{duplicates::texts(use_language()).link}</LinkButton>
             <LinkButton href="/parc/imports/nouveau" look=Look::Primary glyph=Glyph::FileUp>{words.new}</LinkButton>
         </PageHeader>
-        <div class="stack-wide">{content}</div>
+        <div class="stack-wide">
+            {content}
+            <Card title=words.export_title>
+                <p>{words.export_help}</p>
+                <div class="form-actions">
+                    <LinkButton href="/parc/export.xlsx" glyph=Glyph::Download>{words.export_xlsx}</LinkButton>
+                    <LinkButton href="/parc/export.csv" glyph=Glyph::Download>{words.export_csv}</LinkButton>
+                </div>
+            </Card>
+        </div>
     }
 }
 

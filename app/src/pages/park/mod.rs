@@ -4,6 +4,7 @@ mod address;
 mod age_chart;
 mod charts;
 mod chosen;
+mod columns;
 mod device;
 mod facets;
 mod figures;
@@ -20,6 +21,7 @@ mod review_rows;
 mod review_work;
 mod rules;
 mod sharing;
+mod tokens;
 mod undo;
 mod upload;
 mod words;
@@ -34,10 +36,13 @@ use crate::i18n::use_language;
 
 pub(crate) use age_chart::age_chart;
 pub(crate) use chosen::all_of_filter;
+pub(crate) use columns::COLUMNS;
 pub(crate) use device::history_step;
 pub use labels::sheet_texts;
 pub use picked::read_joined;
 pub(crate) use retire::{back_to_form, say};
+pub use tokens::Made;
+pub(crate) use tokens::TOKENS;
 pub(crate) use words::{act_glyph, capital, memory, problem_words, tone};
 
 /// Why a form that was sent to a plain route (a file, a sheet of labels) did not work: that route renders the form's
@@ -59,6 +64,8 @@ pub fn ParkRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/parc/bilan") view=report::ReportPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports") view=imports::ImportsPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports/nouveau") view=upload::UploadPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/imports/colonnes/:token") view=columns::ColumnsPage ssr=SsrMode::Async/>
+        <Route path=path!("/parc/imports/jetons") view=tokens::TokensPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports/:id") view=review::ReviewPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports/:id/defaire") view=undo::UndoPage ssr=SsrMode::Async/>
         <Route path=path!("/parc/imports/:id/restes") view=undo::LeftPage ssr=SsrMode::Async/>

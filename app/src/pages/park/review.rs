@@ -6,15 +6,16 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use regain_domain::id::ImportId;
 use regain_service::Problem;
-use regain_service::import_park::{Import, ImportStatus, Review, review};
+use regain_service::import_park::{Import, ImportStatus, Review, columns_of, review};
 
+use super::columns::COLUMNS;
 use super::imports::status;
 use super::review_rows::rows_table;
 use super::review_work::{at_work, done, undone, unplaced};
 use super::words::format_name;
 use crate::api::park::{CancelImport, ConfirmImport};
 use crate::components::{Alert, Chip, Chips, Glyph, LinkButton, Look, PageHeader, Pager, Status, Steps, Submit, Tone};
-use crate::i18n::{date_time, import_work, imports, use_language};
+use crate::i18n::{columns, date_time, import_work, imports, use_language};
 use crate::pages::desk::{Place, desk_page};
 
 /// The verdicts by which rows are filtered, as they stand in addresses.
@@ -34,11 +35,12 @@ pub(super) fn ReviewPage() -> impl IntoView {
         let verdict = VERDICTS.into_iter().find(|known| *known == asked);
         let after = query.get("apres").and_then(|after| after.parse::<u64>().ok());
         let review = review(&service, &viewer.actor, id, verdict, after).await?;
-        Ok::<_, Problem>(page(review, verdict, after).into_any())
+        let columns = columns_of(&service, &viewer.actor, id);
+        Ok::<_, Problem>(page(review, verdict, after, columns).into_any())
     })
 }
 
-fn page(review: Review, verdict: Option<&'static str>, after: Option<u64>) -> impl IntoView {
+fn page(review: Review, verdict: Option<&'static str>, after: Option<u64>, columns: Option<String>) -> impl IntoView {
     let language = use_language();
     let words = imports::texts(language);
     let work = import_work::texts(language);
@@ -91,6 +93,15 @@ fn page(review: Review, verdict: Option<&'static str>, after: Option<u64>) -> im
             view! { <Chip href=filtered(kind) active={kind == verdict} count>{name}</Chip> }
         })
         .collect_view();
+    let download = match verdict {
+        Some(verdict) => format!("{base}/lignes.csv?lignes={verdict}"),
+        None => format!("{base}/lignes.csv"),
+    };
+    // What was decided already is not read anew.
+    let columns = columns.filter(|_| import.status == ImportStatus::Review).map(|token| {
+        let words = columns::texts(language);
+        view! { <LinkButton href=format!("{COLUMNS}/{token}") glyph=Glyph::List>{words.change}</LinkButton> }
+    });
     let personal = (import.personal_fields_dropped > 0)
         .then(|| view! { <p class="quiet">{(words.personal)(import.personal_fields_dropped)}</p> });
     view! {
@@ -107,6 +118,11 @@ fn page(review: Review, verdict: Option<&'static str>, after: Option<u64>) -> im
             </div>
             {rows_table(&import, rows, &candidates, after)}
             <Pager next first/>
+            <div class="form-actions">
+                {columns}
+                <LinkButton href=download glyph=Glyph::Download>{words.download_lines}</LinkButton>
+                <p class="quiet">{words.download_lines_hint}</p>
+            </div>
             {unplaced(remarks)}
         </div>
     }

@@ -46,6 +46,12 @@ fn keep_secret() {
     }
 }
 
+fn status(status: StatusCode) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status);
+    }
+}
+
 #[component]
 fn ReservationPage() -> impl IntoView {
     let (token, service) = (token(), service());
@@ -103,8 +109,10 @@ fn page(token: String, seen: Seen, late: bool, url: String) -> impl IntoView {
     }
 }
 
+/// It was one, and leads to nothing any more.
 fn ended(title: &'static str, glyph: Glyph) -> impl IntoView {
     let words = reservation::texts(use_language());
+    status(StatusCode::GONE);
     view! {
         <Title text=title/>
         <PublicLayout>
@@ -118,9 +126,7 @@ fn ended(title: &'static str, glyph: Glyph) -> impl IntoView {
 
 fn dead() -> impl IntoView {
     let words = reservation::texts(use_language());
-    if let Some(response) = use_context::<ResponseOptions>() {
-        response.set_status(StatusCode::NOT_FOUND);
-    }
+    status(StatusCode::NOT_FOUND);
     view! {
         <Title text=words.dead_title/>
         <PublicLayout>

@@ -25,7 +25,9 @@ pub(super) fn draw(flow: &mut Flow, receipt: &Receipt) {
             Cell::of(&device.code, bold(3.3, INK)),
             Cell::of(&device.model, style),
             Cell::of(&device.serial, style).and(device.asset_tag.as_deref().unwrap_or(""), regular(3.0, INK_2)),
-            Cell::of(&device.result, bold(3.2, colour)).dotted(colour),
+            Cell::of(&device.result, bold(3.2, colour))
+                .dotted(colour)
+                .and(device.reason.as_deref().unwrap_or(""), regular(3.0, INK_2)),
         ]
     });
     table::draw(flow, &columns, rows);

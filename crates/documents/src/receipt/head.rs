@@ -53,19 +53,20 @@ fn organisations(flow: &mut Flow, receipt: &Receipt) {
     flow.y += HEIGHT + 6.0;
 }
 
-/// Five tiles with the number large.
+/// Six tiles with the number large.
 fn counts(flow: &mut Flow, receipt: &Receipt) {
-    const GAP: f32 = 4.0;
+    const GAP: f32 = 3.0;
     const HEIGHT: f32 = 19.0;
     let (texts, counts) = (&receipt.texts, &receipt.counts);
     let tiles = [
         (counts.expected, &texts.expected, false),
         (counts.collected, &texts.collected, false),
+        (counts.left, &texts.left, true),
         (counts.missing, &texts.missing, true),
         (counts.extra, &texts.extra, true),
         (counts.unknown, &texts.unknown, true),
     ];
-    let width = (WIDTH - 4.0 * GAP) / 5.0;
+    let width = (WIDTH - 5.0 * GAP) / 6.0;
     for (at, (number, label, alarming)) in tiles.into_iter().enumerate() {
         let x = LEFT + (width + GAP) * at as f32;
         let (fill, colour) = match (at, alarming && number > 0) {
@@ -84,19 +85,19 @@ fn counts(flow: &mut Flow, receipt: &Receipt) {
             None,
         );
         let group = flow.sketch.group(None, Tag::P);
-        let size = if number < 100_000 { 7.6 } else { 4.4 };
+        let size = if number < 10_000 { 7.6 } else { 4.0 };
         flow.write(
             group,
             &number.to_string(),
             bold(size, colour),
-            (x + 4.0, flow.y + 4.0, width - 8.0),
+            (x + 3.0, flow.y + 4.0, width - 5.0),
             1,
         );
         flow.write(
             group,
             label,
             regular(3.2, colour),
-            (x + 4.0, flow.y + 12.6, width - 6.0),
+            (x + 3.0, flow.y + 12.6, width - 4.0),
             1,
         );
     }

@@ -1,7 +1,8 @@
 //! Both signatures side by side, and where to check the receipt.
 
 use super::{Receipt, Signature};
-use crate::flow::{Flow, INK, INK_2, LEFT, LINE, PAPER, WIDTH, bold, regular};
+use crate::barcode::{self, QR_QUIET};
+use crate::flow::{Flow, GREEN, INK, INK_2, LEFT, LINE, PAPER, WIDTH, bold, regular};
 use crate::sketch::{Area, Mark};
 use crate::text::spoken;
 use krilla::tagging::Tag;
@@ -14,7 +15,9 @@ const BOX_WIDTH: f32 = (WIDTH - GAP) / 2.0;
 const BOX_HEIGHT: f32 = BOX_WIDTH / 3.0;
 const EDGE: f32 = 2.0;
 /// Heading, side, box, name and time, and the line below.
-const HEIGHT: f32 = 8.0 + 6.0 + BOX_HEIGHT + 12.0 + 14.0;
+const HEIGHT: f32 = 8.0 + 6.0 + BOX_HEIGHT + 12.0 + 3.0 + QR;
+/// The QR code of the address where the receipt is checked.
+const QR: f32 = 30.0;
 
 pub(super) fn draw(flow: &mut Flow, receipt: &Receipt) {
     flow.make_room(HEIGHT);
@@ -24,7 +27,39 @@ pub(super) fn draw(flow: &mut Flow, receipt: &Receipt) {
         draw_side(flow, signature, LEFT + (BOX_WIDTH + GAP) * at as f32, top);
     }
     flow.y = top + 6.0 + BOX_HEIGHT + 15.0;
-    flow.link(&receipt.texts.verify, &receipt.verify_url);
+    check(flow, receipt);
+}
+
+/// Where to check the receipt: in words, and for a phone beside them.
+fn check(flow: &mut Flow, receipt: &Receipt) {
+    let top = flow.y;
+    if let Some(symbol) = Some(&receipt.verify_url)
+        .filter(|address| !address.is_empty())
+        .and_then(|address| barcode::qr(address).ok())
+    {
+        let unit = QR / f32::from(symbol.modules + 2 * QR_QUIET);
+        // A code that no phone reads would only be in the way; the address stands beside it.
+        if unit >= 0.4 {
+            let quiet = unit * f32::from(QR_QUIET);
+            let said = spoken(&receipt.texts.symbol);
+            let alt = if said.is_empty() { "—".to_owned() } else { said };
+            let figure = flow.sketch.group(None, Tag::Figure(Some(alt)));
+            let mark = Mark::Boxes {
+                x: LEFT + quiet,
+                y: top + quiet,
+                unit: (unit, unit),
+                boxes: symbol.boxes,
+            };
+            flow.sketch.draw(flow.page, figure, vec![mark], None);
+        }
+    }
+    flow.y = top + 5.0;
+    flow.link_in(
+        &receipt.texts.verify,
+        &receipt.verify_url,
+        (LEFT + QR + 4.0, WIDTH - QR - 4.0),
+    );
+    flow.y = flow.y.max(top + QR);
 }
 
 fn draw_side(flow: &mut Flow, signature: &Signature, x: f32, top: f32) {
@@ -37,7 +72,8 @@ fn draw_side(flow: &mut Flow, signature: &Signature, x: f32, top: f32) {
     };
     flow.card(area, PAPER, Some(LINE));
     let lines = placed_strokes(&signature.strokes, area);
-    if !lines.is_empty() {
+    let drawn = !lines.is_empty();
+    if drawn {
         let spoken = spoken(&format!("{} {}", signature.side, signature.name));
         let alt = if spoken.is_empty() { "—".to_owned() } else { spoken };
         let figure = flow.sketch.group(None, Tag::Figure(Some(alt)));
@@ -50,6 +86,14 @@ fn draw_side(flow: &mut Flow, signature: &Signature, x: f32, top: f32) {
                 colour: INK,
             }],
             None,
+        );
+    }
+    if !drawn && !signature.proof.is_empty() {
+        flow.paragraph(
+            &signature.proof,
+            bold(3.6, GREEN),
+            (x + 6.0, top + 5.0 + BOX_HEIGHT / 2.0 - 4.0, BOX_WIDTH - 12.0),
+            2,
         );
     }
     let below = top + 5.0 + BOX_HEIGHT + 3.4;

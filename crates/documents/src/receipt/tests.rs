@@ -18,6 +18,7 @@ fn texts() -> ReceiptTexts {
         "manquants",
         "en plus",
         "inconnus",
+        "laissés",
         "Appareils",
         "Code",
         "Modèle",
@@ -25,6 +26,7 @@ fn texts() -> ReceiptTexts {
         "Résultat",
         "Signatures",
         "Vérifier ce reçu :",
+        "Code QR de l’adresse de vérification",
         "Page",
         "Données de démonstration : ce reçu ne prouve rien.",
     ];
@@ -41,6 +43,7 @@ fn texts() -> ReceiptTexts {
         missing,
         extra,
         unknown,
+        left,
         devices,
         code,
         model,
@@ -48,6 +51,7 @@ fn texts() -> ReceiptTexts {
         result,
         signatures,
         verify,
+        symbol,
         page,
         demo,
     ] = words.map(str::to_owned);
@@ -65,6 +69,7 @@ fn texts() -> ReceiptTexts {
         missing,
         extra,
         unknown,
+        left,
         devices,
         code,
         model,
@@ -72,6 +77,7 @@ fn texts() -> ReceiptTexts {
         result,
         signatures,
         verify,
+        symbol,
         page,
         demo,
     }
@@ -94,6 +100,7 @@ fn receipt(count: u64) -> Receipt {
             serial: format!("5CG{at:07}"),
             asset_tag: (!at.is_multiple_of(3)).then(|| format!("GAM-2021-{at:05}")),
             result: result.to_owned(),
+            reason: (at % 9 == 5).then(|| "Encore utilisé par l’accueil".to_owned()),
             tone,
         }
     };
@@ -107,6 +114,7 @@ fn receipt(count: u64) -> Receipt {
         name: name.to_owned(),
         time: "23 novembre 2026 à 10 h 42".to_owned(),
         strokes: vec![curve(wild).collect(), vec![(0.8, 0.3), (0.9, 0.7)], vec![(0.93, 0.2)]],
+        proof: String::new(),
     };
     Receipt {
         texts: texts(),
@@ -119,10 +127,11 @@ fn receipt(count: u64) -> Receipt {
         made_at: Timestamp(1_795_430_000_000_000),
         counts: Counts {
             expected: 48,
-            collected: 45,
+            collected: 43,
             missing: 3,
             extra: 2,
             unknown: 0,
+            left: 2,
         },
         devices: (0..count).map(device).collect(),
         signatures: [
@@ -209,6 +218,36 @@ fn signatures_are_drawn_in_their_boxes_and_never_torn_from_their_names() {
 }
 
 #[test]
+fn what_proves_a_side_without_a_drawing_is_said_in_its_box() {
+    let mut receipt = receipt(3);
+    receipt.signatures[0].strokes.clear();
+    receipt.signatures[0].proof = "Signé par le téléphone de Zoé Lefèvre".to_owned();
+    // Beside a drawing it would only repeat it.
+    receipt.signatures[1].proof = "superflu".to_owned();
+    let all = text_of(&handover_receipt(&receipt).unwrap()).concat();
+    assert!(
+        all.contains("Signé par le téléphone") && !all.contains("superflu"),
+        "{all}"
+    );
+}
+
+#[test]
+fn the_reason_why_a_device_stayed_stands_beside_it() {
+    let all = text_of(&handover_receipt(&receipt(9)).unwrap()).concat();
+    for word in ["Encore", "utilisé", "l’accueil"] {
+        assert!(all.contains(word), "{word}: {all}");
+    }
+}
+
+#[test]
+fn a_phone_reads_where_to_check_the_receipt() {
+    let receipt = receipt(0);
+    let pages = pictures(&handover_receipt(&receipt).unwrap(), 150);
+    let read = pages.last().unwrap().part(14.0, 90.0, 42.0, 195.0).qr();
+    assert_eq!(read.as_deref(), Some(receipt.verify_url.as_str()));
+}
+
+#[test]
 fn a_real_receipt_is_not_marked_as_demo() {
     let real = Receipt {
         demo: false,
@@ -241,8 +280,10 @@ proptest! {
         strokes in proptest::collection::vec(proptest::collection::vec((any::<f32>(), any::<f32>()), 0..9), 0..5),
     ) {
         let mut receipt = receipt(count);
-        receipt.counts = Counts { expected: number, collected: number, missing: number, extra: 0, unknown: number };
+        receipt.counts = Counts { expected: number, collected: number, missing: number, extra: 0, unknown: number, left: number };
         receipt.signatures[0].strokes = strokes;
+        receipt.signatures[1].strokes.clear();
+        receipt.signatures[1].proof.clone_from(&words[7]);
         let places = [
             &mut receipt.texts.title, &mut receipt.reference, &mut receipt.from, &mut receipt.to, &mut receipt.place,
             &mut receipt.when, &mut receipt.manifest_sha256, &mut receipt.signatures[0].name,
@@ -255,6 +296,7 @@ proptest! {
             device.model.clone_from(&words[11]);
             device.serial.clone_from(&words[1]);
             device.result.clone_from(&words[3]);
+            device.reason = Some(words[5].clone());
         }
         let fonts = Fonts::load().unwrap();
         for mark in sketch(&receipt, &fonts).pages.iter().flatten().flat_map(|piece| &piece.marks) {

@@ -2,6 +2,9 @@
 //! are also ordinary words at the beginning of a sentence (Rose, Claire, Pierre as "rose", "claire", "pierre") are left
 //! in: they count only with a capital, and a small letter is quickly typed.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 /// Lower case, sorted, accents as one writes them.
 const NAMES: &[&str] = &[
     "abdallah",
@@ -276,10 +279,12 @@ const NAMES: &[&str] = &[
 
 /// Whether a word is one of them, however it is written.
 pub(super) fn is_first_name(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    NAMES
-        .iter()
-        .any(|&name| name == lower || without_accents(name) == lower)
+    static KNOWN: OnceLock<HashSet<String>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| {
+        let plain = NAMES.iter().map(|name| without_accents(name));
+        NAMES.iter().map(|name| (*name).to_owned()).chain(plain).collect()
+    });
+    known.contains(&word.to_lowercase())
 }
 
 fn without_accents(name: &str) -> String {

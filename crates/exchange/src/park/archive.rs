@@ -3,10 +3,12 @@
 //! A file that cannot be read is a rejected row that says why; the others are read all the same. The same device in
 //! two of them is one row, the later one pointing to the earlier; what only adds to a device is added to it.
 
+use regain_domain::columns::TableRead;
 use regain_domain::matching::{added_identifiers, merged};
 use regain_domain::row::{ParkRow, ParsedPark, RejectedRow, RowProblem};
 
 use super::MAX_ROWS;
+use super::collect::holds_address;
 use super::container::{File, Sort, sort, unpack};
 use super::seen::Seen;
 use super::unplaced::Unplaceds;
@@ -26,6 +28,8 @@ pub fn read(bytes: &[u8], packed: Sort, read_alone: ReadAlone<'_>) -> Result<Par
             None => read_alone(&content),
         });
         files += 1;
+        // Not even the name of a file may name a person.
+        let name = if holds_address(&name) { files.to_string() } else { name };
         if files == 1 {
             first = Some((name, result));
             return Ok(());
@@ -77,7 +81,15 @@ impl Whole {
                     self.unplaced.add_many(word.table, &word.text, word.rows);
                 }
                 let adds = park.partial;
-                let ParsedPark { rows, rejected, .. } = named(park, &file);
+                let ParsedPark {
+                    rows, rejected, table, ..
+                } = named(park, &file);
+                // One is kept to be asked about: the first, or the first whose dates leave something open.
+                let open =
+                    |table: &Option<TableRead>| table.as_ref().is_some_and(|table| !table.ambiguous_dates.is_empty());
+                if self.park.table.is_none() || (open(&table) && !open(&self.park.table)) {
+                    self.park.table = table;
+                }
                 self.park.rejected.extend(rejected);
                 for row in rows {
                     self.row(row, adds);
@@ -123,6 +135,7 @@ impl Whole {
                 line: row.line,
                 reason: RowProblem::RepeatsFile(known.file.clone()),
                 original: names.join("; "),
+                cells: Vec::new(),
                 file: row.file,
             });
         }
@@ -156,6 +169,7 @@ fn unreadable(file: String, error: &ExchangeError) -> RejectedRow {
         line: 1,
         reason: RowProblem::UnreadableFile { problem, detail },
         original: String::new(),
+        cells: Vec::new(),
         file,
     }
 }

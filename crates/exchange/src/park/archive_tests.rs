@@ -43,7 +43,7 @@ pub(crate) fn tarred(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 pub(crate) fn gzipped(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
     packed.write_all(bytes).unwrap();
     packed.finish().unwrap()
 }
@@ -192,6 +192,14 @@ fn an_archive_in_an_archive_is_not_opened() {
     );
     assert_eq!(park.rows.len(), 1);
     assert_eq!(read_park(&gzipped(&gzipped(LAPTOP))), Err(ExchangeError::NestedArchive));
+}
+
+#[test]
+fn a_file_called_by_an_address_is_called_by_its_place() {
+    let park = read_park(&zipped(&[("a.json", LAPTOP), ("lea.martin@exemple.fr.json", PHONE)])).unwrap();
+    assert_eq!(park.rows.last().unwrap().file, "a.json");
+    assert_eq!(park.rows[0].file, "2");
+    assert!(!serde_json::to_string(&park).unwrap().contains("lea.martin"));
 }
 
 #[test]

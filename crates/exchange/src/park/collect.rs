@@ -1,6 +1,7 @@
 //! The judgement that every format shares: which rows can be taken, which cannot and why, and the last gate that
 //! personal data would have to pass.
 
+use regain_domain::columns::Column;
 use regain_domain::identifier::{Identifier, IdentifierKind, is_junk, normalise};
 use regain_domain::processor::place;
 use regain_domain::row::{Description, NameTable, ParkRow, ParsedPark, RejectedRow, RowProblem, RowWarning};
@@ -98,18 +99,40 @@ impl Collector {
             line,
             reason,
             original: shortened(original),
+            cells: Vec::new(),
             file: String::new(),
         });
         Ok(())
     }
 
-    /// Judges a row. The only error is that there are too many.
+    /// Judges a device. The only error is that there are too many.
     pub fn take(&mut self, mut candidate: Candidate) -> Result<(), ExchangeError> {
+        let original = std::mem::take(&mut candidate.original);
+        self.take_row(candidate, || (original, Vec::new()))
+    }
+
+    /// Judges a row of a table. Only when it is rejected it is asked what it said: what a person finds the row by, and
+    /// its cells by column, so that they can be corrected.
+    pub fn take_row(
+        &mut self,
+        mut candidate: Candidate,
+        said: impl FnOnce() -> (Vec<String>, Vec<(Column, String)>),
+    ) -> Result<(), ExchangeError> {
         self.scrub(&mut candidate);
         place_by_model(&mut candidate.description);
         let warnings = leave_out_ruined_numbers(&mut candidate.names);
         match self.judge(&candidate) {
-            Err(reason) => self.reject(candidate.line, reason, &candidate.original),
+            Err(reason) => {
+                // Addresses among them were counted where they stood.
+                let (mut original, mut cells) = said();
+                original.retain(|text| !holds_address(text));
+                cells.retain(|(_, text)| !holds_address(text));
+                self.reject(candidate.line, reason, &original)?;
+                if let Some(row) = self.park.rejected.last_mut() {
+                    row.cells = cells;
+                }
+                Ok(())
+            }
             Ok(identifiers) => {
                 self.count_row()?;
                 let maker = candidate.description.maker.as_deref();
@@ -196,8 +219,6 @@ impl Collector {
         described
             .media
             .retain(|medium| !personal(&medium.model) && !personal(&medium.serial));
-        // The same values once more: not counted twice.
-        candidate.original.retain(|text| !holds_address(text));
         self.dropped(dropped);
     }
 

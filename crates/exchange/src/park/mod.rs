@@ -1,6 +1,6 @@
 //! Park exports: which tool wrote a file is told by what stands in it, never by its name.
 //!
-//! One file a format. A new one is a module beside [`glpi_json`] and [`glpi_csv`], a line in [`FORMATS`], and nothing
+//! One file a format. A new one is a module beside [`glpi_json`] and [`table`], a line in [`FORMATS`], and nothing
 //! else: it makes a [`collect::Candidate`] of each device and leaves judging to [`collect::Collector`].
 
 mod agent;
@@ -11,12 +11,9 @@ mod archive;
 mod budget;
 mod collect;
 mod container;
-mod dates;
 mod dmidecode;
 mod ereuse;
-mod glpi_csv;
 mod glpi_json;
-mod headings;
 mod inventory;
 mod json_sections;
 mod lines;
@@ -27,6 +24,7 @@ mod real_files;
 mod seen;
 #[cfg(test)]
 mod strangers;
+pub mod table;
 mod unplaced;
 mod virtual_machines;
 mod xml_sections;
@@ -68,13 +66,15 @@ const FORMATS: &[Format] = &[
         read: |text, _| dmidecode::read(text),
     },
     Format {
-        looks_like: glpi_csv::looks_like,
-        read: glpi_csv::read,
+        looks_like: table::looks_like,
+        read: table::read,
     },
 ];
 
 /// Reads an export of a park-management tool, alone or in an archive: inventories of GLPI (JSON, whole or partial),
-/// FusionInventory and OCS (XML), what `dmidecode` prints, snapshots of eReuse Workbench, tables.
+/// FusionInventory and OCS (XML), what `dmidecode` prints, snapshots of eReuse Workbench; lists of GLPI, Snipe-IT, iTop,
+/// Intune and Lansweeper, and any table with a column that names devices (CSV, XLSX, ODS, XLS). `reading` is what a
+/// person has decided of the file.
 ///
 /// Personal data goes no further than this; rows that cannot be taken are in the result, each with its reason.
 ///
@@ -95,6 +95,10 @@ pub fn read_park(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, Exchange
             limit: u64::try_from(MAX_BYTES).unwrap_or(u64::MAX),
         });
     }
+    // A workbook is an archive, too, of parts that are nothing each for itself.
+    if table::is_workbook(bytes) {
+        return table::read_workbook(bytes, reading);
+    }
     match container::sort(bytes) {
         Some(sort) => archive::read(bytes, sort, &|file| read_alone(file, reading)),
         None => read_alone(bytes, reading),
@@ -103,7 +107,13 @@ pub fn read_park(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, Exchange
 
 /// Reads a file that is no archive.
 fn read_alone(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError> {
+    if table::is_workbook(bytes) {
+        return table::read_workbook(bytes, reading);
+    }
     let text = decode(bytes)?;
+    if reading.format.as_deref().is_some_and(table::tools::is_table_format) {
+        return table::read(&text, reading);
+    }
     let format = FORMATS
         .iter()
         .find(|format| (format.looks_like)(&text))

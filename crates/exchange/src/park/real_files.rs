@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use regain_domain::columns::{Column, Taken};
 use regain_domain::device::Kind;
 use regain_domain::identifier::{IdentifierKind, is_junk};
 use regain_domain::row::{ParkRow, ParsedPark, RowProblem};
 use serde_json::Value;
 
+use crate::ExchangeError;
 use crate::makers;
 use crate::park::tests::read_park;
 
@@ -242,5 +244,75 @@ fn real_snapshots_describe_their_devices() {
         assert_eq!(row.description.kind, Some(*kind), "{name}");
         assert_eq!(row.description.maker.as_deref(), Some(*maker), "{name}");
         assert_eq!(identifier(row, IdentifierKind::Serial), *serial, "{name}");
+    }
+}
+
+#[test]
+fn real_lists_of_snipe_it_are_read_to_the_last_row() {
+    for path in files("park/snipe-it", ".csv") {
+        let read = read_park(&std::fs::read(&path).unwrap());
+        let park = match (name(&path).as_str(), read) {
+            // A list of models names no device, and says so with its headings.
+            ("models-sample.csv", Err(ExchangeError::NoUsableColumn { found, table })) => {
+                assert_eq!(found.len(), 9);
+                assert_eq!(table.headings.len(), 9);
+                continue;
+            }
+            ("assets-sample.csv", Ok(park)) => {
+                assert_eq!((park.rows.len(), park.rejected.len()), (22, 0), "{:?}", park.rejected);
+                let days = park.rows.iter().filter(|row| row.description.in_service.is_some());
+                assert_eq!(days.count(), 22);
+                assert_eq!(park.rows[0].description.in_service.as_deref(), Some("2023-01-23"));
+                park
+            }
+            // CR alone, saved on a Mac, a heading twice.
+            ("assets-sample-BAD.csv", Ok(park)) => {
+                assert_eq!((park.rows.len(), park.rejected.len()), (200, 0), "{:?}", park.rejected);
+                assert_eq!(park.rows[0].description.in_service.as_deref(), Some("2016-04-05"));
+                assert_eq!(park.rows[0].description.warranty_end.as_deref(), Some("2017-06-05"));
+                assert_eq!(park.rows[199].line, 201);
+                assert!(park.personal_fields_dropped >= 600);
+                park
+            }
+            (other, read) => panic!("{other}: {read:?}"),
+        };
+        assert_eq!(park.format, "snipe_it", "{path:?}");
+        assert_eq!(park.table.as_ref().unwrap().ambiguous_dates, []);
+        let everything = serde_json::to_string(&park).unwrap();
+        for person in ["bnelson", "cdbaby", "Bonnie Nelson", "jferguson"] {
+            assert!(!everything.contains(person), "{path:?}: {person}");
+        }
+    }
+}
+
+#[test]
+fn real_headings_of_intune_and_lansweeper_are_told_apart() {
+    for (file, word) in [
+        ("DevicesWithInventory-headers.csv", "intune"),
+        ("asset-report-headers.csv", "lansweeper"),
+    ] {
+        let Some(path) = files("park/headers", file).pop() else {
+            return;
+        };
+        let park = read_park(&std::fs::read(&path).unwrap()).unwrap();
+        assert_eq!((park.format.as_str(), park.rows.len()), (word, 0), "{path:?}");
+        let table = park.table.unwrap();
+        let read = |column| {
+            let found = table.headings.iter().find(|one| one.taken.column() == Some(column));
+            found.map(|one| one.heading.as_str())
+        };
+        assert!(
+            read(Column::Serial).is_some() && read(Column::Model).is_some(),
+            "{path:?}"
+        );
+        for one in &table.headings {
+            let about_people = ["name", "user", "upn", "email", "phone", "contact", "ipaddress", "ipv4"];
+            let folded = one.heading.to_lowercase();
+            assert!(
+                !about_people.iter().any(|word| folded.contains(word)) || one.taken == Taken::Personal,
+                "{}",
+                one.heading
+            );
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
+use regain_domain::columns::{Column, Mapping, Reading};
 
 use super::archive::tests::{gzipped, tarred, zipped};
 use super::tests::read_park;
@@ -17,6 +18,19 @@ proptest! {
     #[test]
     fn any_text_under_good_headings_gets_an_answer(body in "[ -~éÉœ\r\n\t\";,|&#@+.]{0,400}") {
         let _ = read_park(format!("Numéro de série;Type;Usager;Mémoire;Date d'achat;Disque dur\n{body}").as_bytes());
+    }
+
+    #[test]
+    fn any_table_gets_an_answer_under_any_mapping(
+        heading in "[ -~éÉ]{0,30}",
+        text in "[ -~éÉœ\r\n\t\";,|&#@+.]{0,300}",
+        column in proptest::sample::select(Column::ALL),
+    ) {
+        let mut mapping = Mapping::default();
+        mapping.set(&heading, Some(column)).unwrap();
+        let reading = Reading { mapping: Some(mapping), ..Reading::default() };
+        let _ = crate::read_park(format!("{heading};Type\n{text}").as_bytes(), &reading);
+        let _ = crate::read_park(text.as_bytes(), &reading);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod arrivals;
 mod catalogue;
 mod models;
+mod needs;
 mod parks;
 mod past;
 mod people;
@@ -12,7 +13,9 @@ mod pictures;
 mod requests;
 mod rounds;
 mod rules;
+mod standing;
 mod workshop;
+mod years;
 
 use regain_domain::access::{Actor, Role};
 use regain_domain::id::{OrganisationId, PersonId, SiteId};
@@ -23,15 +26,10 @@ use regain_store::{organisation, person, site};
 
 use crate::{Problem, Service};
 pub use people::PASSWORD;
+pub use standing::{Standing, standing};
 
 /// The seed of everything that looks like chance in the demo.
 const SEED: u64 = 2_026;
-
-/// Whether there is nobody in the database yet.
-pub async fn is_empty(service: &Service) -> Result<bool, Problem> {
-    let mut db = service.store.read().await?;
-    Ok(organisation::by_slug(&mut db, "metropole").await?.is_none())
-}
 
 /// A persona that one can try, for the page that lists them.
 pub struct Persona {
@@ -63,19 +61,21 @@ fn address(member: &people::MemberPlan) -> String {
     format!("{}@demo.regain.example", member.mailbox)
 }
 
-/// Builds the demo in an empty database. `progress` hears what is being done.
+/// Builds the demo in a database that is empty or holds what an interrupted building left. `progress` hears what is being
+/// done.
 ///
 /// The same devices, people and codes every time; its days lie around today, so that there is a round to drive.
 pub async fn build(service: &Service, mut progress: impl FnMut(&str)) -> Result<(), Problem> {
+    standing::begin(service).await?;
     let demo = &service.seeded(SEED);
-    let at_first = &demo.at(demo.now().plus_seconds(-arrivals::BEGINS * 86_400));
     progress("organisations and people");
-    let territory = Territory::found(at_first).await?;
+    let territory = Territory::found(&years::month_ago(demo, years::BEGIN)).await?;
     for plan in parks::PARKS {
         progress(plan.slug);
-        territory.fill_park(at_first, plan).await?;
+        territory.fill_park(demo, plan).await?;
     }
     progress("rules of the parks");
+    let at_first = &demo.at(demo.now().plus_seconds(-arrivals::BEGINS * 86_400));
     territory.set_park_rules(at_first).await?;
     progress("what was given away before");
     territory.remember(demo).await?;
@@ -87,8 +87,25 @@ pub async fn build(service: &Service, mut progress: impl FnMut(&str)) -> Result<
     territory.fill_workshops(demo).await?;
     progress("counters and the catalogue");
     territory.open_counters(demo).await?;
-    progress("social requests");
-    territory.make_requests(demo).await
+    progress("social requests and needs");
+    territory.make_requests(demo).await?;
+    territory.state_needs(demo).await?;
+    standing::finish(service).await
+}
+
+/// Plans a round of today, where the last one was of an earlier day, so that there is one to drive however old the demo
+/// is. What is left of earlier rounds is not fetched any more; its devices go back to their holders. Says whether it did.
+pub async fn begin_day(service: &Service) -> Result<bool, Problem> {
+    let today = crate::retirement::day_of(service.now());
+    match standing::standing(service).await? {
+        Standing::Built { day } if day < today => {}
+        _ => return Ok(false),
+    }
+    let territory = Territory::load(service).await?;
+    territory.give_up_old_rounds(service, &today).await?;
+    territory.plan_today(service).await?;
+    standing::finish(service).await?;
+    Ok(true)
 }
 
 /// Who is who in the demo.
@@ -163,6 +180,29 @@ impl Territory {
         Ok(Self { members, sites })
     }
 
+    /// Finds them again.
+    async fn load(service: &Service) -> Result<Self, Problem> {
+        let mut db = service.store.read().await?;
+        let (mut members, mut sites) = (Vec::new(), Vec::new());
+        for plan in people::ORGANISATIONS {
+            let found = organisation::by_slug(&mut db, plan.slug).await?;
+            let organisation = found.ok_or(Problem::NotFound)?.id;
+            for place in site::of_organisation(&mut db, organisation).await? {
+                sites.push((plan.slug.to_owned(), place.id));
+            }
+            for member in plan.members {
+                let known = person::by_email(&mut db, &address(member)).await?;
+                members.push(Member {
+                    slug: plan.slug,
+                    organisation,
+                    person: known.ok_or(Problem::NotFound)?.id,
+                    role: member.role,
+                });
+            }
+        }
+        Ok(Self { members, sites })
+    }
+
     /// The member of an organisation with a role, as an actor.
     fn actor(&self, slug: &str, role: Role) -> Result<Actor, Problem> {
         let member = self
@@ -187,16 +227,30 @@ impl Territory {
             .ok_or(Problem::NotFound)
     }
 
-    /// Brings a park in as its fleet manager would.
+    /// Brings a park in as its fleet manager would: once a year what was bought since, and lately the whole.
     async fn fill_park(&self, service: &Service, plan: &parks::ParkPlan) -> Result<(), Problem> {
         let actor = self.actor(plan.slug, Role::FleetManager)?;
         let this_year = crate::retirement::year_of(&crate::retirement::day_of(service.now())).unwrap_or_default();
-        let this_year = u16::try_from(this_year).unwrap_or_default();
-        let file = parks::glpi_csv(plan, this_year);
+        let devices = parks::devices(plan, u16::try_from(this_year).unwrap_or_default());
+        let mut after = String::new();
+        for back in years::IMPORTS {
+            let then = years::month_ago(service, back);
+            let day = crate::retirement::day_of(then.now());
+            let bought = devices.iter().filter(|one| one.day > after && one.day <= day);
+            let name = format!("glpi-{}-{}-demo.csv", plan.slug, day.get(..4).unwrap_or_default());
+            bring_in(&then, &actor, &name, parks::glpi_csv(bought)).await?;
+            after = day;
+        }
+        let lately = service.at(service.now().plus_seconds(-arrivals::BEGINS * 86_400));
         let name = format!("glpi-{}-demo.csv", plan.slug);
-        let import = crate::import_park::draft(service, &actor, &name, file.into_bytes()).await?;
-        crate::import_park::confirm(service, &actor, import).await?;
-        crate::import_park::carry_out(service, import, std::time::Duration::ZERO).await?;
-        Ok(())
+        bring_in(&lately, &actor, &name, parks::glpi_csv(&devices)).await?;
+        self.retire_over_years(service, plan, &devices).await
     }
+}
+
+async fn bring_in(service: &Service, actor: &Actor, name: &str, file: String) -> Result<(), Problem> {
+    let import = crate::import_park::draft(service, actor, name, file.into_bytes()).await?;
+    crate::import_park::confirm(service, actor, import).await?;
+    crate::import_park::carry_out(service, import, std::time::Duration::ZERO).await?;
+    Ok(())
 }

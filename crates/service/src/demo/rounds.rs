@@ -7,23 +7,29 @@ use regain_domain::time::Timestamp;
 
 use super::Territory;
 use crate::see_park::{Filter, View, see_park};
-use crate::{Problem, Service, offer_lot, plan_retirement, plan_round, print_labels};
+use crate::{Problem, Service, offer_lot, plan_retirement, plan_round, print_labels, see_round};
+use regain_store::round::RoundLine;
 
 /// Seconds of an hour.
 const HOUR: i64 = 3_600;
 
 impl Territory {
-    /// Two lots in a round of today, and one that waits for a collector.
+    /// A round of today, and a lot that waits for a collector.
     pub(super) async fn prepare_rounds(&self, service: &Service) -> Result<(), Problem> {
+        self.plan_today(service).await?;
+        self.offer(service, "ville", 15, "Cartons sur roulettes, monte-charge à gauche.")
+            .await?;
+        Ok(())
+    }
+
+    /// Two lots in a round of today.
+    pub(super) async fn plan_today(&self, service: &Service) -> Result<(), Problem> {
         let hospital = self
             .offer(service, "chu", 12, "Palettes au fond du quai, près du compacteur.")
             .await?;
         let social = self
             .offer(service, "ccas", 8, "Demander la clé au secrétariat.")
             .await?;
-        self.offer(service, "ville", 15, "Cartons sur roulettes, monte-charge à gauche.")
-            .await?;
-
         let dispatcher = self.actor("collecte", Role::Dispatcher)?;
         let driver = self.actor("collecte", Role::Driver)?.person();
         let day = crate::retirement::day_of(service.now());
@@ -35,6 +41,24 @@ impl Territory {
         let round = plan_round::create(service, &dispatcher, new).await?;
         for lot in [hospital, social] {
             plan_round::add_lot(service, &dispatcher, round, lot).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes what nobody fetched before `today` out of its rounds and lots.
+    pub(super) async fn give_up_old_rounds(&self, service: &Service, today: &str) -> Result<(), Problem> {
+        let dispatcher = self.actor("collecte", Role::Dispatcher)?;
+        let list = see_round::rounds(service, &dispatcher, None).await?;
+        let left = |line: &&RoundLine| line.signed < line.stops && line.round.day.as_str() < today;
+        for line in list.rounds.iter().filter(left) {
+            let page = see_round::round(service, &dispatcher, line.round.id, None).await?;
+            for place in page.stops.iter().filter(|place| place.stop.handover.is_none()) {
+                plan_round::remove_stop(service, &dispatcher, place.stop.id).await?;
+                let holder = self.members.iter().find(|member| member.organisation == place.holder);
+                let holder = holder.ok_or(Problem::NotFound)?.slug;
+                let manager = self.actor(holder, Role::FleetManager)?;
+                offer_lot::take_back(service, &manager, place.stop.lot).await?;
+            }
         }
         Ok(())
     }

@@ -1,30 +1,42 @@
 //! Reading a file and writing down what it would do, without doing it.
 
 use regain_domain::access::{Action, Actor, Relation};
-use regain_domain::columns::Reading;
 use regain_domain::id::ImportId;
 use regain_domain::matching::RowVerdict;
 use regain_domain::row::{ParkRow, ParsedPark, RejectedRow};
 use regain_exchange::ExchangeError;
 use regain_store::import::{self, Import, ImportRow, ImportStatus, Remarks, RowCounts, Work};
+use std::sync::Arc;
 
+use super::columns::read_as_known;
 use super::matcher::{AT_ONCE, Matcher};
 use crate::{Problem, Service};
 
 /// The longest file name that is kept, in characters.
 const NAME_LENGTH: usize = 120;
 
-/// Reads an export and stores its dry run for review. No device changes.
+/// Reads an export as machines bring it, with what was said of such files before, and stores its dry run for review. No
+/// device changes.
 ///
 /// # Errors
 /// [`Problem::File`] with the reader's reason as JSON when the file as a whole cannot be read: then nothing is stored.
 pub async fn draft(service: &Service, actor: &Actor, file_name: &str, bytes: Vec<u8>) -> Result<ImportId, Problem> {
     service.allow(actor, Action::ImportPark, Relation::Nobodys)?;
+    let organisation = actor.organisation().ok_or(Problem::Forbidden)?;
+    let read = read_as_known(service, organisation, &Arc::new(bytes)).await?;
+    draft_park(service, actor, file_name, read.map_err(unreadable)?).await
+}
+
+/// Stores the dry run of what was read.
+pub(super) async fn draft_park(
+    service: &Service,
+    actor: &Actor,
+    file_name: &str,
+    mut park: ParsedPark,
+) -> Result<ImportId, Problem> {
     let (Some(person), Some(organisation)) = (actor.person(), actor.organisation()) else {
         return Err(Problem::Forbidden);
     };
-    let reading = tokio::task::spawn_blocking(move || regain_exchange::read_park(&bytes, &Reading::default()));
-    let mut park = reading.await.map_err(|_| Problem::Internal)?.map_err(unreadable)?;
     if park.rows.is_empty() && park.rejected.is_empty() {
         return Err(unreadable(ExchangeError::Empty));
     }
@@ -76,6 +88,7 @@ pub async fn draft(service: &Service, actor: &Actor, file_name: &str, bytes: Vec
                         verdict,
                         parsed: Some(parsed),
                         original: String::new(),
+                        cells: Vec::new(),
                         choice: None,
                     }
                 }
@@ -85,6 +98,7 @@ pub async fn draft(service: &Service, actor: &Actor, file_name: &str, bytes: Vec
                     original: as_it_stood(&rejected),
                     verdict: RowVerdict::Rejected(rejected.reason),
                     parsed: None,
+                    cells: rejected.cells,
                     choice: None,
                 },
             };
@@ -107,7 +121,7 @@ pub async fn draft(service: &Service, actor: &Actor, file_name: &str, bytes: Vec
 }
 
 /// The reader's reason in a form that a screen can translate.
-fn unreadable(error: ExchangeError) -> Problem {
+pub(super) fn unreadable(error: ExchangeError) -> Problem {
     serde_json::to_string(&error).map_or(Problem::Internal, Problem::File)
 }
 
@@ -190,6 +204,7 @@ mod tests {
             line,
             reason: RowProblem::NoIdentifier,
             original: "HP".into(),
+            cells: Vec::new(),
             file: file.into(),
         };
         let park = ParsedPark {

@@ -4,15 +4,19 @@
 
 mod apply;
 mod choose;
+mod columns;
 mod confirm;
 mod draft;
+mod lines;
 mod matcher;
 mod undo;
 mod work;
 
 pub use choose::{Candidates, ShownDevice, choose};
+pub use columns::{BroughtIn, Columns, bring_in, columns, columns_of, read_again};
 pub use confirm::{Confirmation, confirm};
 pub use draft::draft;
+pub use lines::lines;
 pub use undo::{Undoing, undo};
 pub use work::carry_out;
 pub(crate) use work::{Lease, Wanted, work};

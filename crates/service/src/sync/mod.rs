@@ -4,6 +4,7 @@
 //! what it tells is [`standing`]; what a person has to look at afterwards is [`exceptions`].
 
 mod exceptions;
+mod file;
 mod proofs;
 mod standing;
 
@@ -27,6 +28,8 @@ use uuid::Uuid;
 use crate::record::{NewAct, Recorded, record};
 use crate::{Problem, Service};
 use standing::Standing;
+
+pub use file::push_file;
 
 /// Records a phone's batch. When it answers, everything it says is recorded is durable.
 ///

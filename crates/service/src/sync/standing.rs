@@ -63,6 +63,7 @@ impl Standing {
         let mut signed = HashMap::new();
         let mut earlier = Vec::new();
         let (mut reservations, mut labels) = (Vec::new(), Vec::new());
+        let mut stayed = Vec::new();
         for entry in &batch.entries {
             match &entry.body {
                 Body::Handover(handover) => {
@@ -77,6 +78,9 @@ impl Standing {
                     ActKind::Delivered { reservation } => reservations.push(reservation),
                     ref kind => {
                         stops.extend(stop_of(kind));
+                        if let ActKind::Missed { stop } | ActKind::LeftBehind { stop, .. } = kind {
+                            stayed.push(*stop);
+                        }
                         if let ActKind::Labelled { code, .. } = *kind {
                             labels.push(code);
                         }
@@ -94,6 +98,14 @@ impl Standing {
         stops.sort_unstable();
         stops.dedup();
         let stops = stop_facts(db, &stops).await?;
+        // What stayed may be told in a later batch than the hand-over that says so.
+        let mut there: Vec<HandoverId> = stayed.iter().filter_map(|stop| stops.get(stop)?.handover).collect();
+        there.retain(|handover| !signed.contains_key(handover));
+        there.sort_unstable();
+        there.dedup();
+        for (id, (handover, dispute)) in handovers(db, &there).await? {
+            signed.insert(id, Signed::of(&handover, dispute));
+        }
         reservations.sort_unstable();
         reservations.dedup();
         Ok(Self {

@@ -112,7 +112,7 @@ impl Phone {
             let kind = match (result.passes_custody(), self.bag.errand) {
                 (false, _) => ActKind::Missed { stop: self.stop() },
                 (true, Errand::Collect | Errand::Give) => ActKind::HandedOver { handover, from, to },
-                (true, Errand::Receive) => ActKind::Received { handover, from, to },
+                (true, Errand::Receive | Errand::Bring) => ActKind::Received { handover, from, to },
             };
             self.does(device, kind);
         }

@@ -1,5 +1,6 @@
 //! The rows of an import: what each says, and what it would do.
 
+use regain_domain::columns::Column;
 use regain_domain::id::{DeviceId, ImportId};
 use regain_domain::matching::{RowChoice, RowVerdict};
 use regain_domain::row::ParkRow;
@@ -23,6 +24,8 @@ pub struct ImportRow {
     pub parsed: Option<ParkRow>,
     /// The line as it stood, for those that could not be parsed.
     pub original: String,
+    /// Its cells by what they tell, for those that could not be taken and are rows of a table.
+    pub cells: Vec<(Column, String)>,
     /// What a person said that an ambiguous one is.
     pub choice: Option<RowChoice>,
 }
@@ -83,11 +86,12 @@ pub async fn insert_rows(db: &mut Connection, import: ImportId, rows: &[ImportRo
             json(&row.verdict)?,
             &row.original,
             choice_word(row.choice),
+            json(&row.cells)?,
         ])
     };
     let rows = rows.iter().map(row).collect::<Result<Vec<_>, StoreError>>()?;
-    let head =
-        "INSERT INTO import_rows (import_id, position, line, verdict, device_id, parsed, detail, original, choice)";
+    let head = "INSERT INTO import_rows \
+                (import_id, position, line, verdict, device_id, parsed, detail, original, choice, cells)";
     db.insert_many(head, rows, "").await?;
     Ok(())
 }
@@ -114,7 +118,7 @@ pub async fn set_verdicts(
     Ok(())
 }
 
-const COLUMNS: &str = "position, line, detail, parsed, original, choice";
+const COLUMNS: &str = "position, line, detail, parsed, original, choice, cells";
 
 fn read(row: &Row) -> Result<ImportRow, StoreError> {
     Ok(ImportRow {
@@ -124,6 +128,7 @@ fn read(row: &Row) -> Result<ImportRow, StoreError> {
         parsed: row.json(3)?,
         original: row.text(4)?,
         choice: read_choice(&row.text(5)?)?,
+        cells: row.json(6)?,
     })
 }
 

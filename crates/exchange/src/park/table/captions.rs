@@ -1,25 +1,13 @@
-//! What the headings of a table mean, as data: French and English captions, and what people make of them by hand.
+//! Captions of columns as data: the tools' own, in French and in English, and what people make of them by hand. Folded;
+//! they are compared without spaces, so that `Serialnumber` is `serial number`.
+//!
+//! Sources: the user documentation of GLPI, Snipe-IT and iTop with their French dictionaries, Microsoft's list of the
+//! columns of Intune's report `DevicesWithInventory`, Lansweeper's table `tblAssetCustom`.
 
 use regain_domain::columns::Column;
 
-use crate::fold::{fold, has_words};
-
-/// How many columns there are to tell apart.
-pub const COLUMNS: usize = Column::ALL.len();
-
-/// What becomes of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
-    /// It is read.
-    Tells(Column),
-    /// It is about a person: dropped, and counted.
-    Personal,
-    /// It is nothing that we need: dropped.
-    Unknown,
-}
-
-/// Captions, folded. The first ones of each line are the tool's own.
-const CAPTIONS: &[(Column, &[&str])] = &[
+/// What each caption means. The first ones of each line are tools' own.
+pub const CAPTIONS: &[(Column, &[&str])] = &[
     (
         Column::AssetTag,
         &[
@@ -34,8 +22,15 @@ const CAPTIONS: &[(Column, &[&str])] = &[
             "inventaire",
             "asset tag",
             "asset number",
+            "numero asset",
+            "numero d actif",
+            "etiquette d actif",
+            "etiquette",
             "inventory asset number",
             "otherserial",
+            "bar code",
+            "code barre",
+            "code barres",
         ],
     ),
     (
@@ -54,11 +49,26 @@ const CAPTIONS: &[(Column, &[&str])] = &[
             "serial no",
             "service tag",
             "s n",
-            "sn",
         ],
     ),
     (Column::Uuid, &["uuid"]),
     (Column::Imei, &["imei", "numero imei", "n imei", "imei number"]),
+    (
+        Column::Mac,
+        &[
+            "mac",
+            "mac address",
+            "adresse mac",
+            "adresses mac",
+            "mac addresses",
+            "wi fi mac",
+            "ethernet mac",
+            "wi fi mac address",
+            "ethernet mac address",
+            "adresse mac wifi",
+            "adresse mac ethernet",
+        ],
+    ),
     (
         Column::Sort,
         &[
@@ -66,6 +76,8 @@ const CAPTIONS: &[(Column, &[&str])] = &[
             "types",
             "type de materiel",
             "type d equipement",
+            "type d appareil",
+            "device type",
             "categorie",
             "category",
             "chassis",
@@ -73,7 +85,7 @@ const CAPTIONS: &[(Column, &[&str])] = &[
     ),
     (
         Column::ItemType,
-        &["type d element", "type d objet", "item type", "itemtype"],
+        &["type d element", "type d objet", "item type", "asset type"],
     ),
     (
         Column::Maker,
@@ -83,14 +95,27 @@ const CAPTIONS: &[(Column, &[&str])] = &[
             "manufacturer",
             "manufacturers",
             "marque",
+            "marque nom",
             "constructeur",
             "brand",
+            "brand name",
             "maker",
         ],
     ),
     (
         Column::Model,
-        &["modele", "modeles", "model", "models", "nom du modele", "model name"],
+        &[
+            "modele",
+            "modeles",
+            "model",
+            "models",
+            "nom du modele",
+            "modele nom",
+            "model name",
+            "model number",
+            "model no",
+            "numero de modele",
+        ],
     ),
     (
         Column::Processor,
@@ -128,6 +153,7 @@ const CAPTIONS: &[(Column, &[&str])] = &[
             "composants disque dur",
             "components hard drive",
             "components hard disk",
+            "total storage",
             "disque dur",
             "disques durs",
             "disque",
@@ -143,51 +169,114 @@ const CAPTIONS: &[(Column, &[&str])] = &[
             "lieu",
             "lieux",
             "location",
+            "location name",
             "locations",
             "localisation",
             "emplacement",
             "site",
+            "site nom",
         ],
     ),
     (
         Column::Purchase,
-        &["date d achat", "date of purchase", "purchase date", "date achat"],
+        &[
+            "date d achat",
+            "date of purchase",
+            "purchase date",
+            "purchased",
+            "date achat",
+        ],
     ),
     (
         Column::Service,
         &[
             "date de mise en service",
             "startup date",
+            "date de mise en production",
+            "move to production date",
             "date mise en service",
             "date de mise en oeuvre",
             "mise en service",
             "in service date",
+            "in service since",
+        ],
+    ),
+    (
+        Column::WarrantyStart,
+        &[
+            "date de debut de garantie",
+            "start date of warranty",
+            "debut de garantie",
+            "warranty start",
+            "warranty start date",
+        ],
+    ),
+    (
+        Column::WarrantyEnd,
+        &[
+            "expirant le",
+            "warranty expiration date",
+            "date d expiration de la garantie",
+            "date de fin de garantie",
+            "end of warranty",
+            "warranty date",
+            "warranty expires",
+            "fin de garantie",
+            "garantie jusqu au",
+            "warranty until",
+            "warranty end",
+            "warranty end date",
+        ],
+    ),
+    (
+        Column::WarrantyMonths,
+        &[
+            "duree de garantie",
+            "duree de garantie mois",
+            "warranty duration",
+            "warranty duration months",
+            "warranty",
+            "warranty months",
+            "garantie",
+            "garantie mois",
         ],
     ),
     (Column::Status, &["statut", "statuts", "status", "state", "etat"]),
 ];
 
-/// Captions of columns that are about a person: host names too, which are often made of a person's name.
-const PERSONAL: &[&str] = &[
+/// Captions of columns that are about a person: host names too, which are often made of a person's name, and addresses
+/// and numbers by which a person is reached.
+pub const PERSONAL: &[&str] = &[
     "nom",
+    "nom complet",
     "name",
+    "full name",
+    "asset name",
+    "item name",
+    "nom de l actif",
     "nom du poste",
     "nom de l ordinateur",
     "nom d hote",
     "hostname",
-    "host name",
     "computer name",
     "device name",
+    "management name",
     "nom de machine",
+    "nom du materiel",
     "adresse ip",
     "ip",
     "ip address",
+    "wi fi ipv4 address",
+    "wi fi subnet id",
     "reseau ip",
     "networking ip",
+    "iccid",
+    "eid",
+    "meid",
 ];
 
 /// Words that make any caption one about a person.
-const PERSONAL_WORDS: &[&str] = &[
+pub const PERSONAL_WORDS: &[&str] = &[
     "utilisateur",
     "utilisateurs",
     "usager",
@@ -195,7 +284,9 @@ const PERSONAL_WORDS: &[&str] = &[
     "user",
     "users",
     "username",
+    "userid",
     "contact",
+    "contacts",
     "mail",
     "email",
     "courriel",
@@ -204,8 +295,13 @@ const PERSONAL_WORDS: &[&str] = &[
     "technician",
     "login",
     "prenom",
+    "first name",
     "firstname",
+    "last name",
+    "lastname",
     "agent",
+    "employe",
+    "employee",
     "beneficiaire",
     "affecte a",
     "attribue a",
@@ -221,27 +317,22 @@ const PERSONAL_WORDS: &[&str] = &[
     "logiciels",
     "software",
     "identifiant",
+    "responsable",
 ];
 
-/// What a heading means.
-pub fn meaning(heading: &str) -> Meaning {
-    let caption = fold(heading);
-    if let Some((column, _)) = CAPTIONS
-        .iter()
-        .find(|(_, captions)| captions.contains(&caption.as_str()))
-    {
-        return Meaning::Tells(*column);
-    }
-    let personal = PERSONAL.contains(&caption.as_str()) || PERSONAL_WORDS.iter().any(|word| has_words(&caption, word));
-    if personal { Meaning::Personal } else { Meaning::Unknown }
-}
-
-/// Whether a column holds names of the device.
-pub fn names_devices(meaning: Meaning) -> bool {
-    use Column::{AssetTag, Imei, Serial, Uuid};
-    matches!(meaning, Meaning::Tells(AssetTag | Serial | Uuid | Imei))
-}
-
-#[cfg(test)]
-#[path = "headings_tests.rs"]
-mod tests;
+/// Words of captions under which people write whatever they like: such cells are shown to nobody.
+pub const FREE_TEXT: &[&str] = &[
+    "commentaire",
+    "commentaires",
+    "comment",
+    "comments",
+    "note",
+    "notes",
+    "remarque",
+    "remarques",
+    "observation",
+    "observations",
+    "description",
+    "adresse",
+    "address",
+];

@@ -1,0 +1,344 @@
+//! Days as exports write them: in figures, in three orders; with the month as a word; as a spreadsheet counts them.
+//!
+//! Figures alone often leave the order open. Nothing is guessed then: [`Order`] looks at a whole column, and where
+//! nothing in the file decides, a person is asked.
+
+use regain_domain::columns::DateOrder;
+use regain_domain::row::Day;
+
+use crate::fold::fold;
+
+/// What a cell of a column of days says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// One day, whatever the order.
+    Certain(Ymd),
+    /// Three figures, whose order has to be known.
+    Figures(Figures),
+}
+
+/// A day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ymd {
+    year: u32,
+    month: u32,
+    day: u32,
+}
+
+impl Ymd {
+    /// A day that exists, in a year in which a device can have been bought or can lose its guarantee: a wrong age is
+    /// worse than none.
+    fn new(year: u32, month: u32, day: u32) -> Option<Self> {
+        let exists = (1970..=2199).contains(&year) && (1..=days_in(year, month)).contains(&day);
+        exists.then_some(Self { year, month, day })
+    }
+
+    /// `YYYY-MM-DD`.
+    pub fn text(self) -> Day {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
+    /// So many months later; the last day of a month stays within it.
+    pub fn plus_months(self, months: u32) -> Option<Self> {
+        let count = self.month - 1 + months;
+        let (year, month) = (self.year + count / 12, count % 12 + 1);
+        Self::new(year, month, self.day.min(days_in(year, month)))
+    }
+}
+
+/// Three figures with the year at either end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    parts: [u32; 3],
+    /// A year of four figures stands last: it cannot be the day.
+    long_year: bool,
+    /// What stands between them.
+    mark: char,
+}
+
+impl Figures {
+    /// The day in one order, if there is one.
+    pub fn day(self, order: DateOrder) -> Option<Ymd> {
+        let [first, second, third] = self.parts;
+        let year = |part: u32| {
+            // Computers of the seventies are in museums, guarantees end before 2070.
+            if self.long_year {
+                part
+            } else {
+                part + if part < 70 { 2000 } else { 1900 }
+            }
+        };
+        match order {
+            DateOrder::DayMonthYear => Ymd::new(year(third), second, first),
+            DateOrder::MonthDayYear => Ymd::new(year(third), first, second),
+            DateOrder::YearMonthDay if self.long_year => None,
+            DateOrder::YearMonthDay => Ymd::new(year(first), second, third),
+        }
+    }
+}
+
+/// What a text says of a day; a time after it is ignored. None for what is no day of the calendar.
+pub fn written(text: &str) -> Option<Written> {
+    let text = text.trim();
+    let start = text.split([' ', 'T', '\u{a0}']).next()?;
+    let in_figures_only = |text: &str| {
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.' | b','))
+    };
+    if in_figures_only(start)
+        && let Some(mark @ ('-' | '/' | '.')) = start.chars().find(|c| !c.is_ascii_digit())
+        && start.matches(mark).count() == 2
+    {
+        return in_figures(start, mark);
+    }
+    if in_figures_only(text) {
+        return counted(text).map(Written::Certain);
+    }
+    in_words(text).map(Written::Certain)
+}
+
+fn in_figures(text: &str, mark: char) -> Option<Written> {
+    let parts: Vec<&str> = text.split(mark).collect();
+    let [first, second, third] = parts.as_slice() else {
+        return None;
+    };
+    let short = |part: &str| (1..=2).contains(&part.len());
+    let number = |part: &str| part.parse::<u32>().ok();
+    let numbers = [number(first)?, number(second)?, number(third)?];
+    if first.len() == 4 && short(second) && short(third) {
+        return Ymd::new(numbers[0], numbers[1], numbers[2]).map(Written::Certain);
+    }
+    if !short(first) || !short(second) || !(short(third) || third.len() == 4) {
+        return None;
+    }
+    let figures = Figures {
+        parts: numbers,
+        long_year: third.len() == 4,
+        mark,
+    };
+    DateOrder::ALL
+        .iter()
+        .any(|order| figures.day(*order).is_some())
+        .then_some(Written::Figures(figures))
+}
+
+/// `20240305`, or a day as spreadsheets count them: 45356 is the fifth of March 2024, counted from the thirtieth of
+/// December 1899.
+fn counted(text: &str) -> Option<Ymd> {
+    let whole = text.split(['.', ',']).next()?;
+    let number: u32 = whole.parse().ok()?;
+    match whole.len() {
+        8 if whole.len() == text.len() => Ymd::new(number / 10_000, number / 100 % 100, number % 100),
+        5 => from_serial(number),
+        _ => None,
+    }
+}
+
+/// The day behind a spreadsheet's serial number.
+pub fn from_serial(serial: u32) -> Option<Ymd> {
+    // 25569 is the first of January 1970.
+    let mut days = serial.checked_sub(25_569)?;
+    let mut year = 1970;
+    loop {
+        let length = (1..=12).map(|month| days_in(year, month)).sum();
+        if days < length {
+            break;
+        }
+        days -= length;
+        year += 1;
+        if year > 2199 {
+            return None;
+        }
+    }
+    let mut month = 1;
+    while days >= days_in(year, month) {
+        days -= days_in(year, month);
+        month += 1;
+    }
+    Ymd::new(year, month, days + 1)
+}
+
+/// The beginnings of months that no other month shares, in French and in English, folded.
+const MONTHS: &[(&str, u32)] = &[
+    ("jan", 1),
+    ("fev", 2),
+    ("feb", 2),
+    ("mar", 3),
+    ("avr", 4),
+    ("apr", 4),
+    ("mai", 5),
+    ("may", 5),
+    ("juin", 6),
+    ("jun", 6),
+    ("juil", 7),
+    ("jul", 7),
+    ("aou", 8),
+    ("aug", 8),
+    ("sep", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
+];
+
+/// `5 mars 2024`, `1er janv. 24`, `Mar 5, 2024`, `05-Mar-2024`.
+fn in_words(text: &str) -> Option<Ymd> {
+    if text.len() > 60 {
+        return None;
+    }
+    let (mut day, mut month, mut year) = (None, None, None);
+    let folded = fold(text);
+    for word in folded.split(' ') {
+        let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
+        let (figures, rest) = word.split_at(end);
+        if figures.is_empty() {
+            let found = MONTHS.iter().find(|(start, _)| word.starts_with(start));
+            // Of "mardi 5 avril" the last word counts.
+            month = found.map(|(_, month)| *month).or(month);
+        } else if day.is_none() && figures.len() <= 2 && matches!(rest, "" | "er" | "st" | "nd" | "rd" | "th") {
+            day = Some(figures.parse().ok()?);
+        } else if year.is_none() && rest.is_empty() && day.is_some() && month.is_some() {
+            let number: u32 = figures.parse().ok()?;
+            year = Some(match figures.len() {
+                4 => number,
+                2 if number < 70 => 2000 + number,
+                2 => 1900 + number,
+                _ => return None,
+            });
+        }
+        if year.is_some() {
+            break;
+        }
+    }
+    Ymd::new(year?, month?, day?)
+}
+
+/// What a column of days has said so far of the order of its figures.
+#[derive(Clone, Debug)]
+pub struct Order {
+    fits: [bool; 3],
+    /// Whether all figures are divided by dashes, as in the short form of the international order.
+    dashes: bool,
+    figures: u32,
+    open: u32,
+    /// The first dates that could be several days.
+    examples: Vec<String>,
+}
+
+impl Default for Order {
+    fn default() -> Self {
+        Self {
+            fits: [true; 3],
+            dashes: true,
+            figures: 0,
+            open: 0,
+            examples: Vec::new(),
+        }
+    }
+}
+
+/// What a column decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// There is nothing to decide.
+    Nothing,
+    /// All its figures are days in this order, and in no other that people use.
+    Order(DateOrder),
+    /// All are days in several orders, some of them different ones.
+    Open(Vec<DateOrder>),
+    /// They are not all written in one order.
+    Mixed,
+}
+
+impl Order {
+    /// Looks at one more cell.
+    pub fn look(&mut self, text: &str) {
+        let Some(Written::Figures(figures)) = written(text) else {
+            return;
+        };
+        self.figures = self.figures.saturating_add(1);
+        self.dashes &= figures.mark == '-';
+        let days = orders().map(|order| figures.day(order));
+        for (fits, day) in self.fits.iter_mut().zip(days) {
+            *fits &= day.is_some();
+        }
+        // Nobody puts dots after the month first: dots decide where they can.
+        if figures.mark == '.' && days[0].is_some() {
+            self.fits = [self.fits[0], false, false];
+        } else if let [Some(one), Some(other), _] = days
+            && one != other
+        {
+            self.open = self.open.saturating_add(1);
+            if self.examples.len() < 3 {
+                self.examples.push(text.trim().chars().take(40).collect());
+            }
+        }
+    }
+
+    /// What follows.
+    pub fn decide(&self) -> Decision {
+        use DateOrder::{DayMonthYear, MonthDayYear, YearMonthDay};
+        if self.figures == 0 {
+            return Decision::Nothing;
+        }
+        match self.fits {
+            // Two figures for the year, in front, are written with dashes.
+            [true, false, true] if self.dashes => Decision::Open(vec![DayMonthYear, YearMonthDay]),
+            [true, true, year] if self.open > 0 => {
+                let orders = [DayMonthYear, MonthDayYear].into_iter();
+                Decision::Open(orders.chain(year.then_some(YearMonthDay)).collect())
+            }
+            [true, _, _] => Decision::Order(DayMonthYear),
+            [false, true, _] => Decision::Order(MonthDayYear),
+            [false, false, true] => Decision::Order(YearMonthDay),
+            [false, false, false] => Decision::Mixed,
+        }
+    }
+
+    /// How many cells could be several days, and the first of them.
+    pub fn open(&self) -> (u32, &[String]) {
+        (self.open, &self.examples)
+    }
+}
+
+fn orders() -> [DateOrder; 3] {
+    [
+        DateOrder::DayMonthYear,
+        DateOrder::MonthDayYear,
+        DateOrder::YearMonthDay,
+    ]
+}
+
+/// The day that a cell names when figures are written in `order`. Without an order, figures count where they can be
+/// read one way only.
+pub fn day(text: &str, order: Option<DateOrder>) -> Option<Ymd> {
+    match (written(text)?, order) {
+        (Written::Certain(day), _) => Some(day),
+        (Written::Figures(figures), Some(order)) => figures.day(order),
+        (Written::Figures(figures), None) => {
+            let days = [DateOrder::DayMonthYear, DateOrder::MonthDayYear].map(|order| figures.day(order));
+            match days {
+                [Some(one), Some(other)] if one != other && figures.mark != '.' => None,
+                [Some(day), _] | [None, Some(day)] => Some(day),
+                [None, None] => figures.day(DateOrder::YearMonthDay),
+            }
+        }
+    }
+}
+
+/// How many days a month has; none at all for a month that does not exist.
+fn days_in(year: u32, month: u32) -> u32 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+#[path = "dates_tests.rs"]
+mod tests;

@@ -1,0 +1,312 @@
+//! Workbooks: XLSX, ODS and the older XLS. The first sheet that names devices is read; of formulas, the value that
+//! stands there counts, and nothing is ever calculated.
+//!
+//! A workbook is an archive of texts that may be made to unfold without end. What it unpacks to is counted before a
+//! library opens it, and so are the cells that it repeats.
+
+use std::cell::RefCell;
+use std::io::{Cursor, Read};
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Data, DataRef, ExcelDateTime, Ods, Range, Reader, SheetVisible, Xls, Xlsx};
+use regain_domain::columns::Reading;
+use regain_domain::row::ParsedPark;
+use zip::ZipArchive;
+
+use super::heading_row::HeadingRow;
+use super::read_rows;
+use super::repeats::cells_of_sheets;
+use super::rows::{Cells, Each, Rows};
+use crate::ExchangeError;
+
+/// How the older compound files begin.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// The most that a workbook may unpack to, in bytes: a hundred thousand devices in twenty columns need half of it.
+const MAX_UNPACKED: u64 = 400 * 1024 * 1024;
+
+/// The most files that a workbook may consist of.
+const MAX_ENTRIES: usize = 5_000;
+
+/// The most cells that are read: as many devices as we take, in fifty columns.
+const MAX_CELLS: usize = 10_000_000;
+
+/// Columns beyond are not looked at.
+const MAX_COLUMNS: u32 = 1_000;
+
+/// How many sheets are looked at.
+const MAX_SHEETS: usize = 50;
+
+/// Sheets of an older workbook are all unfolded at once.
+const MAX_OLD_SHEETS: usize = 8;
+
+/// The sorts of workbooks that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Xlsx,
+    Ods,
+    Xls,
+}
+
+fn sort_of(bytes: &[u8]) -> Option<Sort> {
+    if bytes.starts_with(COMPOUND) {
+        return Some(Sort::Xls);
+    }
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return None;
+    }
+    let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let has = |name: &str| archive.index_for_name(name).is_some();
+    if has("xl/workbook.xml") {
+        Some(Sort::Xlsx)
+    } else if has("content.xml") && has("META-INF/manifest.xml") {
+        Some(Sort::Ods)
+    } else {
+        None
+    }
+}
+
+/// Whether the bytes are a workbook, and not another archive.
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    sort_of(bytes).is_some()
+}
+
+/// Reads the first sheet that names devices.
+pub fn read_workbook(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError> {
+    let sort = sort_of(bytes).ok_or(ExchangeError::Spreadsheet)?;
+    if sort != Sort::Xls {
+        check_unpacked(bytes)?;
+    }
+    // Workbooks are taken apart by a library that meets what strangers made; should it ever panic, it is the file
+    // that is refused and nothing else.
+    let read = AssertUnwindSafe(|| match sort {
+        Sort::Xlsx => read_xlsx(bytes, reading),
+        Sort::Ods => read_ods(bytes, reading),
+        Sort::Xls => read_xls(bytes, reading),
+    });
+    catch_unwind(read).unwrap_or(Err(ExchangeError::Spreadsheet))
+}
+
+/// Unpacks everything into nothing, up to the limit: what an archive says of its sizes need not be true.
+fn check_unpacked(bytes: &[u8]) -> Result<(), ExchangeError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ExchangeError::Spreadsheet)?;
+    if archive.len() > MAX_ENTRIES {
+        return Err(ExchangeError::UnpacksTooLarge { limit: MAX_UNPACKED });
+    }
+    let mut left = MAX_UNPACKED;
+    for at in 0..archive.len() {
+        let mut entry = archive.by_index(at).map_err(|_| ExchangeError::Spreadsheet)?;
+        let unpacked = std::io::copy(&mut entry.by_ref().take(left.saturating_add(1)), &mut std::io::sink())
+            .map_err(|_| ExchangeError::Spreadsheet)?;
+        left = left
+            .checked_sub(unpacked)
+            .ok_or(ExchangeError::UnpacksTooLarge { limit: MAX_UNPACKED })?;
+    }
+    Ok(())
+}
+
+fn read_xlsx(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError> {
+    let book = Xlsx::new(Cursor::new(bytes)).map_err(|_| ExchangeError::Spreadsheet)?;
+    let sheets = visible(book.sheets_metadata());
+    let book = RefCell::new(book);
+    let tables = sheets.into_iter().map(|sheet| {
+        let rows = XlsxRows {
+            book: &book,
+            sheet: sheet.clone(),
+        };
+        (sheet, rows)
+    });
+    first_usable(tables, reading)
+}
+
+fn read_ods(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError> {
+    if cells_of_sheets(bytes)? > MAX_CELLS {
+        return Err(ExchangeError::UnpacksTooLarge { limit: MAX_UNPACKED });
+    }
+    let mut book = Ods::new(Cursor::new(bytes)).map_err(|_| ExchangeError::Spreadsheet)?;
+    let sheets = visible(book.sheets_metadata());
+    let tables: Vec<(String, RangeRows)> = sheets
+        .into_iter()
+        .filter_map(|sheet| {
+            let range = book.worksheet_range(&sheet).ok()?;
+            Some((sheet, RangeRows(range)))
+        })
+        .collect();
+    first_usable(tables.into_iter(), reading)
+}
+
+fn read_xls(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError> {
+    // The beginning of a sheet of cells in the format that Excel has written since 1997.
+    let sheets = bytes
+        .windows(8)
+        .filter(|window| matches!(window, [0x09, 0x08, _, 0x00, 0x00, 0x06, 0x10, 0x00]))
+        .count();
+    if sheets > MAX_OLD_SHEETS {
+        return Err(ExchangeError::UnpacksTooLarge { limit: MAX_UNPACKED });
+    }
+    let mut book = Xls::new(Cursor::new(bytes)).map_err(|_| ExchangeError::Spreadsheet)?;
+    let sheets = visible(book.sheets_metadata());
+    let tables: Vec<(String, RangeRows)> = sheets
+        .into_iter()
+        .filter_map(|sheet| {
+            let range = book.worksheet_range(&sheet).ok()?;
+            Some((sheet, RangeRows(range)))
+        })
+        .collect();
+    first_usable(tables.into_iter(), reading)
+}
+
+fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
+    let visible = sheets.iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
+    visible.take(MAX_SHEETS).map(|sheet| sheet.name.clone()).collect()
+}
+
+/// Reads the first sheet with a column that names devices, or else tells what stands in the first that holds anything.
+fn first_usable<R: Rows>(
+    tables: impl Iterator<Item = (String, R)>,
+    reading: &Reading,
+) -> Result<ParsedPark, ExchangeError> {
+    let mut first = None;
+    for (sheet, rows) in tables {
+        let Some(heading) = HeadingRow::find(&rows, reading) else {
+            continue;
+        };
+        if heading.names_devices() {
+            return read_rows(&rows, &heading, reading, |table| table.sheet = Some(sheet));
+        }
+        first = first.or(Some((sheet, rows, heading)));
+    }
+    let (sheet, rows, heading) = first.ok_or(ExchangeError::Empty)?;
+    read_rows(&rows, &heading, reading, |table| table.sheet = Some(sheet))
+}
+
+/// A sheet of an XLSX, cell by cell as it is unpacked: a sheet of two cells in opposite corners takes the memory of
+/// two.
+struct XlsxRows<'a, 'b> {
+    book: &'a RefCell<Xlsx<Cursor<&'b [u8]>>>,
+    sheet: String,
+}
+
+impl Rows for XlsxRows<'_, '_> {
+    fn walk(&self, each: &mut Each<'_>) -> Result<(), ExchangeError> {
+        let mut book = self.book.borrow_mut();
+        let mut reader = book
+            .worksheet_cells_reader(&self.sheet)
+            .map_err(|_| ExchangeError::Spreadsheet)?;
+        let (mut cells, mut row, mut width, mut count) = (Cells::default(), 0, 0, 0);
+        while let Some(cell) = reader.next_cell().map_err(|_| ExchangeError::Spreadsheet)? {
+            count += 1;
+            if count > MAX_CELLS {
+                return Err(ExchangeError::UnpacksTooLarge { limit: MAX_UNPACKED });
+            }
+            let (at, column) = cell.get_position();
+            if at != row {
+                if hand_over(&mut cells, &mut width, row, each)?.is_break() {
+                    return Ok(());
+                }
+                row = at;
+            }
+            let column = column.min(MAX_COLUMNS) as usize;
+            // Cells stand in order; one that does not is none.
+            if column >= cells.row().len() && column < MAX_COLUMNS as usize {
+                cells.pad(column);
+                match cell.get_value() {
+                    DataRef::String(text) => cells.push(text),
+                    DataRef::SharedString(text) => cells.push(text),
+                    DataRef::Int(number) => cells.push(&number.to_string()),
+                    DataRef::Float(number) => cells.push(&figures(*number)),
+                    DataRef::Bool(yes) => cells.push(&yes.to_string()),
+                    DataRef::DateTime(moment) => cells.push(&day(*moment)),
+                    DataRef::DateTimeIso(text) => cells.push(text),
+                    DataRef::DurationIso(_) | DataRef::Error(_) | DataRef::Empty => cells.push(""),
+                }
+            }
+        }
+        hand_over(&mut cells, &mut width, row, each).map(|_| ())
+    }
+
+    fn columns_are_certain(&self) -> bool {
+        true
+    }
+}
+
+fn hand_over(
+    cells: &mut Cells,
+    width: &mut usize,
+    row: u32,
+    each: &mut Each<'_>,
+) -> Result<ControlFlow<()>, ExchangeError> {
+    *width = cells.row().len().max(*width);
+    cells.pad(*width);
+    let flow = if cells.is_blank() {
+        ControlFlow::Continue(())
+    } else {
+        each(row.saturating_add(1), cells.row())?
+    };
+    cells.clear();
+    Ok(flow)
+}
+
+/// A sheet that the library has unfolded.
+struct RangeRows(Range<Data>);
+
+impl Rows for RangeRows {
+    fn walk(&self, each: &mut Each<'_>) -> Result<(), ExchangeError> {
+        let start = self.0.start().map_or(0, |(row, _)| row);
+        let (mut cells, mut width) = (Cells::default(), 0);
+        for (row, values) in (start..).zip(self.0.rows()) {
+            for value in values.iter().take(MAX_COLUMNS as usize) {
+                match value {
+                    Data::String(text) => cells.push(text),
+                    Data::Int(number) => cells.push(&number.to_string()),
+                    Data::Float(number) => cells.push(&figures(*number)),
+                    Data::Bool(yes) => cells.push(&yes.to_string()),
+                    Data::DateTime(moment) => cells.push(&day(*moment)),
+                    Data::DateTimeIso(text) => cells.push(text),
+                    Data::DurationIso(_) | Data::Error(_) | Data::Empty => cells.push(""),
+                }
+            }
+            if hand_over(&mut cells, &mut width, row, each)?.is_break() {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    fn columns_are_certain(&self) -> bool {
+        true
+    }
+}
+
+/// The day of a cell that a workbook shows as a date; none of one that holds but a time.
+fn day(moment: ExcelDateTime) -> String {
+    if !moment.is_datetime() || moment.as_f64() < 1.0 {
+        return String::new();
+    }
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// A number as its digits: serial numbers of figures are numbers to a spreadsheet. One that cannot be exact, or that
+/// was short once and written out since, is written so that it is known for what it is: `3.54E+15`.
+fn figures(number: f64) -> String {
+    /// Beyond, not every whole number exists.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if !number.is_finite() {
+        return String::new();
+    }
+    if number.fract() != 0.0 {
+        return number.to_string();
+    }
+    let digits = format!("{number:.0}");
+    let significant = digits.trim_start_matches('-').trim_end_matches('0').len();
+    if number.abs() < EXACT && (digits.len() < 12 || significant > 6) {
+        return digits;
+    }
+    format!("{number:e}").replacen('e', "E+", 1)
+}
+
+#[cfg(test)]
+#[path = "workbook_tests.rs"]
+mod tests;

@@ -1,0 +1,84 @@
+//! Acts that reach us as a file, because their phone never had network again.
+
+mod support;
+
+use regain_domain::sync::{Batch, VerdictResult};
+use regain_service::Problem;
+use regain_service::sync::push_file;
+use regain_service::verify_ledger::verify;
+use regain_store::ledger;
+use support::phone::Phone;
+use support::{World, both_engines};
+
+fn file(phone: &Phone) -> Batch {
+    Batch {
+        client: phone.client,
+        entries: phone.entries.clone(),
+    }
+}
+
+fn all(verdicts: &[regain_domain::sync::Verdict], result: VerdictResult) -> bool {
+    verdicts.iter().all(|verdict| verdict.result == result)
+}
+
+#[tokio::test]
+async fn a_phones_file_is_recorded_in_the_name_of_who_made_it_and_once() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 3).await;
+        let mut phone = Phone::new(&service, world.driver, world.round).await;
+        // More than one batch may hold.
+        for _ in 0..260 {
+            phone.scans(world.devices[0]);
+        }
+        phone.takes_all();
+        for _ in 0..260 {
+            phone.scans(world.devices[0]);
+        }
+        let made = phone.entries.len();
+        let verdicts = push_file(&service, file(&phone)).await.unwrap();
+        assert_eq!(verdicts.len(), made);
+        let mut db = service.store.read().await.unwrap();
+        let taken = &ledger::standings(&mut db, &[world.devices[1]]).await.unwrap()[&world.devices[1]].state;
+        assert_eq!(taken.custodian, world.collector);
+        drop(db);
+
+        let again = push_file(&service, file(&phone)).await.unwrap();
+        assert!(all(&again, VerdictResult::Duplicate));
+        // The phone finds its network after all.
+        let sent = Batch {
+            client: phone.client,
+            entries: phone.entries[..400].to_vec(),
+        };
+        let answer = regain_service::sync::push(&service, &world.driver, &sent)
+            .await
+            .unwrap();
+        assert!(all(&answer.verdicts, VerdictResult::Duplicate));
+        verify(&service).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_of_nobody_or_changed_on_the_way_changes_nothing() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 1).await;
+        let mut phone = Phone::new(&service, world.driver, world.round).await;
+        phone.scans(world.devices[0]);
+        let empty = Batch {
+            client: phone.client,
+            entries: Vec::new(),
+        };
+        assert_eq!(push_file(&service, empty).await, Err(Problem::NotFound));
+        let mut forged = file(&phone);
+        forged.entries[0].sequence += 7;
+        let mut body = forged.clone();
+        if let regain_domain::sync::Body::Act(act) = &mut body.entries[0].body {
+            act.occurred_at = act.occurred_at.plus_seconds(60);
+        }
+        assert!(matches!(push_file(&service, body).await, Err(Problem::Batch(_))));
+        let mut db = service.store.read().await.unwrap();
+        let known = &ledger::standings(&mut db, &world.devices).await.unwrap()[&world.devices[0]].state;
+        assert_eq!(known.custodian, world.holder);
+    })
+    .await;
+}

@@ -1,0 +1,91 @@
+// Every field screen in light, in the dark, with large letters and in English: nothing runs off the screen, everything
+// that is touched is large enough for a thumb, and no barrier for people who read otherwise. The pictures are for looking.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { carryRound } from "../support/driver";
+import { become } from "../support/people";
+import { scanner } from "../support/scanner";
+import { expect, test } from "../support/test";
+
+type Look = { name: string; dark?: boolean; letters?: string; language?: string };
+
+const LOOKS: Look[] = [
+  { name: "light" },
+  { name: "dark", dark: true },
+  // What people who see badly set: twice the size.
+  { name: "large", letters: "200%" },
+  { name: "english", language: "en" },
+];
+
+for (const look of LOOKS) {
+  test(`every field screen bears to be looked at: ${look.name}`, async ({ page, context, faults, shot }) => {
+    test.setTimeout(180_000);
+    faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
+    await page.emulateMedia({ colorScheme: look.dark ? "dark" : "light" });
+    if (look.letters) {
+      await page.addInitScript((size) => {
+        addEventListener("DOMContentLoaded", () => (document.documentElement.style.fontSize = size));
+      }, look.letters);
+    }
+    const seen = async (name: string) => {
+      await bearsLooking(page, name);
+      await shot(`look-${look.name}-${name}`);
+    };
+    const { expected, round, stop, scanning } = await carryRound(page);
+    if (look.language) await page.goto(`/langue?to=${look.language}&back=/terrain`);
+    const go = async (path: string, ready: string) => {
+      await page.goto(path);
+      await page.locator(ready).first().waitFor();
+    };
+    await go("/terrain", `a[href="/terrain/${round}"]`);
+    await seen("start");
+    await go(`/terrain/${round}`, `a[href="/terrain/${round}/${stop.stop}"]`);
+    await seen("round");
+    await go(`/terrain/${round}/${stop.stop}`, `a[href="${scanning}"]`);
+    await seen("stop");
+    await context.setOffline(true);
+    await go(scanning, ".count-value");
+    await page.waitForFunction(() => !document.querySelector("video")?.paused);
+    await seen("scan-camera");
+    await scanner(page, expected[0]!.state.tag!);
+    await page.locator(".found-undo").waitFor();
+    await seen("scan-found");
+    await scanner(page, "PERSONNE-NE-SAIT");
+    await expect(page.locator(".found-place")).toContainText("PERSONNE-NE-SAIT");
+    await seen("scan-unknown");
+    await page.locator(".field-actions button").first().click();
+    await page.locator("input[type=text], input:not([type])").first().fill(expected[1]!.state.tag!.slice(0, 7) + "!");
+    await seen("scan-typing");
+    await go("/terrain/envois", ".field-actions");
+    await seen("unsent");
+    await go("/terrain/deconnexion", "details");
+    await seen("sign-out");
+    await go(`/terrain/${round}/${stop.stop}/signature`, ".field-actions button");
+    await seen("sign-summary");
+    // Nothing of it is sent: other stories find the stop as it was.
+  });
+}
+
+async function bearsLooking(page: Page, name: string) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(wide, `${name} runs off the side`).toBeLessThanOrEqual(0);
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("button, a[href], input, select, summary")]
+      .filter((one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+      .map((one) => ({ one, box: (one.closest("label") ?? one).getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 1 && (box.height < 47.5 || box.width < 47.5))
+      .map(({ one, box }) => `${one.outerHTML.slice(0, 120)} ${box.width.toFixed(0)}×${box.height.toFixed(0)}`),
+  );
+  expect(small, `${name}: too small for a thumb`).toEqual([]);
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]).analyze();
+  const grave = violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.target).join(" ")}`);
+  expect(grave, name).toEqual([]);
+}
+
+test("the counter's screens bear it too", async ({ page, shot }) => {
+  await become(page, /Awa Accueil/);
+  await page.goto("/terrain/comptoir");
+  await page.locator(".field-actions").waitFor();
+  await bearsLooking(page, "counter");
+  await shot("look-light-counter");
+});

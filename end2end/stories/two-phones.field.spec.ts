@@ -1,0 +1,283 @@
+// A hand-over that two phones sign in a basement: each shows a code, the other reads it, and clocks do not matter. Then a
+// slip's code in a phone's place, and a stop where nothing is taken.
+import { execFileSync } from "node:child_process";
+import type { Page } from "@playwright/test";
+import { become, sign } from "../support/people";
+import { scanner } from "../support/scanner";
+import { expect, test } from "../support/test";
+
+type Device = { state: { device: string }; stop: string | null; identifiers: { kind: string; value: string }[] };
+type Stop = { stop: string; lot: string; position: number; site_name: string; signed: boolean };
+type Bag = { keys: unknown[]; stops: Stop[]; devices: Device[] };
+type Round = { round: string; name: string; errand: string };
+
+const ask = <T>(page: Page, path: string): Promise<T> => page.evaluate((from) => fetch(from).then((answer) => answer.json()), path);
+const name = (device: Device) => device.identifiers.find((known) => known.kind === "asset_tag")!.value;
+const found = (page: Page, count: number) => expect(page.locator(".count-value")).toHaveText(String(count));
+const text = (pdf: Buffer) => execFileSync("pdftotext", ["-layout", "-", "-"], { input: pdf }).toString();
+
+/** A fleet manager brings in three devices and offers them. */
+async function offer(desktop: Page, lot: number) {
+  const row = (n: number) =>
+    `"D${lot}${n}";"À réformer";"HP";"5CGDEUX${lot}${n}";"DEUX-${lot}${n}";"Ordinateur portable";"ProBook 450 G5";"Deux ${lot}";"2017-03-02"`;
+  const head = '"Nom";"Statut";"Fabricant";"Numéro de série";"Numéro d\'inventaire";"Type";"Modèle";"Lieu";"Date de mise en service"';
+  const buffer = Buffer.from([head, row(1), row(2), row(3)].join("\n"));
+  await desktop.goto("/parc/imports/nouveau");
+  await desktop.getByLabel("Fichier d’inventaire").setInputFiles({ name: `deux-${lot}.csv`, mimeType: "text/csv", buffer });
+  await desktop.getByRole("button", { name: "Lire le fichier" }).click();
+  await desktop.getByRole("button", { name: "Confirmer l’import" }).click();
+  await desktop.goto(`/parc?q=deux+${lot}`);
+  await desktop.getByRole("link", { name: "Tout cocher" }).click();
+  await desktop.locator("form").getByRole("button", { name: "Proposer un lot" }).click();
+  await desktop.getByRole("button", { name: "Proposer ce lot" }).click();
+  await expect(desktop.getByText("Le lot est proposé, avec 3")).toBeVisible();
+}
+
+/** Signs in with network, so that the phone's key is enrolled. */
+async function enrol(page: Page, who: RegExp) {
+  await become(page, who);
+  const enrolled = page.waitForResponse((answer) => answer.url().endsWith("/api/v1/keys"));
+  await page.goto("/terrain");
+  expect((await enrolled).status()).toBe(200);
+}
+
+async function download(page: Page, named: string) {
+  await page.goto("/terrain");
+  const entry = page.locator(".field-offer", { hasText: named });
+  await entry.getByRole("button", { name: "Télécharger" }).click();
+  await expect(entry).toHaveCount(0);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    while (!navigator.serviceWorker.controller) await new Promise((again) => setTimeout(again, 50));
+  });
+  await page.getByRole("link", { name: named }).first().click();
+}
+
+/** One phone shows its codes, the other reads them from a photo of its screen. */
+async function read(from: Page, to: Page, until: RegExp) {
+  for (let tries = 0; tries < 6; tries++) {
+    const buffer = await from.locator("svg.phone-code").screenshot();
+    await to.locator("input[type=file]").first().setInputFiles({ name: "ecran.png", mimeType: "image/png", buffer });
+    const done = await to.getByText(until).first().waitFor({ timeout: 8_000 }).then(() => true, () => false);
+    if (done) return;
+    if (await from.getByRole("button", { name: "Code suivant" }).isVisible()) await from.getByRole("button", { name: "Code suivant" }).click();
+  }
+  await expect(to.getByText(until).first()).toBeVisible();
+}
+
+async function take(page: Page, devices: Device[]) {
+  await page.getByRole("link", { name: /^(Scanner|Reprendre le scan)$/ }).click();
+  for (const [at, device] of devices.entries()) {
+    await scanner(page, name(device));
+    await found(page, at + 1);
+  }
+}
+
+test("two phones sign without network, in either order, and the server makes one hand-over of it", async ({
+  page: driver,
+  phone: giver,
+  desktop,
+  faults,
+  shot,
+}) => {
+  test.setTimeout(420_000);
+  faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
+  await test.step("four lots in one round", async () => {
+    await become(desktop, /Nadia Parc/);
+    for (const lot of [1, 2, 3, 4]) await offer(desktop, lot);
+    await become(desktop, /Léa Tournée/);
+    await desktop.goto("/tournees/nouvelle");
+    await desktop.getByLabel("Nom").fill("Deux téléphones");
+    await desktop.getByLabel("Conducteur").selectOption({ label: "Karim Volant" });
+    await desktop.getByRole("button", { name: "Créer" }).click();
+    for (let lot = 1; lot <= 4; lot++) {
+      await desktop.locator("li", { hasText: "Métropole" }).getByRole("button", { name: "Ajouter" }).first().click();
+      await expect(desktop.locator("ol.rows > li")).toHaveCount(lot);
+    }
+  });
+
+  await enrol(giver, /Nadia Parc/);
+  await enrol(driver, /Karim Volant/);
+  const round = (await ask<Round[]>(driver, "/api/v1/rounds")).find((known) => known.name === "Deux téléphones")!;
+  const lots = (await ask<Bag>(driver, `/api/v1/rounds/${round.round}/bag`)).stops.map((stop) => stop.lot);
+
+  let code = "";
+  await test.step("a slip is printed; a second one makes the first void", async () => {
+    await become(desktop, /Nadia Parc/);
+    await desktop.goto(`/parc/lots/${lots[2]}`);
+    await expect(desktop.getByText("le précédent ne vaut plus rien")).toBeVisible();
+    await shot("slip-button", desktop);
+    const path = await desktop.locator("form[action$='/bordereau.pdf']").getAttribute("action");
+    const print = async () => {
+      const bytes = await desktop.evaluate(async (to) => {
+        const answer = await fetch(to, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" } });
+        return [...new Uint8Array(await answer.arrayBuffer())];
+      }, path!);
+      return text(Buffer.from(bytes)).match(/[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}/)![0];
+    };
+    const before = await print();
+    code = await print();
+    expect(code).not.toBe(before);
+  });
+
+  const bag = await ask<Bag>(driver, `/api/v1/rounds/${round.round}/bag`);
+  expect(bag.keys.length).toBeGreaterThan(0);
+  const at = (position: number) => {
+    const stop = bag.stops.find((known) => known.position === position)!;
+    return { stop, devices: bag.devices.filter((device) => device.stop === stop.stop) };
+  };
+  await download(driver, "Deux téléphones");
+  const collection = (await ask<Round[]>(giver, "/api/v1/rounds")).find((known) => known.round === round.round)!;
+  expect(collection.errand).toBe("give");
+  await download(giver, collection.name);
+  await driver.context().setOffline(true);
+  await giver.context().setOffline(true);
+  // Nine days apart, and both wrong.
+  await driver.clock.setFixedTime(new Date(Date.now() + 4 * 86_400_000));
+  await giver.clock.setFixedTime(new Date(Date.now() - 5 * 86_400_000));
+
+  const open = async (page: Page, position: number) => {
+    await page.goto(`/terrain/${round.round}`);
+    await page.getByRole("link", { name: new RegExp(`^${position}\\. `) }).click();
+  };
+  const phones = async (page: Page) => {
+    await page.getByRole("link", { name: "Faire signer la remise" }).click();
+    const forward = page.locator(".field-actions").getByText("Continuer", { exact: true });
+    await forward.click();
+    const [way, pair] = [page.getByRole("link", { name: "Téléphone" }), page.getByRole("heading", { name: "Signer à deux téléphones" })];
+    await way.or(pair).first().waitFor();
+    if (await way.isVisible()) await way.click();
+    await expect(pair).toBeVisible();
+  };
+  const signed = (page: Page) => expect(page.getByRole("heading", { name: "Remise signée" })).toBeVisible();
+
+  await test.step("the driver begins; the giver sees where the counts differ, and signs the driver's", async () => {
+    const { devices } = at(1);
+    await open(driver, 1);
+    await take(driver, devices.slice(0, 2));
+    await phones(driver);
+    await shot("pair-begin", driver);
+    await driver.getByRole("button", { name: "Signer et montrer mon code" }).click();
+    await expect(driver.locator("svg.phone-code")).toBeVisible();
+    await shot("pair-show", driver);
+    await driver.emulateMedia({ colorScheme: "dark" });
+    await shot("pair-show-dark", driver);
+    await driver.emulateMedia({ colorScheme: "light" });
+
+    await open(giver, 1);
+    await shot("give-stop", giver);
+    await take(giver, devices);
+    await phones(giver);
+    await giver.getByRole("button", { name: "Lire le code de l’autre" }).click();
+    await shot("pair-read", giver);
+    await read(driver, giver, /1.différence/);
+    await expect(giver.getByText("La signature de l’autre téléphone est vérifiée.")).toBeVisible();
+    const row = giver.locator(".rows").first().locator("li");
+    await expect(row).toHaveCount(1);
+    await expect(row).toContainText("pris");
+    await expect(row).toContainText("manque");
+    await shot("pair-differs", giver);
+    await giver.emulateMedia({ colorScheme: "dark" });
+    await shot("pair-differs-dark", giver);
+    await giver.emulateMedia({ colorScheme: "light" });
+    await giver.getByRole("button", { name: "Signer leur compte" }).click();
+    await signed(giver);
+    await expect(giver.getByText("L’autre téléphone doit lire ce code")).toBeVisible();
+    await shot("pair-answer", giver);
+
+    // The driver's app is closed meanwhile: the offer is still there.
+    await driver.reload();
+    await expect(driver.locator("svg.phone-code")).toBeVisible();
+    await driver.getByRole("button", { name: "Lire sa réponse" }).click();
+    await read(giver, driver, /Remise signée/);
+    await shot("pair-done", driver);
+  });
+
+  await test.step("the giver begins; the same counts; a stranger's code is no signature", async () => {
+    const { devices } = at(2);
+    await open(giver, 2);
+    await take(giver, devices);
+    await phones(giver);
+    await giver.getByRole("button", { name: "Signer et montrer mon code" }).click();
+    await open(driver, 2);
+    await take(driver, devices);
+    await phones(driver);
+    await driver.getByRole("button", { name: "Lire le code de l’autre" }).click();
+    await scanner(driver, "DEUX-21");
+    await expect(driver.getByText("Ce n’est pas le code d’un téléphone")).toBeVisible();
+    await shot("pair-stranger", driver);
+    await read(giver, driver, /Les deux comptes sont les mêmes/);
+    await shot("pair-same", driver);
+    await driver.getByRole("button", { name: "Signer ce compte" }).click();
+    await signed(driver);
+    await giver.getByRole("button", { name: "Lire sa réponse" }).click();
+    await read(driver, giver, /Remise signée/);
+  });
+
+  await test.step("a slip's code stands for the giver's signature", async () => {
+    const { devices } = at(3);
+    await open(driver, 3);
+    await take(driver, devices);
+    await driver.getByRole("link", { name: "Faire signer la remise" }).click();
+    await driver.getByRole("button", { name: "Continuer" }).click();
+    await shot("sign-ways", driver);
+    await driver.getByRole("button", { name: "Bordereau" }).click();
+    await driver.getByLabel("Nom").fill("Gardien du quai");
+    await driver.getByLabel("Code du bordereau").fill("ABCDE");
+    await driver.getByRole("button", { name: "Continuer" }).click();
+    await expect(driver.getByText("Il faut un nom et le code du bordereau.")).toBeVisible();
+    await driver.getByLabel("Code du bordereau").fill(code.toLowerCase().replace("-", " "));
+    await expect(driver.getByText("C’est le code de cet enlèvement.")).toBeVisible();
+    await shot("sign-slip", driver);
+    await driver.emulateMedia({ colorScheme: "dark" });
+    await shot("sign-slip-dark", driver);
+    await driver.emulateMedia({ colorScheme: "light" });
+    await driver.getByRole("button", { name: "Continuer" }).click();
+    await sign(driver);
+    await driver.getByRole("button", { name: "Enregistrer la remise" }).click();
+    await signed(driver);
+  });
+
+  await test.step("a closed door: everything stays, with a picture and without a signature", async () => {
+    await open(driver, 4);
+    await driver.getByRole("link", { name: "Scanner" }).click();
+    await driver.getByRole("link", { name: "Faire signer la remise" }).click();
+    await driver.getByRole("button", { name: "Tout reste sur place" }).click();
+    await driver.getByRole("button", { name: "Accès refusé" }).click();
+    await driver.getByLabel("Prendre une photo").setInputFiles("../public/icon-512.png");
+    await expect(driver.getByAltText("La photo que vous venez de prendre")).toBeVisible();
+    await shot("leave-all", driver);
+    await driver.getByRole("button", { name: "Noter sans signature" }).click();
+    await expect(driver.getByRole("heading", { name: "Rien n’a été pris" })).toBeVisible();
+    await shot("leave-all-done", driver);
+    await driver.goto("/terrain/envois");
+    await expect(driver.getByText("Laissé sur place").first()).toBeVisible();
+  });
+
+  await test.step("both send, the giver first: one hand-over each, proven by both", async () => {
+    await giver.context().setOffline(false);
+    await expect(giver.getByText("Tout est envoyé.")).toBeVisible({ timeout: 30_000 });
+    await driver.context().setOffline(false);
+    await expect(driver.getByText("Tout est envoyé.").first()).toBeVisible({ timeout: 30_000 });
+    for (const page of [giver, driver]) {
+      await page.goto("/terrain/envois");
+      await expect(page.getByText("À vérifier par le bureau")).toHaveCount(0);
+    }
+    const after = await ask<Bag>(driver, `/api/v1/rounds/${round.round}/bag`);
+    expect(after.stops.map((stop) => stop.signed)).toEqual([true, true, true, false]);
+
+    await desktop.goto(`/parc/lots/${lots[0]}`);
+    const receipts = desktop.getByRole("link", { name: "Reçu (PDF)" });
+    const address = await receipts.first().getAttribute("href");
+    for (const page of [desktop, driver]) {
+      const file = text(await (await page.request.get(address!)).body());
+      expect(file.match(/Signé par le téléphone/g)).toHaveLength(2);
+    }
+    await expect(desktop.locator(".card", { hasText: "Reçus" }).getByRole("link")).toHaveCount(1);
+    await desktop.goto(`/parc/lots/${lots[2]}`);
+    const slip = await desktop.getByRole("link", { name: "Reçu (PDF)" }).first().getAttribute("href");
+    expect(text(await (await desktop.request.get(slip!)).body())).toContain("Signé par le code du bordereau");
+    await desktop.goto("/a-regler");
+    await expect(desktop.getByText("contesté")).toHaveCount(0);
+  });
+});

@@ -11,6 +11,7 @@ import { expect, test } from "../support/test";
 const WHO: Record<string, RegExp> = {
   see_own_account: /Nadia Parc/,
   see_park: /Paul Campus/,
+  set_park_rules: /Paul Campus/,
   import_park: /Paul Campus/,
   plan_retirement: /Paul Campus/,
   print_labels: /Paul Campus/,
@@ -31,6 +32,7 @@ const WHO: Record<string, RegExp> = {
   offer_device: /Tom Guichet/,
   see_request: /Zoé Écoute/,
   make_request: /Zoé Écoute/,
+  see_shared_park: /Léa Tournée/,
   see_territory: /Claire Territoire/,
   invite_member: /Claire Territoire/,
   see_jobs: /Alex Machine/,
@@ -127,6 +129,7 @@ test("every page answers, has a heading, fits the screen and can be used by ever
   await test.step("a pallet and blank labels, to have a page of each", async () => {
     await become(page, /Paul Campus/);
     await page.goto("/parc/etiquettes/palettes");
+    await page.locator("main input[name=name]").fill("Palette du tour");
     await page.locator("main form button[type=submit]").first().click();
     await page.goto("/parc/etiquettes/vierges");
     await page.locator("main form button[type=submit]").first().click();

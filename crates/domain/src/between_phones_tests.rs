@@ -28,6 +28,7 @@ fn device(number: u128) -> BagDevice {
             grade: None,
             offer: None,
             reservation: None,
+            waste: crate::waste::WasteStatus::default(),
             disputes: 0,
             sequence: 1,
         },

@@ -137,7 +137,7 @@ mod tests {
                 grade: None,
                 offer: None,
                 reservation: None,
-                waste: Default::default(),
+                waste: crate::waste::WasteStatus::default(),
                 disputes: 0,
                 sequence: 1,
             },

@@ -34,6 +34,7 @@ fn standing(house: &House, stage: Stage, sequence: u32, since: Timestamp) -> Sta
             grade: None,
             offer: None,
             reservation: None,
+            waste: regain_domain::waste::WasteStatus::default(),
             disputes: 0,
             sequence,
         },

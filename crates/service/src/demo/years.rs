@@ -302,7 +302,13 @@ fn on_the_bench(service: &Service, one: &Gone, number: usize) -> Vec<(i64, ActKi
     steps.extend(cleared);
     if !works {
         let reason = "Carte mère hors service (démo)".to_owned();
-        steps.push((begun + 2, ActKind::ForParts { reason }));
+        steps.push((
+            begun + 2,
+            ActKind::ForParts {
+                reason,
+                status: Default::default(),
+            },
+        ));
         return steps;
     }
     let cosmetic = [

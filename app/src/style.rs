@@ -9,6 +9,7 @@ pub const STYLESHEET: &str = concat!(
     include_str!("../../style/content.css"),
     include_str!("../../style/tables.css"),
     include_str!("../../style/charts.css"),
+    include_str!("../../style/forecast.css"),
     include_str!("../../style/devices.css"),
     include_str!("../../style/collection.css"),
     include_str!("../../style/catalogue.css"),

@@ -1,8 +1,10 @@
-//! The command line: `regain serve`, `migrate`, `demo`, `park import`, `ledger verify`, `ledger export`.
+//! The command line: `regain serve`, `migrate`, `demo`, `park import`, `forecast show`,
+//! `forecast backtest`, `ledger verify`, `ledger export`.
 //!
 //! Exit codes: 0 it is done (or well), 1 it is not as it should be, 2 it could not be tried. What went wrong is one
 //! sentence on standard error.
 
+mod forecast;
 mod ledger;
 mod park;
 mod start;
@@ -44,6 +46,9 @@ enum Command {
     /// Parks of devices
     #[command(subcommand)]
     Park(park::Park),
+    /// What is coming
+    #[command(subcommand)]
+    Forecast(forecast::Forecast),
     /// The custody ledger
     #[command(subcommand)]
     Ledger(ledger::Ledger),
@@ -102,6 +107,7 @@ async fn dispatch(line: Line) -> Result<(), Failure> {
         }
         Command::Demo => start::build_demo(&settings).await,
         Command::Park(command) => park::run(&command, &settings).await,
+        Command::Forecast(command) => forecast::run(&command, &settings).await,
         Command::Ledger(command) => ledger::run(&command, &settings).await,
     }
 }

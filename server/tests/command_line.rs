@@ -126,3 +126,45 @@ fn a_file_that_cannot_be_read_is_answered_with_a_sentence() {
     let nobody = regain(folder.path(), &["park", "import", "--org", "nobody", "parc.csv"]);
     assert_eq!(nobody.status.code(), Some(2), "{}", said(&nobody));
 }
+
+#[test]
+fn the_demo_s_last_year_is_told_and_compared() {
+    let folder = demo();
+    let told = regain(folder.path(), &["forecast", "backtest", "--json"]);
+    assert!(told.status.success(), "{}", said(&told));
+    let told: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+    let score = &told["all"]["score"];
+    let figure = |name: &str| score[name].as_f64().unwrap();
+    assert!(figure("wape") < 0.35 && figure("naive_wape") > 0.0, "{score}");
+    assert!(
+        (0.6..=1.0).contains(&told["coverage_of_kinds"].as_f64().unwrap()),
+        "{told}"
+    );
+    assert_eq!(told["all"]["months"].as_array().unwrap().len(), 12);
+
+    let table = regain(folder.path(), &["forecast", "backtest", "--hide", "6"]);
+    assert!(
+        table.status.success() && said(&table).contains("all kinds"),
+        "{}",
+        said(&table)
+    );
+    let coming = regain(folder.path(), &["forecast", "show", "--json"]);
+    let coming: serde_json::Value = serde_json::from_slice(&coming.stdout).unwrap();
+    assert_eq!(coming["all"].as_array().unwrap().len(), 18, "{coming}");
+}
+
+#[test]
+fn a_database_without_a_past_says_that_there_is_too_little_to_learn_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let tried = regain(folder.path(), &["forecast", "backtest"]);
+    assert_eq!(tried.status.code(), Some(1), "{}", said(&tried));
+    assert!(said(&tried).contains("too little history"), "{}", said(&tried));
+    let wrong = regain(folder.path(), &["forecast", "backtest", "--hide", "0"]);
+    assert_eq!(wrong.status.code(), Some(2), "{}", said(&wrong));
+    let shown = regain(folder.path(), &["forecast", "show"]);
+    assert!(
+        shown.status.success() && said(&shown).contains("0 devices in use"),
+        "{}",
+        said(&shown)
+    );
+}

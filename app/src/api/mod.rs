@@ -16,6 +16,7 @@ pub mod import_work;
 pub mod jobs;
 pub mod labels;
 pub mod lots;
+pub mod needs;
 pub mod offers;
 pub mod pallets;
 pub mod park;

@@ -101,6 +101,13 @@ pub fn month_year(language: Language, moment: Timestamp) -> String {
     format!("{}{HARD}{}", month(language, local), local.year)
 }
 
+/// `oct. 26`, `Oct 26`: where there is little room.
+pub fn short_month(language: Language, moment: Timestamp) -> String {
+    let local = Local::of(moment);
+    let name = pick(language, &SHORT_FR, &SHORT_EN, local.month);
+    format!("{name}{HARD}{:02}", local.year.rem_euclid(100))
+}
+
 /// `14 h 05`, `14:05`.
 pub fn time(language: Language, moment: Timestamp) -> String {
     let Local { hour, minute, .. } = Local::of(moment);

@@ -29,6 +29,8 @@ pub mod duplicates;
 #[cfg(feature = "ssr")]
 pub mod facets;
 pub mod field;
+#[cfg(feature = "ssr")]
+pub mod forecast;
 pub mod gallery;
 pub mod handing;
 pub mod home;
@@ -41,6 +43,8 @@ pub mod jobs;
 pub mod labels;
 pub mod leaving;
 pub mod lots;
+#[cfg(feature = "ssr")]
+pub mod needs;
 pub mod noting;
 pub mod offers;
 pub mod pallets;

@@ -7,7 +7,7 @@ texts! {
     /// What the pages of the territory's coordinator and of invitations say.
     TerritoryTexts = territory::TERRITORY {
         title, lead, empty, empty_help, counts, stage, devices, waiting, waiting_help, median, oldest, nothing_waits,
-        exceptions, exceptions_none, exceptions_see, in_use, underway, delivered, to_invitations,
+        exceptions, exceptions_none, exceptions_see, in_use, underway, delivered, to_invitations, to_forecast,
         invitations, invitations_lead, invitations_own_lead, pending, pending_none, pending_none_help, invite,
         email, role, organisation, until, expired, resend, resend_done, revoke, revoke_done, invited_done,
         invite_person, invite_person_help, invite_organisation, invite_organisation_help, organisation_slug,

@@ -1,7 +1,7 @@
 //! Where a list goes on, as it stands in an address: the moment and id of the last line seen.
 
 use regain_domain::id::{
-    BlankBatchId, DeviceId, ExceptionId, HandoverId, InvitationId, JobId, LotId, OfferId, PalletId, RequestId,
+    BlankBatchId, DeviceId, ExceptionId, HandoverId, InvitationId, JobId, LotId, NeedId, OfferId, PalletId, RequestId,
 };
 use regain_domain::time::Timestamp;
 use std::fmt::Display;
@@ -27,6 +27,7 @@ keys!(
     InvitationId,
     JobId,
     LotId,
+    NeedId,
     OfferId,
     PalletId,
     RequestId

@@ -24,6 +24,8 @@ pub mod desk;
 pub mod duplicates;
 #[cfg(feature = "ssr")]
 pub mod exceptions;
+#[cfg(feature = "ssr")]
+mod forecast;
 pub mod gallery;
 #[cfg(feature = "ssr")]
 mod home;
@@ -34,7 +36,11 @@ mod keys;
 #[cfg(feature = "ssr")]
 pub mod labels;
 #[cfg(feature = "ssr")]
+mod left_fields;
+#[cfg(feature = "ssr")]
 pub mod lots;
+#[cfg(feature = "ssr")]
+pub mod needs;
 mod not_found;
 #[cfg(feature = "ssr")]
 pub mod offers;
@@ -90,6 +96,8 @@ pub fn AreaRoutes() -> impl MatchNestedRoutes + Clone {
         <territory::TerritoryRoutes/>
         <duplicates::DuplicateRoutes/>
         <shared_parks::SharedParkRoutes/>
+        <forecast::ForecastRoutes/>
+        <needs::NeedRoutes/>
         <jobs::JobRoutes/>
         <offers::OfferRoutes/>
         <workshop::WorkshopRoutes/>

@@ -87,6 +87,12 @@ words! {
         SeeReport = "see_report",
         InviteMember = "invite_member",
         SeeTerritory = "see_territory",
+        /// See what is coming to the whole territory, in sums over holders.
+        SeeForecast = "see_forecast",
+        /// Read what workshops and associations look for.
+        SeeNeed = "see_need",
+        /// Say what one's own organisation looks for.
+        StateNeed = "state_need",
         SeeJobs = "see_jobs",
         /// Only in demo mode: the choice of persona, the mails, the components.
         UseDemo = "use_demo",
@@ -210,6 +216,9 @@ pub fn may(actor: &Actor, action: Action, facts: Facts) -> bool {
         (P::Technician, A::SeeEvidence) => party,
         // A workshop that gives devices out itself has a counter too.
         (P::Technician | P::Counter, A::ServeCounter) => ours,
+        // Whoever gives, refurbishes or waits: the board is everybody's, and sums tell no holder's secret.
+        (P::FleetManager | P::Dispatcher | P::Coordinator, A::SeeForecast | A::SeeNeed) => ours,
+        (P::Technician | P::Counter | P::SocialWorker, A::SeeForecast | A::SeeNeed | A::StateNeed) => ours,
         (P::SocialWorker, A::MakeRequest | A::SeeRequest) => ours,
         (P::Coordinator, A::SeeTerritory | A::InviteMember) => true,
         (P::Coordinator, A::SeeException | A::SettleException | A::SeeLot | A::SeeHandover) => true,

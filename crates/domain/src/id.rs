@@ -101,6 +101,8 @@ ids! {
     PhoneKeyId
     /// A slip of paper with a one-time code.
     SlipId
+    /// What a workshop or an association looks for.
+    NeedId
 }
 
 impl EventId {

@@ -139,7 +139,7 @@ fn check(new: &NewRequest, today: &str) -> Result<(), Problem> {
 }
 
 /// What tells who somebody is, as a field's name. A name is mended otherwise in a reference than in a text.
-const fn word(told: Telling, name: &'static str) -> &'static str {
+pub(crate) const fn word(told: Telling, name: &'static str) -> &'static str {
     match told {
         Telling::Email => "telling_email",
         Telling::Phone => "telling_phone",

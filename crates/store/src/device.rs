@@ -7,6 +7,7 @@ use regain_domain::device::{DeviceState, Kind};
 use regain_domain::event::canonical_json;
 use regain_domain::id::{DeviceId, OrganisationId};
 use regain_domain::identifier::Identifier;
+use regain_domain::month::Month;
 use regain_domain::row::{Day, Description};
 use std::collections::HashMap;
 
@@ -77,6 +78,11 @@ pub async fn find(db: &mut Connection, id: DeviceId) -> Result<Option<Device>, S
     Ok(find_many(db, &[id]).await?.remove(&id))
 }
 
+/// The month in which a device was put into service, as lives are counted by it.
+pub(crate) fn began(what: &Description) -> Option<i64> {
+    what.in_service.as_deref().and_then(Month::of_day).map(|month| month.0)
+}
+
 /// Writes what devices are. The caller moves the park's counts if kind or year change.
 pub async fn describe(db: &mut Connection, devices: &[(DeviceId, &Description)]) -> Result<(), StoreError> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -93,11 +99,12 @@ pub async fn describe(db: &mut Connection, devices: &[(DeviceId, &Description)])
             text(&what.in_service),
             text(&what.status),
             text(&what.warranty_end),
+            began(what),
         ]
     };
     let head = "UPDATE devices SET kind = v.column2, maker = v.column3, model = v.column4, processor = v.column5, \
                 memory_mib = v.column6, media = v.column7, site = v.column8, in_service = v.column9, \
-                status = v.column10, warranty_end = v.column11";
+                status = v.column10, warranty_end = v.column11, began_month = v.column12";
     let rows = devices.iter().map(row).collect();
     db.update_many(head, rows, "WHERE devices.id = v.column1").await?;
     Ok(())

@@ -7,13 +7,16 @@ use regain_domain::device::{DeviceState, Kind, Stage};
 use regain_domain::event::{Event, Hash, canonical_json};
 use regain_domain::grade::Grade;
 use regain_domain::id::{DeviceId, EventId, LotId, OfferId, OrganisationId, ReservationId, RoundId};
+use regain_domain::life::Leaving;
 use regain_domain::medium::MediumState;
+use regain_domain::month::Month;
 use regain_domain::row::Description;
 use regain_domain::time::Timestamp;
 use regain_domain::waste::WasteStatus;
 use std::collections::HashMap;
 
 use crate::connection::Connection;
+use crate::device::began;
 use crate::error::StoreError;
 use crate::park_count::Traits;
 use crate::value::{Row, Value};
@@ -152,6 +155,17 @@ pub async fn append(db: &mut Connection, last: u64, events: &[NewEvent]) -> Resu
     Ok(())
 }
 
+/// How a device at this stage has left use, as its row says it: a word of [`Leaving`], empty while it is in use. A record
+/// that stands for no thing has no life that could be counted.
+const fn leaving(stage: Stage) -> &'static str {
+    match stage {
+        Stage::InUse | Stage::Planned => "",
+        Stage::Void => "void",
+        Stage::Lost | Stage::Withdrawn | Stage::Unidentified => Leaving::Vanished.word(),
+        _ => Leaving::Retired.word(),
+    }
+}
+
 /// Makes the rows of devices that the ledger has just begun.
 pub async fn insert_devices(
     db: &mut Connection,
@@ -190,11 +204,16 @@ pub async fn insert_devices(
             standing.stage_since,
             text(&description.warranty_end),
             state.waste.word(),
+            began(description),
+            Month::of(now).0,
+            Some(Month::of(now).0).filter(|_| !leaving(state.stage).is_empty()),
+            leaving(state.stage),
         ]
     };
     let head = "INSERT INTO devices (id, custodian_id, holder_id, stage, tag, lot_id, round_id, disputes, sequence, \
                 last_hash, kind, maker, model, processor, memory_mib, media, site, in_service, status, due, created_at, \
-                media_state, grade, offer_id, reservation_id, stage_since, warranty_end, waste)";
+                media_state, grade, offer_id, reservation_id, stage_since, warranty_end, waste, began_month, seen_month, \
+                left_month, left_as)";
     db.insert_many(head, devices.iter().map(row).collect(), "").await?;
     Ok(())
 }
@@ -222,12 +241,18 @@ pub async fn update_devices(db: &mut Connection, changed: &[(u32, &Standing)]) -
             standing.stage_since,
             &standing.due,
             state.waste.word(),
+            Month::of(standing.stage_since).0,
+            leaving(state.stage),
         ]
     };
+    // A device leaves use once: what becomes of it afterwards changes neither when nor how.
     let head = "UPDATE devices SET custodian_id = v.column2, stage = v.column3, tag = v.column4, lot_id = v.column5, \
                 round_id = v.column6, disputes = v.column7, sequence = v.column8, last_hash = v.column9, \
                 media_state = v.column11, grade = v.column12, offer_id = v.column13, reservation_id = v.column14, \
-                stage_since = v.column15, due = v.column16, waste = v.column17";
+                stage_since = v.column15, due = v.column16, waste = v.column17, \
+                left_month = CASE WHEN v.column19 = '' THEN NULL ELSE COALESCE(devices.left_month, v.column18) END, \
+                left_as = CASE WHEN v.column19 IN ('', 'void') OR devices.left_as IN ('', 'void') THEN v.column19 \
+                ELSE devices.left_as END";
     let tail = "WHERE devices.id = v.column1 AND devices.sequence = v.column10";
     let written = db.update_many(head, changed.iter().map(row).collect(), tail).await?;
     if written != changed.len() as u64 {

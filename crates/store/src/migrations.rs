@@ -24,6 +24,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (11, "duplicates", include_str!("../migrations/0011_duplicates.sql")),
     (12, "park cells", include_str!("../migrations/0012_park_cells.sql")),
     (13, "park rules", include_str!("../migrations/0013_park_rules.sql")),
+    (14, "forecast", include_str!("../migrations/0014_forecast.sql")),
     (16, "second life", include_str!("../migrations/0016_second_life.sql")),
 ];
 

@@ -101,7 +101,7 @@ fn read(row: &Row) -> Result<ReportRow, StoreError> {
 }
 
 /// The moment at which an id was made.
-fn moment_of(id: &str) -> Option<Timestamp> {
+pub(crate) fn moment_of(id: &str) -> Option<Timestamp> {
     let id = Uuid::try_parse(id).ok()?;
     i64::try_from(id.as_u128() >> 80).ok().map(Timestamp::from_millis)
 }

@@ -110,6 +110,7 @@ as_text!(
     PhoneKeyId,
     SlipId,
     DuplicateId,
+    NeedId,
     Hash,
     Code,
     Voucher,

@@ -21,6 +21,8 @@ pub static DESK: DeskTexts = DeskTexts {
     counter: "Counter",
     requests: "Requests",
     report: "Report",
+    forecast: "Forecast",
+    needs: "Needs",
     territory: "Territory",
     parks: "Parks of the territory",
     shared_parks: "Shared parks",

@@ -27,6 +27,7 @@ pub static TERRITORY: TerritoryTexts = TerritoryTexts {
     underway: "On their way",
     delivered: "Delivered",
     to_invitations: "Invite",
+    to_forecast: "Forecast",
     invitations: "Organisations and members",
     invitations_lead: "Bring in an organisation with its first member, or a person into an organisation.",
     invitations_own_lead: "Bring colleagues into your organisation.",

@@ -21,6 +21,8 @@ pub static DESK: DeskTexts = DeskTexts {
     counter: "Comptoir",
     requests: "Demandes",
     report: "Bilan",
+    forecast: "Prévisions",
+    needs: "Besoins",
     territory: "Territoire",
     parks: "Parcs du territoire",
     shared_parks: "Parcs partagés",

@@ -14,6 +14,8 @@ pub mod duplicates;
 #[cfg(feature = "ssr")]
 pub mod facets;
 pub mod field;
+#[cfg(feature = "ssr")]
+pub mod forecast;
 pub mod gallery;
 pub mod handing;
 pub mod home;
@@ -26,6 +28,8 @@ pub mod jobs;
 pub mod labels;
 pub mod leaving;
 pub mod lots;
+#[cfg(feature = "ssr")]
+pub mod needs;
 pub mod noting;
 pub mod offers;
 pub mod pallets;

@@ -27,6 +27,7 @@ pub static TERRITORY: TerritoryTexts = TerritoryTexts {
     underway: "En chemin",
     delivered: "Remis",
     to_invitations: "Inviter",
+    to_forecast: "Prévisions",
     invitations: "Organisations et membres",
     invitations_lead: "Faites entrer une organisation avec son premier membre, ou une personne dans une organisation.",
     invitations_own_lead: "Faites entrer des collègues dans votre organisation.",

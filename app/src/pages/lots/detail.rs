@@ -7,6 +7,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use regain_domain::handover::LineResult;
 use regain_domain::id::{DeviceId, LotId};
 use regain_service::Problem;
+use regain_service::needs::{self, Met};
 use regain_service::see_lot::{self, LotDevice, LotHandover, LotPage as Seen, LotStatus};
 
 use super::words::{device_name, status};
@@ -17,6 +18,7 @@ use crate::components::{
 use crate::i18n::lots::LotTexts;
 use crate::i18n::{Language, date_time, lots, use_language, window};
 use crate::pages::desk::{Place, desk_page};
+use crate::pages::needs::met as whose_needs;
 
 #[component]
 pub(super) fn LotPage() -> impl IntoView {
@@ -26,11 +28,17 @@ pub(super) fn LotPage() -> impl IntoView {
         let id = id.as_deref().and_then(LotId::parse).ok_or(Problem::NotFound)?;
         let after = after.as_deref().and_then(DeviceId::parse);
         let seen = see_lot::lot(&service, &viewer.actor, id, after).await?;
-        Ok::<_, Problem>(page(seen, after.is_some()).into_any())
+        // Once it has left, whose needs it would meet is no question any more.
+        let waits = seen.own && matches!(seen.line.lot.status, LotStatus::Offered | LotStatus::Assigned);
+        let met = match waits {
+            true => Some(needs::met_by_lot(&service, &viewer.actor, id).await?),
+            false => None,
+        };
+        Ok::<_, Problem>(page(seen, met, after.is_some()).into_any())
     })
 }
 
-fn page(seen: Seen, later: bool) -> impl IntoView {
+fn page(seen: Seen, met: Option<Vec<Met>>, later: bool) -> impl IntoView {
     let language = use_language();
     let words = lots::texts(language);
     let lot = seen.line.lot;
@@ -73,6 +81,7 @@ fn page(seen: Seen, later: bool) -> impl IntoView {
                 <Fact label=words.collector value=collector note=MaybeProp::from(round)/>
             </div>
             {(!lot.notes.is_empty()).then(|| view! { <Card title=words.notes_title><p>{lot.notes}</p></Card> })}
+            {met.map(whose_needs)}
             {receipts(language, words, seen.handovers)}
             <Table caption=(words.devices)(seen.line.devices) columns show_caption=true>{rows.collect_view()}</Table>
             <Pager

@@ -10,6 +10,7 @@ use regain_domain::device::Stage;
 use regain_domain::id::DeviceId;
 use regain_domain::time::Timestamp;
 use regain_service::Problem;
+use regain_service::needs::{Met, met_by};
 use regain_service::offer_lot::{Draft, Site, draft};
 
 use super::list::PARK;
@@ -21,6 +22,7 @@ use crate::components::{
 };
 use crate::i18n::{Local, lots, use_language};
 use crate::pages::desk::{Place, desk_page};
+use crate::pages::needs::met as whose_needs;
 use crate::pages::park::all_of_filter;
 
 /// How many picked devices are shown one by one.
@@ -31,8 +33,10 @@ pub(super) fn NewLotPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     desk_page(Place::Lots, move |service, viewer| async move {
         let ids = all_of_filter(&service, &viewer, &query).await?;
-        let draft = draft(&service, &viewer.actor, &ids.unwrap_or_else(|| picked(&query))).await?;
-        Ok::<_, Problem>(page(draft, &query, service.now()).into_any())
+        let picked = ids.unwrap_or_else(|| picked(&query));
+        let draft = draft(&service, &viewer.actor, &picked).await?;
+        let met = met_by(&service, &viewer.actor, &picked).await?;
+        Ok::<_, Problem>(page(draft, met, &query, service.now()).into_any())
     })
 }
 
@@ -66,7 +70,7 @@ pub(crate) fn form_address(devices: &str, site: &str, day: &str, from: &str, unt
     format!("/parc/lots/nouveau?{}", query.join("&"))
 }
 
-fn page(draft: Draft, query: &ParamsMap, now: Timestamp) -> impl IntoView {
+fn page(draft: Draft, met: Vec<Met>, query: &ParamsMap, now: Timestamp) -> impl IntoView {
     let language = use_language();
     let words = lots::texts(language);
     let (can, cannot): (Vec<_>, Vec<_>) = draft
@@ -136,6 +140,7 @@ fn page(draft: Draft, query: &ParamsMap, now: Timestamp) -> impl IntoView {
                     <Submit glyph=Glyph::Package>{words.send}</Submit>
                 </div>
             </form>
+            {whose_needs(met)}
             <Card title=words.picked>
                 <Rows label=words.picked>
                     {can

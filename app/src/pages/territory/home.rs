@@ -38,6 +38,7 @@ fn page(territory: Territory) -> impl IntoView {
         <PageHeader title=words.title lead=words.lead>
             <LinkButton href="/territoire/doublons">{duplicates::texts(language).link}</LinkButton>
             <LinkButton href="/territoire/parcs" glyph=Glyph::MonitorSmartphone>{parks::texts(language).title}</LinkButton>
+            <LinkButton href="/territoire/previsions" glyph=Glyph::Calendar>{words.to_forecast}</LinkButton>
             <LinkButton href="/territoire/invitations" look=Look::Primary glyph=Glyph::Users>{words.to_invitations}</LinkButton>
         </PageHeader>
         <div class="stack-wide">{content}</div>

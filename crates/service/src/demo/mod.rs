@@ -4,6 +4,7 @@
 mod arrivals;
 mod catalogue;
 mod models;
+mod needs;
 mod parks;
 mod past;
 mod people;
@@ -13,6 +14,7 @@ mod requests;
 mod rounds;
 mod rules;
 mod workshop;
+mod years;
 
 use regain_domain::access::{Actor, Role};
 use regain_domain::id::{OrganisationId, PersonId, SiteId};
@@ -68,15 +70,16 @@ fn address(member: &people::MemberPlan) -> String {
 /// The same devices, people and codes every time; its days lie around today, so that there is a round to drive.
 pub async fn build(service: &Service, mut progress: impl FnMut(&str)) -> Result<(), Problem> {
     let demo = &service.seeded(SEED);
-    let at_first = &demo.at(demo.now().plus_seconds(-arrivals::BEGINS * 86_400));
     progress("organisations and people");
-    let territory = Territory::found(at_first).await?;
+    let territory = Territory::found(&years::month_ago(demo, years::BEGIN)).await?;
     for plan in parks::PARKS {
         progress(plan.slug);
-        territory.fill_park(at_first, plan).await?;
+        territory.fill_park(demo, plan).await?;
     }
     progress("rules of the parks");
-    territory.set_park_rules(at_first).await?;
+    territory
+        .set_park_rules(&demo.at(demo.now().plus_seconds(-arrivals::BEGINS * 86_400)))
+        .await?;
     progress("what was given away before");
     territory.remember(demo).await?;
     progress("rounds of the past weeks");
@@ -87,8 +90,9 @@ pub async fn build(service: &Service, mut progress: impl FnMut(&str)) -> Result<
     territory.fill_workshops(demo).await?;
     progress("counters and the catalogue");
     territory.open_counters(demo).await?;
-    progress("social requests");
-    territory.make_requests(demo).await
+    progress("social requests and needs");
+    territory.make_requests(demo).await?;
+    territory.state_needs(demo).await
 }
 
 /// Who is who in the demo.
@@ -187,16 +191,30 @@ impl Territory {
             .ok_or(Problem::NotFound)
     }
 
-    /// Brings a park in as its fleet manager would.
+    /// Brings a park in as its fleet manager would: once a year what was bought since, and lately the whole.
     async fn fill_park(&self, service: &Service, plan: &parks::ParkPlan) -> Result<(), Problem> {
         let actor = self.actor(plan.slug, Role::FleetManager)?;
         let this_year = crate::retirement::year_of(&crate::retirement::day_of(service.now())).unwrap_or_default();
-        let this_year = u16::try_from(this_year).unwrap_or_default();
-        let file = parks::glpi_csv(plan, this_year);
+        let devices = parks::devices(plan, u16::try_from(this_year).unwrap_or_default());
+        let mut after = String::new();
+        for back in years::IMPORTS {
+            let then = years::month_ago(service, back);
+            let day = crate::retirement::day_of(then.now());
+            let bought = devices.iter().filter(|one| one.day > after && one.day <= day);
+            let name = format!("glpi-{}-{}-demo.csv", plan.slug, day.get(..4).unwrap_or_default());
+            bring_in(&then, &actor, &name, parks::glpi_csv(bought)).await?;
+            after = day;
+        }
+        let lately = service.at(service.now().plus_seconds(-arrivals::BEGINS * 86_400));
         let name = format!("glpi-{}-demo.csv", plan.slug);
-        let import = crate::import_park::draft(service, &actor, &name, file.into_bytes()).await?;
-        crate::import_park::confirm(service, &actor, import).await?;
-        crate::import_park::carry_out(service, import, std::time::Duration::ZERO).await?;
-        Ok(())
+        bring_in(&lately, &actor, &name, parks::glpi_csv(&devices)).await?;
+        self.retire_over_years(service, plan, &devices).await
     }
+}
+
+async fn bring_in(service: &Service, actor: &Actor, name: &str, file: String) -> Result<(), Problem> {
+    let import = crate::import_park::draft(service, actor, name, file.into_bytes()).await?;
+    crate::import_park::confirm(service, actor, import).await?;
+    crate::import_park::carry_out(service, import, std::time::Duration::ZERO).await?;
+    Ok(())
 }

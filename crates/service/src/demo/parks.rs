@@ -3,7 +3,6 @@
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use std::fmt::Write;
 
 use super::models::{MODELS, Model};
 
@@ -63,13 +62,19 @@ pub(super) const PARKS: &[ParkPlan] = &[
     },
 ];
 
-/// The GLPI export of one park. The same every time for the same `year`.
-pub(super) fn glpi_csv(plan: &ParkPlan, year: u16) -> String {
+/// One device of a park: its line of the export, and what the past is made from.
+pub(super) struct Bought {
+    /// What it is.
+    pub model: &'static Model,
+    /// The day it was bought.
+    pub day: String,
+    line: String,
+}
+
+/// The devices of one park that are in use in `year`. The same every time for the same year.
+pub(super) fn devices(plan: &ParkPlan, year: u16) -> Vec<Bought> {
     let mut chance = StdRng::seed_from_u64(u64::from(plan.devices) * 7_919);
-    let mut text = String::from(
-        "\u{feff}\"Nom\";\"Statut\";\"Fabricant\";\"Numéro de série\";\"Numéro d'inventaire\";\"Type\";\"Modèle\";\"Lieu\";\
-         \"Date d'achat\";\"Date de mise en service\";\"Durée de garantie\"\n",
-    );
+    let mut devices = Vec::new();
     let weights: u32 = MODELS.iter().map(|model| model.weight).sum();
     for number in 1..=plan.devices {
         let model = pick(chance.random_range(0..weights));
@@ -90,18 +95,29 @@ pub(super) fn glpi_csv(plan: &ParkPlan, year: u16) -> String {
         } else {
             "En service"
         };
-        // Writing to a String cannot fail.
-        let _ = writeln!(
-            text,
+        let line = format!(
             "\"{prefix}-{number:05}\";\"{status}\";\"{maker}\";\"{serial}\";\"{prefix}{number:05}\";\"{kind}\";\"{model}\";\
-             \"{place}\";\"{bought}-{month:02}-{day:02}\";\"{bought}-{month:02}-{day:02}\";\"36\"",
+             \"{place}\";\"{bought}-{month:02}-{day:02}\";\"{bought}-{month:02}-{day:02}\";\"36\"\n",
             prefix = plan.prefix,
             maker = model.maker,
             kind = model.type_word,
             model = model.model,
         );
+        devices.push(Bought {
+            model,
+            day: format!("{bought}-{month:02}-{day:02}"),
+            line,
+        });
     }
-    text
+    devices
+}
+
+/// The GLPI export of a park, or of a part of it.
+pub(super) fn glpi_csv<'a>(devices: impl IntoIterator<Item = &'a Bought>) -> String {
+    let heading = "\u{feff}\"Nom\";\"Statut\";\"Fabricant\";\"Numéro de série\";\"Numéro d'inventaire\";\"Type\";\"Modèle\";\
+                   \"Lieu\";\"Date d'achat\";\"Date de mise en service\";\"Durée de garantie\"\n";
+    let lines = devices.into_iter().map(|device| device.line.as_str());
+    std::iter::once(heading).chain(lines).collect()
 }
 
 fn pick(mut at: u32) -> &'static Model {

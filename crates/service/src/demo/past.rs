@@ -1,5 +1,5 @@
-//! What the demo's employers gave away before: devices whose chains have come to an end, or are on their way to one, so
-//! that reports, passports and the territory's figures have something to tell.
+//! Some devices that the demo's employers gave away last year, with labels on: their chains have come to an end, or are on
+//! their way to one, so that passports have something to tell. The many without labels are in [`super::years`].
 
 use regain_domain::access::{Actor, Role};
 use regain_domain::act::{Act, ActKind};
@@ -52,7 +52,7 @@ const WAYS: [Way; 10] = {
 impl Territory {
     /// For each of these employers, so many devices: offered, collected, refurbished and given away in the last year.
     pub(super) async fn remember(&self, service: &Service) -> Result<(), Problem> {
-        for (slug, devices) in [("metropole", 34), ("chu", 18), ("ville", 12)] {
+        for (slug, devices) in [("metropole", 8), ("chu", 4), ("ville", 3)] {
             for number in 0..devices {
                 self.remember_one(service, slug, number).await?;
             }

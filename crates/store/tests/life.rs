@@ -10,6 +10,7 @@ use regain_domain::life::{Leaving, Lives, Planned};
 use regain_domain::month::Month;
 use regain_domain::row::Description;
 use regain_domain::time::Timestamp;
+use regain_domain::waste::WasteStatus;
 use regain_store::ledger::{self, Standing};
 use regain_store::park_count::Traits;
 use regain_store::{Connection, Store, life, values};
@@ -34,9 +35,9 @@ fn standing(house: &House, stage: Stage, sequence: u32, since: Timestamp) -> Sta
             grade: None,
             offer: None,
             reservation: None,
-            waste: regain_domain::waste::WasteStatus::default(),
             disputes: 0,
             sequence,
+            waste: WasteStatus::Product,
         },
         last_hash: Hash::ZERO,
         traits: Traits::of(&Description::default()),

@@ -19,6 +19,7 @@ use regain_domain::month::Month;
 use regain_domain::retirement::usual_age;
 use regain_domain::row::Description;
 use regain_domain::time::Timestamp;
+use regain_domain::waste::WasteStatus;
 use regain_store::device::Searchable;
 use regain_store::{Connection, device, identifier};
 use std::collections::BTreeMap;
@@ -302,13 +303,8 @@ fn on_the_bench(service: &Service, one: &Gone, number: usize) -> Vec<(i64, ActKi
     steps.extend(cleared);
     if !works {
         let reason = "Carte mère hors service (démo)".to_owned();
-        steps.push((
-            begun + 2,
-            ActKind::ForParts {
-                reason,
-                status: Default::default(),
-            },
-        ));
+        let status = WasteStatus::Product;
+        steps.push((begun + 2, ActKind::ForParts { reason, status }));
         return steps;
     }
     let cosmetic = [

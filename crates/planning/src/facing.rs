@@ -38,10 +38,8 @@ mod tests {
 
     #[test]
     fn what_is_left_over_serves_later_months_and_what_lacks_goes_on_lacking() {
-        let month = Available {
-            mean: 3.0,
-            ..Available::default()
-        };
+        let mut month = Available::default();
+        month.mean = 3.0;
         let months = vec![month; 4];
         let gaps: Vec<f64> = facing(2, &months, &[0, 12, 1]).iter().map(|month| month.gap).collect();
         assert_eq!(gaps, [5.0, -4.0, -2.0, 1.0]);

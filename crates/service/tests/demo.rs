@@ -81,10 +81,8 @@ async fn two_demos_are_the_same_and_an_interrupted_one_is_built_anew() {
                 let day = "2026-11-24".to_owned();
                 assert_eq!(standing(&service).await, Ok(Standing::Built { day }));
                 assert_eq!(demo::build(&service, |_| {}).await, Err(Problem::Changed));
-                built
-                    .lock()
-                    .unwrap()
-                    .push((counts(&service).await, exported(&service).await));
+                let made = (counts(&service).await, exported(&service).await);
+                built.lock().unwrap().push(made);
             }
         })
         .await;

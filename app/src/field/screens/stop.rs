@@ -51,11 +51,11 @@ pub fn Stop(at: AtStop) -> impl IntoView {
             view! {
                 <div class="field-fact">
                     <Icon glyph/>
-                    <div>
+                    <dl>
                         <dt>{label}</dt>
                         <dd>{text}</dd>
                         {link.map(|link| view! { <dd>{link}</dd> })}
-                    </div>
+                    </dl>
                 </div>
             }
         });
@@ -123,7 +123,7 @@ pub fn Stop(at: AtStop) -> impl IntoView {
                 of=Signal::derive(move || counts.get().expected as u64)
                 label=TextProp::from(label)
             />
-            <dl class="field-facts">{facts.collect_view()}</dl>
+            <div class="field-facts">{facts.collect_view()}</div>
             {list}
         </FieldLayout>
     }

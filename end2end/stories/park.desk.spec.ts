@@ -99,17 +99,27 @@ test("what a GLPI agent says of one computer is brought in by the same way", asy
   await page.getByRole("button", { name: "Abandonner cet import" }).click();
 });
 
-test("a file that is no park says so and leaves nothing", async ({ page, faults }) => {
+test("a file that is no park says so and leaves nothing", async ({ page, faults, shot }) => {
   faults.allow(/422/);
   await signIn(page);
   for (const [content, sentence] of [
     ["", "Le fichier est vide."],
-    ["Prix;Couleur\n1;2\n", "Aucune colonne ne nomme les appareils."],
     ['{"content": {', "Le fichier s’arrête au milieu"],
   ]) {
     await bringIn(page, "x.csv", Buffer.from(content));
     await expect(page.getByRole("alert")).toContainText(sentence);
   }
+  // What the columns of a table mean may be asked of a person.
+  await bringIn(page, "x.csv", Buffer.from("Repère;Gamme\nZZ-1;ProBook 450\nZZ-2;ProBook 450\n"));
+  await expect(page.getByRole("heading", { name: "Que disent les colonnes ?" })).toBeVisible();
+  await expect(page.getByText("Aucune colonne ne nomme encore les appareils")).toBeVisible();
+  await shot("park-columns");
+  await page.getByLabel("Ce que dit la colonne « Repère »").selectOption({ label: "Numéro d’inventaire" });
+  await page.getByLabel("Ce que dit la colonne « Gamme »").selectOption({ label: "Modèle" });
+  await page.getByRole("button", { name: "Lire avec ces colonnes" }).click();
+  await expect(page.getByText("2 nouveaux appareils, 0 modifié")).toBeVisible();
+  await page.getByRole("button", { name: "Abandonner cet import" }).click();
+  await expect(page.getByText("Cet import a été abandonné")).toBeVisible();
 });
 
 test("another employer’s import and devices do not exist", async ({ page, visitor, faults }) => {

@@ -35,6 +35,9 @@ const WHO: Record<string, RegExp> = {
   see_shared_park: /Léa Tournée/,
   see_territory: /Claire Territoire/,
   invite_member: /Claire Territoire/,
+  see_need: /Jo Tournevis/,
+  state_need: /Jo Tournevis/,
+  see_forecast: /Claire Territoire/,
   see_jobs: /Alex Machine/,
 };
 const PUBLIC = ["see_home", "see_passport", "see_catalogue", "reserve", "sign_in", "use_demo", "check_receipt"];

@@ -53,7 +53,7 @@ fn page(kept: Vec<ImportToken>, made: Option<Made>, refused: Option<Refused>, ba
             <Alert tone=Tone::Ok title=words.made>
                 <p><code class="secret">{secret}</code></p>
                 <p>{words.made_help}</p>
-                <pre class="command"><code>{command}</code></pre>
+                <pre class="command" tabindex="0"><code>{command}</code></pre>
             </Alert>
         }
     });
@@ -62,7 +62,7 @@ fn page(kept: Vec<ImportToken>, made: Option<Made>, refused: Option<Refused>, ba
         view! {
             <Card title=words.example_title>
                 <p>{words.example}</p>
-                <pre class="command"><code>{command}</code></pre>
+                <pre class="command" tabindex="0"><code>{command}</code></pre>
             </Card>
         }
     });

@@ -91,7 +91,7 @@ test("one scan takes a pallet with all that stands on it", async ({ page, phone,
   await page.getByLabel("Étiquettes, numéros d’inventaire ou de série").fill([...three, "JAMAIS-VU"].join("\n"));
   await page.getByRole("button", { name: "Poser dessus" }).click();
   await expect(page.getByText("Pas reconnus dans votre parc : JAMAIS-VU")).toBeVisible();
-  await expect(page.getByText("3 appareils dessus")).toBeVisible();
+  await expect(page.getByText(/3\sappareils dessus/)).toBeVisible();
   await shot("labels-pallet");
   const code = (await page.locator(".page-header .label-code").first().innerText()).replace(/[^0-9A-Z]/g, "");
 
@@ -103,7 +103,7 @@ test("one scan takes a pallet with all that stands on it", async ({ page, phone,
   await phone.goto(`/terrain/${round}/${stop.stop}/scan`);
   await phone.locator(".count-value").waitFor();
   await scanner(phone, code);
-  await expect(phone.getByText("Palette de 3 appareils")).toBeVisible();
+  await expect(phone.getByText(/Palette de 3\sappareils/).first()).toBeVisible();
   await expect(phone.locator(".count-value")).toHaveText("3");
   await shot("labels-pallet-scanned", phone);
 });
@@ -111,10 +111,15 @@ test("one scan takes a pallet with all that stands on it", async ({ page, phone,
 test("what changed hands gets labels that say from whom to whom", async ({ page, shot }) => {
   await become(page, /Léa Tournée/);
   await page.goto("/remises");
-  await page.getByRole("link", { name: "Étiquettes" }).first().click();
-  await expect(page.getByRole("heading", { name: "Étiquettes de la remise" })).toBeVisible();
-  await shot("labels-custody");
+  const links = await page.getByRole("link", { name: "Étiquettes" }).evaluateAll((all) => all.map((one) => one.getAttribute("href")!));
   const form = page.locator("form[action$='/fichier']");
+  // Of some hand-overs nothing bore a label of ours.
+  for (const link of links) {
+    await page.goto(link);
+    await expect(page.getByRole("heading", { name: "Étiquettes de la remise" })).toBeVisible();
+    if ((await form.count()) > 0) break;
+  }
+  await shot("labels-custody");
   const address = await form.evaluate((one: HTMLFormElement) => {
     const wish = new URLSearchParams(new FormData(one) as never);
     return `${one.getAttribute("action")}?${wish}`;

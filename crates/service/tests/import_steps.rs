@@ -207,7 +207,7 @@ async fn a_device_that_moved_after_the_decision_is_left_as_it_is() {
                 .iter()
                 .all(|entry| entry.line.device.state.stage == Stage::InUse)
         );
-        assert_eq!(park.next.is_some(), true, "the others were described");
+        assert!(park.next.is_some(), "the others were described");
     })
     .await;
 }

@@ -95,7 +95,8 @@ async fn what_cannot_be_is_named_by_its_field_and_nobody_by_name() {
     both_engines(|service| async move {
         let actor = workshop(&service, "atelier").await;
         let yesterday = day_of(service.now().plus_seconds(-86_400));
-        let wrong: [(&str, fn(&mut NewNeed)); 7] = [
+        type Change = fn(&mut NewNeed);
+        let wrong: [(&str, Change); 7] = [
             ("kind", |new| new.kind = Kind::Other),
             ("count", |new| new.count = 0),
             ("memory", |new| new.least.memory_gib = Some(0)),

@@ -638,10 +638,10 @@ async fn of_three_who_want_the_last_places_of_a_slot_two_have_them() {
         let all = slots(&shop).await;
         let wanted = all[7];
         let mut links = Vec::new();
-        for n in 0..3 {
+        for (n, slot) in all.iter().take(3).enumerate() {
             let item = shop.listed().await;
             let mut wish = wish(&shop, item, &format!("n{n}@exemple.test")).await;
-            wish.slot = all[n];
+            wish.slot = *slot;
             hold(&shop.service, &Actor::Anonymous, wish.clone()).await.unwrap();
             links.push(token(&shop.service, wish.form, Occasion::Held).await);
         }

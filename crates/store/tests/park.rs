@@ -129,12 +129,7 @@ async fn pages_of_a_park_are_merged_from_its_stages_and_end() {
         assert_eq!(all(&mut db, &laptops, 2).await, [young, twin, unknown]);
         let known = |from, before| Ages::Known { from, before };
         let ages = |ages| ParkQuery {
-            slices: here
-                .slices
-                .iter()
-                .cloned()
-                .map(|slice| Slice { ages, ..slice })
-                .collect(),
+            slices: here.slices.iter().map(|slice| Slice { ages, ..*slice }).collect(),
             ..here.clone()
         };
         assert_eq!(all(&mut db, &ages(Ages::Unknown), 1).await, [unknown]);

@@ -17,6 +17,7 @@ pub mod import_work;
 pub mod jobs;
 pub mod labels;
 pub mod lots;
+#[cfg(feature = "ssr")]
 pub mod needs;
 pub mod offers;
 pub mod pallets;

@@ -135,7 +135,7 @@ fn to_give(bag: &Bag, stop: &BagStop, language: Language) -> impl IntoView + use
     let rows = expected(bag, stop.stop).map(|device| {
         let line = Line::waiting(device);
         let (glyph, code) = (line.glyph(), line.code);
-        view! { <Row glyph=glyph title=line.name note=move || view! { <code class="label-code">{code}</code> }>{()}</Row> }
+        view! { <Row glyph=glyph title=line.name note=move || view! { <code class="label-code">{code}</code> }>""</Row> }
     });
     let rows = rows.collect_view();
     view! {

@@ -1,6 +1,6 @@
 # Each target is one script in scripts/, which says why it exists; docs/setup.md tells the whole.
 .DEFAULT_GOAL := help
-.PHONY: help run watch test stories lint bench speed chaos scan-check clean
+.PHONY: help run watch test stories lint bench speed chaos scan-check pictures clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
@@ -31,6 +31,9 @@ chaos: ## try what goes wrong in the field, thousands of times, and count (20 mi
 
 scan-check: ## read the pictures of a folder with the scanner: make scan-check DIR=…
 	@scripts/scan-check "$(DIR)"
+
+pictures: ## take the pictures of README anew, in a browser
+	@scripts/pictures
 
 clean: ## remove what was built here, the demo data included (tools in the cache stay)
 	rm -rf target data public/vendor end2end/node_modules end2end/test-results end2end/report end2end/screenshots

@@ -34,6 +34,9 @@ apt_install() {
     { tail -n 5 "$cache/apt.log" >&2; fail "Debian could not install$missing (see above)."; }
 }
 
+# Poppler draws PDFs and reads their words.
+need_poppler() { have pdftoppm || apt_install "poppler, by which tests look at our PDFs" poppler-utils; }
+
 # fingerprint FILE…: one hash over names and contents, for "nothing changed since last time".
 fingerprint() { find "$@" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16; }
 

@@ -1,6 +1,6 @@
 // A driver's phone in a browser: what its outbox holds, and what its screen has claimed to have saved.
 import { type Browser, type BrowserContext, type Page, expect } from "@playwright/test";
-import { become } from "../support/people";
+import { carryRound } from "../support/driver";
 import { field } from "../support/screens";
 import type { House } from "../support/house";
 
@@ -40,19 +40,7 @@ export class Phone {
       }).observe(document, { subtree: true, childList: true, characterData: true });
     });
     phone.page = await context.newPage();
-    const page = phone.page;
-    await become(page, /Karim/);
-    const get = <T>(path: string): Promise<T> => page.evaluate((from) => fetch(from).then((said) => said.json()), path);
-    const round = (await get<{ round: string }[]>("/api/v1/rounds"))[0]!.round;
-    const bag = await get<{ stops: { stop: string; signed: boolean }[] }>(`/api/v1/rounds/${round}/bag`);
-    phone.scanning = `/terrain/${round}/${bag.stops.find((stop) => !stop.signed)!.stop}/scan`;
-    await page.goto("/terrain");
-    await page.getByRole("button", { name: "Télécharger", exact: true }).first().click();
-    await page.locator(`a[href="/terrain/${round}"]`).first().waitFor();
-    await page.evaluate(async () => {
-      await navigator.serviceWorker.ready;
-      while (!navigator.serviceWorker.controller) await new Promise((again) => setTimeout(again, 50));
-    });
+    phone.scanning = (await carryRound(phone.page)).scanning;
     await phone.scans();
     return phone;
   }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, type Page, chromium, test } from "@playwright/test";
 import { filmOfLabels } from "../support/camera";
+import { ask, morningRound, readyForOffline } from "../support/driver";
 import { House } from "../support/house";
 import { become } from "../support/people";
 import { field } from "../support/screens";
@@ -13,8 +14,6 @@ import { type Bag, longDay } from "./bag";
 const SLOWER = 4;
 const SCANS = Number(process.env.SPEED_SCANS ?? 100);
 const STARTS = 7;
-
-const ask = <T>(page: Page, path: string): Promise<T> => page.evaluate((from) => fetch(from).then((said) => said.json()), path);
 
 /** The value that so many per cent of all stay below or at. */
 const share = (values: number[], percent: number) =>
@@ -32,7 +31,7 @@ test("a driver's longest day on a slow phone", async () => {
     phone = await launch();
     let page = phone.pages()[0]!;
     await become(page, /Karim/);
-    const { round } = (await ask<{ round: string }[]>(page, "/api/v1/rounds"))[0]!;
+    const { round, name } = await morningRound(page);
     const bag = longDay(await ask<Bag>(page, `/api/v1/rounds/${round}/bag`), 30, 2_000);
     const stop = bag.stops[0]!.stop;
     const here = bag.devices.filter((device) => device.stop === stop).slice(0, SCANS);
@@ -41,13 +40,10 @@ test("a driver's longest day on a slow phone", async () => {
     await phone.route(`**/api/v1/rounds/${round}/bag`, (route) => route.fulfill({ json: bag }));
     await page.goto("/terrain");
     const begun = Date.now();
-    await page.getByRole("button", { name: "Télécharger", exact: true }).first().click();
+    await page.locator(".field-offer", { hasText: name }).getByRole("button", { name: "Télécharger" }).click();
     await page.locator(`a[href="/terrain/${round}"]`).first().waitFor();
     const packed = Date.now() - begun;
-    await page.evaluate(async () => {
-      await navigator.serviceWorker.ready;
-      while (!navigator.serviceWorker.controller) await new Promise((again) => setTimeout(again, 50));
-    });
+    await readyForOffline(page);
     await phone.close();
     // Not only switched off: there is nobody who could answer.
     await house.close();

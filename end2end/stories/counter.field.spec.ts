@@ -1,4 +1,5 @@
 // A counter hands a device over with no network: the voucher, the device, "handed over", and it arrives once.
+import { readyForOffline } from "../support/driver";
 import { become } from "../support/people";
 import { scanner } from "../support/scanner";
 import { expect, test } from "../support/test";
@@ -26,10 +27,7 @@ test("a device is handed over without network", async ({ page, context, baseURL,
   await page.getByRole("link", { name: "Comptoir" }).click();
   await expect(page.getByText(pickup.device.name).first()).toBeVisible();
   await shot("counter-list");
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    while (!navigator.serviceWorker.controller) await new Promise((again) => setTimeout(again, 50));
-  });
+  await readyForOffline(page);
 
   await context.setOffline(true);
   await page.goto("/terrain/comptoir");

@@ -1,8 +1,8 @@
 // Labels beyond the first sheet: a printer that prints beside the place, blank labels bound at the desk, a pallet that one
 // scan takes, and new labels for what changed hands.
 import { type Page } from "@playwright/test";
-import { type Bag, ask } from "../support/driver";
-import { become } from "../support/people";
+import { bagOf, download, morningRound } from "../support/driver";
+import { become, managerOf } from "../support/people";
 import { scanner } from "../support/scanner";
 import { expect, test } from "../support/test";
 
@@ -76,18 +76,16 @@ test("one scan takes a pallet with all that stands on it", async ({ page, phone,
   test.setTimeout(120_000);
   faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
   await become(phone, /Karim/);
-  const round = (await ask<{ round: string; name: string }[]>(phone, "/api/v1/rounds"))[0]!.round;
-  const bag = await ask<Bag & { stops: { holder_name: string }[] }>(phone, `/api/v1/rounds/${round}/bag`);
+  const round = await morningRound(phone);
+  const bag = await bagOf(phone, round);
   const stop = bag.stops.findLast((known) => !known.signed)!;
-  const expected = bag.devices.filter((device) => device.stop === stop.stop && device.state.tag);
-  const managers = { Métropole: /Nadia Parc/, Ville: /Hugo Mairie/, CCAS: /Inès Social/, Université: /Paul Campus/, CHU: /Sarah Hôpital/ };
-  const manager = Object.entries(managers).find(([holder]) => stop.holder_name.startsWith(holder))!;
-  await become(page, manager[1]);
+  const three = bag.devices.filter((device) => device.stop === stop.stop && device.state.tag).map((device) => device.state.tag!).slice(0, 3);
+  expect(three, "labelled devices that wait at the stop").toHaveLength(3);
+  await become(page, managerOf(stop.holder_name));
   await page.goto("/parc/etiquettes/palettes");
   await page.locator("input[name=name]").fill("Palette 3, sous-sol");
   await page.getByRole("button", { name: "Créer la palette" }).click();
   await expect(page.getByText("La palette est prête.")).toBeVisible();
-  const three = expected.slice(0, 3).map((device) => device.state.tag!);
   await page.getByLabel("Étiquettes, numéros d’inventaire ou de série").fill([...three, "JAMAIS-VU"].join("\n"));
   await page.getByRole("button", { name: "Poser dessus" }).click();
   await expect(page.getByText("Pas reconnus dans votre parc : JAMAIS-VU")).toBeVisible();
@@ -95,12 +93,9 @@ test("one scan takes a pallet with all that stands on it", async ({ page, phone,
   await shot("labels-pallet");
   const code = (await page.locator(".page-header .label-code").first().innerText()).replace(/[^0-9A-Z]/g, "");
 
-  await phone.goto("/terrain");
-  await phone.getByRole("button", { name: "Télécharger", exact: true }).first().click();
-  await phone.locator(`a[href="/terrain/${round}"]`).first().waitFor();
-  await phone.waitForFunction(() => !!navigator.serviceWorker.controller, undefined, { polling: 50 });
+  await download(phone, round);
   await phone.context().setOffline(true);
-  await phone.goto(`/terrain/${round}/${stop.stop}/scan`);
+  await phone.goto(`/terrain/${round.round}/${stop.stop}/scan`);
   await phone.locator(".count-value").waitFor();
   await scanner(phone, code);
   await expect(phone.getByText(/Palette de 3\sappareils/).first()).toBeVisible();

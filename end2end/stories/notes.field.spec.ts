@@ -1,25 +1,19 @@
 // A thing that nobody knows stands at a stop, without network: it is kept with a photo and a word, a free label is stuck
 // on another and bound by its inventory number; whoever settles it sees the photo.
-import type { Page } from "@playwright/test";
-import { become } from "../support/people";
+import { bagOf, download, morningRound } from "../support/driver";
+import { become, managerOf } from "../support/people";
 import { scanner } from "../support/scanner";
 import { expect, test } from "../support/test";
 
-type Device = { state: { tag: string | null }; stop: string | null; name: string; identifiers: { kind: string; value: string }[] };
-type Bag = { stops: { stop: string; site_name: string; holder_name: string; signed: boolean }[]; devices: Device[] };
-
-const ask = <T>(page: Page, path: string): Promise<T> => page.evaluate((from) => fetch(from).then((answer) => answer.json()), path);
 test("what nobody knows is photographed, and a free label is bound on the spot", async ({ page, desktop, faults, shot }) => {
   test.setTimeout(120_000);
   faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
   await become(page, /Karim/);
-  const round = (await ask<{ round: string; name: string }[]>(page, "/api/v1/rounds"))[0]!;
-  const bag = await ask<Bag>(page, `/api/v1/rounds/${round.round}/bag`);
+  const round = await morningRound(page);
+  const bag = await bagOf(page, round);
   const stop = bag.stops.findLast((known) => !known.signed)!;
   // The employer has just decided that one more device leaves: it has no label, and free ones are at hand.
-  const managers = { Métropole: /Nadia Parc/, Ville: /Hugo Mairie/, CCAS: /Inès Social/, Université: /Paul Campus/, CHU: /Sarah Hôpital/ };
-  const manager = Object.entries(managers).find(([holder]) => stop.holder_name.startsWith(holder))!;
-  await become(desktop, manager[1]);
+  await become(desktop, managerOf(stop.holder_name));
   await desktop.goto("/parc?etape=due");
   await desktop.locator("tbody input[type=checkbox]").first().check();
   await desktop.getByRole("button", { name: "Prévoir la sortie" }).click();
@@ -34,11 +28,10 @@ test("what nobody knows is photographed, and a free label is bound on the spot",
   const zpl = await desktop.evaluate((from) => fetch(from).then((file) => file.text()), roll);
   const label = zpl.match(/\/D\/([0-9A-Z]{8})/)![1]!;
 
-  const full = await ask<Bag>(page, `/api/v1/rounds/${round.round}/bag`);
+  const full = await bagOf(page, round);
   const device = full.devices.find((known) => !known.state.tag && known.identifiers.length > 0)!;
   const serial = device.identifiers[0]!.value;
-  await page.goto("/terrain");
-  await page.getByRole("button", { name: "Télécharger", exact: true }).first().click();
+  await download(page, round);
   await page.getByRole("link", { name: round.name }).click();
   await page.getByRole("link", { name: stop.site_name }).first().click();
   await page.context().setOffline(true);

@@ -1,12 +1,10 @@
 // A van stands at the workshop's door, and there is no network: what it brings is scanned, counted and signed all the
 // same; what did not match is settled afterwards, with both sides' claims in view.
-import type { Page } from "@playwright/test";
+import { ask, readyForOffline } from "../support/driver";
 import { become, scan, sign } from "../support/people";
 import { expect, test } from "../support/test";
 
 type Bag = { stops: { stop: string }[]; devices: { state: { tag: string | null }; stop: string | null }[] };
-
-const ask = <T>(page: Page, path: string): Promise<T> => page.evaluate((from) => fetch(from).then((answer) => answer.json()), path);
 
 test("an arrival is received without network, and its exception is settled", async ({ page, faults, shot }) => {
   test.setTimeout(120_000);
@@ -26,6 +24,7 @@ test("an arrival is received without network, and its exception is settled", asy
   await page.locator(".field-offer", { hasText: "Ouest" }).getByRole("button", { name: "Télécharger" }).click();
   await expect(page.getByText("Tournée à jour.")).toBeVisible();
   await shot("receive-start");
+  await readyForOffline(page);
   await page.context().setOffline(true);
   await page.getByRole("link", { name: /La Navette/ }).click();
   await shot("receive-stop");

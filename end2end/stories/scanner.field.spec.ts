@@ -1,18 +1,17 @@
-// The scanner by itself, without network: several labels in one picture, bars, photos, and no camera at all.
+// The scanner by itself, without network: several labels in one picture, bars, a printed label, photos, and no camera at
+// all.
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type Page, chromium } from "@playwright/test";
 import { filmOf, photoOf, photoOfFilm } from "../support/camera";
-import { become } from "../support/people";
+import { type Device, type Stop, bagOf, download, morningRound } from "../support/driver";
+import { become, managerOf } from "../support/people";
+import { filmOfPrinted, printed } from "../support/printed";
 import { field } from "../support/screens";
 import { scanner } from "../support/scanner";
 import { expect, test } from "../support/test";
 
-type Device = { state: { tag: string | null }; stop: string | null; name: string; identifiers: { kind: string; value: string }[] };
-type Bag = { stops: { stop: string; site_name: string; position: number; signed: boolean }[]; devices: Device[] };
-
-const ask = <T>(page: Page, path: string): Promise<T> => page.evaluate((from) => fetch(from).then((answer) => answer.json()), path);
 const folder = mkdtempSync(join(tmpdir(), "regain-scanner-"));
 const film = join(folder, "camera.y4m");
 
@@ -26,7 +25,7 @@ test.afterEach(() => browser?.close());
 async function phoneAtStop(
   baseURL: string,
   faults: { watch: (context: never) => void; allow: (...patterns: RegExp[]) => void },
-  film: (devices: Device[], label: (device: Device) => string) => Promise<void>,
+  film: (devices: Device[], label: (device: Device) => string, stop: Stop) => Promise<void>,
   args = camera,
 ) {
   faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
@@ -36,17 +35,15 @@ async function phoneAtStop(
   faults.watch(context as never);
   const page = await context.newPage();
   await become(page, /Karim/);
-  const round = (await ask<{ round: string; name: string }[]>(page, "/api/v1/rounds"))[0]!;
-  const bag = await ask<Bag>(page, `/api/v1/rounds/${round.round}/bag`);
+  const round = await morningRound(page);
+  const bag = await bagOf(page, round);
   const stop = bag.stops.find((known) => !known.signed)!;
   const devices = bag.devices.filter((device) => device.stop === stop.stop && device.state.tag);
   expect(devices.length).toBeGreaterThan(3);
-  await film(devices, (device) => `${baseURL.toUpperCase()}/D/${device.state.tag}`);
-  await page.goto("/terrain");
-  await page.getByRole("button", { name: "Télécharger", exact: true }).first().click();
-  await page.getByRole("link", { name: round.name }).click();
+  await film(devices, (device) => `${baseURL.toUpperCase()}/D/${device.state.tag}`, stop);
+  await download(page, round);
+  await page.locator(`a[href="/terrain/${round.round}"]`).first().click();
   await page.getByRole("link", { name: stop.site_name }).first().waitFor();
-  await page.waitForFunction(() => !!navigator.serviceWorker.controller, undefined, { polling: 50 });
   await context.setOffline(true);
   await page.getByRole("link", { name: new RegExp(`${stop.position}\\. ${stop.site_name}`) }).click();
   await page.getByRole("link", { name: "Scanner" }).click();
@@ -107,6 +104,18 @@ test("bars are taken once two looks agree", async ({ baseURL, faults }) => {
   const tag = (device: Device) => device.identifiers.find((known) => known.kind === "asset_tag" || known.kind === "serial")!.value;
   const { page } = await phoneAtStop(baseURL!, faults, (devices) => filmOf(tag(devices[0]!), film, "Code128"));
   await found(page, 1);
+});
+
+test("a label that we printed ourselves is read by the camera, without network", async ({ baseURL, desktop, faults, shot }) => {
+  test.setTimeout(120_000);
+  const { page, devices } = await phoneAtStop(baseURL!, faults, async (devices, _, stop) => {
+    await become(desktop, managerOf(stop.holder_name));
+    filmOfPrinted(await printed(desktop, devices[0]!.state.tag!), film);
+  });
+  await found(page, 1);
+  await expect(page.getByRole("listitem").filter({ hasText: readable(devices[0]!) })).toContainText("pris");
+  await expect(page.getByText(/Sans réseau\. 1.acte gardé/)).toBeVisible();
+  await shot("scanner-printed", page);
 });
 
 test("a photo goes the same way, and the choices of this phone are remembered", async ({ baseURL, faults, shot }) => {

@@ -2,6 +2,7 @@
 // slip's code in a phone's place, and a stop where nothing is taken.
 import { execFileSync } from "node:child_process";
 import type { Page } from "@playwright/test";
+import { ask, readyForOffline } from "../support/driver";
 import { become, sign } from "../support/people";
 import { scanner } from "../support/scanner";
 import { expect, test } from "../support/test";
@@ -11,7 +12,6 @@ type Stop = { stop: string; lot: string; position: number; site_name: string; si
 type Bag = { keys: unknown[]; stops: Stop[]; devices: Device[] };
 type Round = { round: string; name: string; errand: string };
 
-const ask = <T>(page: Page, path: string): Promise<T> => page.evaluate((from) => fetch(from).then((answer) => answer.json()), path);
 const name = (device: Device) => device.identifiers.find((known) => known.kind === "asset_tag")!.value;
 const found = (page: Page, count: number) => expect(page.locator(".count-value")).toHaveText(String(count));
 const text = (pdf: Buffer) => execFileSync("pdftotext", ["-layout", "-", "-"], { input: pdf }).toString();
@@ -46,10 +46,7 @@ async function download(page: Page, named: string) {
   const entry = page.locator(".field-offer", { hasText: named });
   await entry.getByRole("button", { name: "Télécharger" }).click();
   await expect(entry).toHaveCount(0);
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    while (!navigator.serviceWorker.controller) await new Promise((again) => setTimeout(again, 50));
-  });
+  await readyForOffline(page);
   await page.getByRole("link", { name: named }).first().click();
 }
 

@@ -1,7 +1,7 @@
 // From a park export to somebody's table: every person of the chain does their part, and the ledger agrees.
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readyForOffline } from "../support/driver";
+import { ledger } from "../support/ledger";
 import { become, scan, sign } from "../support/people";
 import { ask, handOver, handOverAtDesk, offer, photograph, receive, refurbish, reserve, send } from "../support/second-life";
 import { expect, test } from "../support/test";
@@ -66,6 +66,7 @@ test("a device goes from a GLPI row to a citizen's table, and every side can pro
     await entry.getByRole("button", { name: "Télécharger" }).click();
     await phone.getByRole("link", { name: "Tournée du conte" }).click();
     await phone.getByRole("link", { name: /1\. Campus, quai DSI/ }).click();
+    await readyForOffline(phone);
     await phone.context().setOffline(true);
     await phone.getByRole("link", { name: "Scanner" }).click();
     await expect(phone.locator(".count-value")).toHaveText("0");
@@ -204,10 +205,6 @@ test("a device goes from a GLPI row to a citizen's table, and every side can pro
   });
 
   await test.step("the ledger verifies", () => {
-    const address = `sqlite:${join(process.env.STORIES_DATA!, "stories.sqlite")}`;
-    const environment = { ...process.env, REGAIN_DATABASE_URL: address };
-    delete environment.REGAIN_LISTEN;
-    const said = execFileSync(process.env.STORIES_SERVER!, ["ledger", "verify"], { env: environment }).toString();
-    expect(said).toMatch(/^The ledger is as it was recorded: \d+ events of \d+ devices\.$/m);
+    expect(ledger("verify")).toMatch(/^The ledger is as it was recorded: \d+ events of \d+ devices\.$/m);
   });
 });

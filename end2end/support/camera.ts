@@ -10,6 +10,9 @@ const HEIGHT = 480;
 const PAPER = 235;
 const INK = 16;
 
+/** A picture, only its light: a byte a point. */
+export type Picture = { width: number; height: number; light: Buffer };
+
 type Kind = "QRCode" | "Code128" | "Code39" | "DataMatrix" | "EAN13";
 
 async function drawn(text: string, format: Kind) {
@@ -20,7 +23,7 @@ async function drawn(text: string, format: Kind) {
   return { symbol, image };
 }
 
-/** A picture (only its light: a byte a point) in which codes with these texts are held still, side by side. */
+/** A picture in which codes with these texts are held still, side by side. */
 async function pictureOf(texts: string[], format: Kind, width: number, height: number): Promise<Buffer> {
   const light = Buffer.alloc(width * height, 180);
   const room = width / Math.max(1, texts.length);
@@ -51,10 +54,15 @@ const header = (width: number, height: number, rate: number) =>
 /** One picture of it, without colour. */
 const frame = (light: Buffer) => Buffer.concat([Buffer.from("FRAME\n"), light, Buffer.alloc(light.length / 2, 128)]);
 
+/** Writes a film of one picture held still. */
+export function filmOfPicture({ width, height, light }: Picture, file: string) {
+  writeFileSync(file, Buffer.concat([header(width, height, 10), ...Array<Buffer>(10).fill(frame(light))]));
+}
+
 /** Writes a film in which codes with these texts are held still, side by side; without any, an empty table. */
 export async function filmOf(texts: string | string[], file: string, format: Kind = "QRCode") {
-  const picture = frame(await pictureOf([texts].flat(), format, WIDTH, HEIGHT));
-  writeFileSync(file, Buffer.concat([header(WIDTH, HEIGHT, 10), ...Array<Buffer>(10).fill(picture)]));
+  const light = await pictureOf([texts].flat(), format, WIDTH, HEIGHT);
+  filmOfPicture({ width: WIDTH, height: HEIGHT, light }, file);
 }
 
 /**

@@ -9,6 +9,22 @@ export async function become(page: Page, name: RegExp) {
   await page.waitForURL((url) => url.pathname !== "/demo");
 }
 
+/** The demo's fleet manager of each employer, by how the employer's name begins. */
+const MANAGERS: Record<string, RegExp> = {
+  Métropole: /Nadia Parc/,
+  Ville: /Hugo Mairie/,
+  CCAS: /Inès Social/,
+  Université: /Paul Campus/,
+  CHU: /Sarah Hôpital/,
+};
+
+/** Who manages the park of this employer. */
+export function managerOf(holder: string): RegExp {
+  const found = Object.entries(MANAGERS).find(([name]) => holder.startsWith(name));
+  if (!found) throw new Error(`the demo has no fleet manager for ${holder}`);
+  return found[1];
+}
+
 /** Draws a signature on the pad that the screen shows; writes the name first, where one is given. */
 export async function sign(page: Page, who?: string) {
   if (who) await page.getByLabel("Nom").fill(who);

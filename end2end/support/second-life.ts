@@ -1,5 +1,6 @@
 // What people do from the workshop's door to somebody's hands, as steps of a story.
 import type { Page } from "@playwright/test";
+import { readyForOffline } from "./driver";
 import { scan, sign } from "./people";
 import { expect } from "./test";
 
@@ -13,7 +14,8 @@ export async function receive(phone: Page, from: RegExp, names: string[], giver:
   await phone.goto("/terrain");
   const entry = phone.locator(".field-offer", { hasText: from });
   await entry.getByRole("button", { name: "Télécharger" }).click();
-  await expect(entry.getByRole("button", { name: "Télécharger" })).toHaveCount(0);
+  await expect(entry).toHaveCount(0);
+  await readyForOffline(phone);
   await phone.context().setOffline(true);
   await phone.getByRole("link", { name: from }).first().click();
   await phone.getByRole("link", { name: "Scanner" }).click();
@@ -185,10 +187,7 @@ export async function reserve(page: Page, search: string, model: RegExp, shot: S
 /** The counter hands it over while the network is away. */
 export async function handOver(phone: Page, voucher: string, tag: string, shot: Shot) {
   await phone.goto("/terrain/comptoir");
-  await phone.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    while (!navigator.serviceWorker.controller) await new Promise((again) => setTimeout(again, 50));
-  });
+  await readyForOffline(phone);
   await expect(phone.getByRole("link", { name: "Scanner un bon" })).toBeVisible();
   await phone.context().setOffline(true);
   await phone.getByRole("link", { name: "Scanner un bon" }).click();
@@ -203,7 +202,6 @@ export async function handOver(phone: Page, voucher: string, tag: string, shot: 
   await phone.context().setOffline(false);
   await expect(phone.getByText("Tout est envoyé.")).toBeVisible({ timeout: 30_000 });
 }
-
 
 /** A social worker asks for a laptop under a reference of their own; where the request is. */
 export async function ask(desktop: Page, reference: string): Promise<string> {

@@ -8,6 +8,7 @@ mod field;
 mod forecast;
 mod ledger;
 mod park;
+mod park_rows;
 mod start;
 
 use clap::{Parser, Subcommand};

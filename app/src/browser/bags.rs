@@ -22,15 +22,19 @@ pub async fn load(round: RoundId) -> Result<Option<Bag>, StoreError> {
 
 /// Puts a downloaded bag in place, with the snapshots in it. While acts are unsent the server's picture is older than
 /// the phone's, so an existing bag is then left alone: whether it was written is the answer. Snapshots that the phone
-/// has are then left alone too, whichever bag they came with.
+/// has are then left alone too, whichever bag they came with. A bag that was here keeps its cursor: what colleagues did
+/// since then is no part of a bag, and is still to be counted along.
 pub async fn save(bag: &Bag) -> Result<bool, StoreError> {
     database::with(async |connection: Connection| {
         let transaction = connection.write(&[BAGS, STATES, OUTBOX])?;
         let key = bag.round.to_string();
         let unsent = transaction.object_store(OUTBOX)?.count(None)?.await?;
-        if unsent > 0 && get::<Bag>(&transaction, BAGS, &key).await?.is_some() {
+        let known: Option<Bag> = get(&transaction, BAGS, &key).await?;
+        if unsent > 0 && known.is_some() {
             return Ok(false);
         }
+        let mut bag = bag.clone();
+        bag.cursor = known.map_or(bag.cursor, |known| known.cursor);
         let newer: HashSet<String> = match unsent {
             0 => HashSet::new(),
             _ => {
@@ -38,7 +42,7 @@ pub async fn save(bag: &Bag) -> Result<bool, StoreError> {
                 keys.iter().filter_map(wasm_bindgen::JsValue::as_string).collect()
             }
         };
-        put(&transaction, BAGS, &key, bag)?;
+        put(&transaction, BAGS, &key, &bag)?;
         for device in &bag.devices {
             let key = device.state.device.to_string();
             if !newer.contains(&key) {

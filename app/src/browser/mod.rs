@@ -4,6 +4,8 @@
 pub mod awake;
 pub mod bags;
 pub mod camera;
+pub mod carried;
+pub mod changes;
 pub mod choices;
 pub mod database;
 pub mod detector;

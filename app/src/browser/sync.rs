@@ -1,21 +1,29 @@
 //! Sending what was made: one drainer at a time, woken on start, when the network or the person comes back, after each
-//! act, and by a timer that grows more patient with each failure.
+//! act, and by a timer that grows more patient with each failure. When all is sent, what others did is pulled.
 
-use leptos::prelude::{Set, Update, WithUntracked};
+use leptos::prelude::{GetUntracked, Set, Update, WithUntracked};
 use leptos::task::spawn_local;
 use regain_domain::sync::{Answer, Batch};
 use std::cell::Cell;
 
 use super::http::{self, Failure};
-use super::moment::{random, sleep};
-use super::{locks, outbox, page, photos};
+use super::moment::{random, sleep, ticks};
+use super::{carried, changes, locks, outbox, page, photos};
 use crate::field::drain::{Next, Reply, Sending, delay, judge};
+use crate::field::route::Screen;
 use crate::field::state::Field;
+
+/// How often what others did at the round in hand is pulled while the phone is looked at, in milliseconds.
+const GLANCE_MS: u32 = 15_000;
 
 thread_local! {
     static WANTED: Cell<bool> = const { Cell::new(false) };
     static RUNNING: Cell<bool> = const { Cell::new(false) };
     static FAILURES: Cell<u32> = const { Cell::new(0) };
+    /// When changes were pulled last, by [`ticks`].
+    static PULLED: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
+    /// Whether a bag has news that no screen shows yet.
+    static NEWS: Cell<bool> = const { Cell::new(false) };
     /// Counts the timers; only the last one set wakes the drainer.
     static TIMER: Cell<u32> = const { Cell::new(0) };
 }
@@ -99,8 +107,53 @@ async fn send_photos(field: Field) {
         Ok(()) => {
             FAILURES.set(0);
             field.sending.set(Sending::Idle);
+            pull(field).await;
         }
     }
+}
+
+/// Pulls what others did at the round in hand, unless that was done just now (a burst of scans asks once) or the
+/// person is about to sign what stands on the screen.
+async fn pull(field: Field) {
+    let screen = field.screen.get_untracked();
+    let Some(round) = screen
+        .round()
+        .filter(|_| !matches!(screen, Screen::Sign(..) | Screen::Pair(..)))
+    else {
+        return;
+    };
+    if ticks() - PULLED.get() < f64::from(GLANCE_MS / 2) {
+        return;
+    }
+    PULLED.set(ticks());
+    if !changes::pull(round).await {
+        return;
+    }
+    // Another bag starts the screen anew, and with it the camera.
+    match matches!(field.screen.get_untracked(), Screen::Scan(..)) {
+        true => {
+            NEWS.set(true);
+            carried::read_progress(field).await;
+        }
+        false => carried::read(field, round).await,
+    }
+}
+
+/// Whether a bag with news was not shown yet; asked once.
+pub fn has_news() -> bool {
+    NEWS.take()
+}
+
+/// Wakes the drainer again and again while somebody looks at a round. Lives as long as the page.
+pub fn keep_looking(field: Field) {
+    spawn_local(async move {
+        loop {
+            sleep(GLANCE_MS).await;
+            if page::is_visible() && field.screen.with_untracked(|screen| screen.round().is_some()) {
+                wake(field);
+            }
+        }
+    });
 }
 
 /// Sets the timer.

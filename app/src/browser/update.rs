@@ -1,8 +1,9 @@
 //! New versions of the app: noticed in the background, put in place when the person says so.
 
+use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration};
+use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
 
 use super::page;
 
@@ -15,30 +16,61 @@ async fn registration() -> Option<ServiceWorkerRegistration> {
     JsFuture::from(container()?.ready().ok()?).await.ok()?.dyn_into().ok()
 }
 
-/// Calls back each time a new version is ready and waits. Lives as long as the page.
-pub async fn watch(ready: impl Fn() + Clone + 'static) {
-    let Some(registration) = registration().await else {
+/// Watches for new versions: calls `ready` when one is here and waits, and `replaced` when it was put in place, from this
+/// window or another. Lives as long as the page.
+pub async fn watch(ready: impl Fn() + Clone + 'static, replaced: impl Fn() + 'static) {
+    let (Some(container), Some(registration)) = (container(), registration().await) else {
         return;
     };
+    follow_controller(&container, replaced);
     // Without a controller this page came from the network already: nothing to offer.
-    let controlled = || container().is_some_and(|container| container.controller().is_some());
-    if registration.waiting().is_some() && controlled() {
+    let ready = move || {
+        if is_controlled() {
+            ready();
+        }
+    };
+    if registration.waiting().is_some() {
         ready();
+    }
+    // One may be on its way since before this page was there.
+    if let Some(coming) = registration.installing() {
+        follow_install(coming, ready.clone());
     }
     let known = registration.clone();
     let found = Closure::<dyn FnMut()>::new(move || {
-        let Some(coming) = known.installing() else { return };
-        let (ready, watched) = (ready.clone(), coming.clone());
-        let changed = Closure::<dyn FnMut()>::new(move || {
-            if watched.state() == web_sys::ServiceWorkerState::Installed && controlled() {
-                ready();
-            }
-        });
-        coming.set_onstatechange(Some(changed.as_ref().unchecked_ref()));
-        changed.forget();
+        if let Some(coming) = known.installing() {
+            follow_install(coming, ready.clone());
+        }
     });
     registration.set_onupdatefound(Some(found.as_ref().unchecked_ref()));
     found.forget();
+}
+
+fn is_controlled() -> bool {
+    container().is_some_and(|container| container.controller().is_some())
+}
+
+fn follow_install(coming: ServiceWorker, ready: impl Fn() + 'static) {
+    let watched = coming.clone();
+    let changed = Closure::<dyn FnMut()>::new(move || {
+        if watched.state() == ServiceWorkerState::Installed {
+            ready();
+        }
+    });
+    coming.set_onstatechange(Some(changed.as_ref().unchecked_ref()));
+    changed.forget();
+}
+
+fn follow_controller(container: &ServiceWorkerContainer, replaced: impl Fn() + 'static) {
+    // The first worker claims the page that registered it, which is of the same build.
+    let had = Cell::new(is_controlled());
+    let changed = Closure::<dyn FnMut()>::new(move || {
+        if had.replace(true) {
+            replaced();
+        }
+    });
+    container.set_oncontrollerchange(Some(changed.as_ref().unchecked_ref()));
+    changed.forget();
 }
 
 /// Asks the server whether there is a new version.
@@ -50,14 +82,12 @@ pub async fn look() {
     }
 }
 
-/// Puts the waiting version in place and starts it.
+/// Puts the waiting version in place; [`watch`] is told when it is. Without one this page is what is old: loads it anew.
 pub async fn apply() {
-    let waiting = registration().await.and_then(|registration| registration.waiting());
-    let (Some(container), Some(waiting)) = (container(), waiting) else {
-        return page::reload();
-    };
-    let changed = Closure::<dyn FnMut()>::new(page::reload);
-    container.set_oncontrollerchange(Some(changed.as_ref().unchecked_ref()));
-    changed.forget();
-    let _ = waiting.post_message(&"skip-waiting".into());
+    match registration().await.and_then(|registration| registration.waiting()) {
+        Some(waiting) => {
+            let _ = waiting.post_message(&"skip-waiting".into());
+        }
+        None => page::reload(),
+    }
 }

@@ -10,6 +10,7 @@ use regain_domain::event::Hash;
 use regain_domain::handover::{Handover, LineResult, Manifest, ManifestLine, ProofKind, Side, Signature};
 use regain_domain::id::{ClientId, DeviceId, HandoverId, StopId};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// One stop's progress on this phone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,7 +170,11 @@ impl Progress {
             ActKind::Found { stop, text, method, .. } if *stop == self.stop => {
                 self.take(act.device, LineResult::Unknown, text, *method);
             }
-            ActKind::Labelled { stop, code } if *stop == self.stop => self.labels.push((*code, act.device)),
+            ActKind::Labelled { stop, code } if *stop == self.stop => {
+                if self.labelled(*code) != Some(act.device) {
+                    self.labels.push((*code, act.device));
+                }
+            }
             ActKind::Noted { stop, .. } if *stop == self.stop => {
                 let about = self.taken.iter_mut().find(|taken| taken.device == act.device);
                 if let Some(taken) = about {
@@ -183,15 +188,18 @@ impl Progress {
         }
     }
 
-    /// Counts along what colleagues' phones recorded at this stop, until it is closed here; whether that changed anything.
-    /// What this phone (`own`) made is counted already.
+    /// Counts along what colleagues' phones recorded at this stop, in the order of recording; whether that changed
+    /// anything. What this phone (`own`) made is counted already, and is gone through again only for the devices that
+    /// a colleague touched too: of two who take one thing and put it back, the last one recorded is right. What is
+    /// signed, here or on the other side's phone, stays as it is.
     pub fn adopt(&mut self, bag: &Bag, own: ClientId, acts: &[Act]) -> bool {
-        if self.closed.is_some() {
+        if self.is_over() || self.offered.is_some() {
             return false;
         }
         let before = self.clone();
-        let others = |act: &&Act| act.origin.is_none_or(|origin| origin.client != own);
-        for act in acts.iter().filter(others) {
+        let by_others = |act: &&Act| act.origin.is_none_or(|origin| origin.client != own);
+        let touched: HashSet<DeviceId> = acts.iter().filter(by_others).map(|act| act.device).collect();
+        for act in acts.iter().filter(|act| touched.contains(&act.device)) {
             self.apply(act, is_expected(bag, self.stop, act.device));
         }
         *self != before

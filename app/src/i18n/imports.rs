@@ -19,7 +19,7 @@ texts! {
     } with {
         brings: fn(u64, u64) -> String,
         personal: fn(u64) -> String,
-        counts: fn(u64, u64, u64, u64) -> String,
+        counts: fn([u64; 5]) -> String,
         sent: fn(&str, &str) -> String,
         done_on: fn(&str) -> String,
         confirm_count: fn(u64) -> String,

@@ -23,6 +23,7 @@ texts! {
     } with {
         devices: fn(u64) -> String,
         years: fn(u64) -> String,
+        generation: fn(u8) -> String,
         years_and_more: fn(u64) -> String,
         last_import: fn(&str, &str, u64) -> String,
         stage: fn(Stage) -> &'static str,

@@ -6,7 +6,7 @@ use crate::device::words;
 use crate::id::DeviceId;
 use crate::identifier::{Identifier, IdentifierKind, normalise};
 use crate::mac::names_a_device;
-use crate::row::{Description, ParkRow, RowProblem};
+use crate::row::{Description, Medium, ParkRow, RowProblem};
 
 /// A device of the holder that shares a name with the row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -230,16 +230,29 @@ pub fn merged(before: &Description, row: &Description) -> Description {
         model: or(&row.model, &before.model),
         processor: or(&row.processor, &before.processor),
         memory_mib: or(&row.memory_mib, &before.memory_mib),
-        media: if row.media.is_empty() {
-            before.media.clone()
-        } else {
-            row.media.clone()
-        },
+        media: merged_media(&before.media, &row.media),
         site: or(&row.site, &before.site),
         in_service: or(&row.in_service, &before.in_service),
         status: or(&row.status, &before.status),
         warranty_end: or(&row.warranty_end, &before.warranty_end),
     }
+}
+
+/// The media as a row has them. One whose kind the row's tool does not say stays of the kind that another tool told.
+fn merged_media(before: &[Medium], row: &[Medium]) -> Vec<Medium> {
+    if row.is_empty() {
+        return before.to_vec();
+    }
+    let known_kind = |medium: &Medium| {
+        let same = |old: &&Medium| old.model == medium.model && old.serial == medium.serial;
+        before.iter().find(same).and_then(|old| old.kind)
+    };
+    row.iter()
+        .map(|medium| Medium {
+            kind: medium.kind.or_else(|| known_kind(medium)),
+            ..medium.clone()
+        })
+        .collect()
 }
 
 /// The names a row adds to those a device has.
@@ -277,10 +290,10 @@ fn changes(candidate: &Candidate, row: &ParkRow) -> Vec<FieldChange> {
 fn fields(description: &Description) -> Vec<(DescriptionField, String)> {
     use DescriptionField as F;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let media = description
-        .media
-        .iter()
-        .map(|medium| format!("{} {} {} MB", medium.model, medium.serial, medium.size_mb));
+    let media = description.media.iter().map(|medium| {
+        let kind = medium.kind.map(|kind| format!("{} ", kind.word())).unwrap_or_default();
+        format!("{kind}{} {} {} MB", medium.model, medium.serial, medium.size_mb)
+    });
     vec![
         (
             F::Kind,

@@ -1,5 +1,7 @@
 use super::*;
 use crate::device::Kind;
+use crate::medium::MediumKind;
+use crate::row::Medium;
 use IdentifierKind::{AssetTag, Mac, Serial};
 use uuid::Uuid;
 
@@ -107,4 +109,27 @@ fn addresses_that_software_makes_up_are_not_even_looked_for() {
     let row = row(Some("HP"), &[shared]);
     assert_eq!(matching_keys(&row).count(), 0);
     assert_eq!(match_row(&row, &[known(1, Some("HP"), &[shared])]), RowVerdict::New);
+}
+
+#[test]
+fn a_disk_that_turns_out_to_be_an_ssd_is_a_change_and_a_tool_that_does_not_say_changes_nothing() {
+    let disk = |kind: Option<MediumKind>| Medium {
+        model: "SAMSUNG MZ7LN256".to_owned(),
+        serial: "S3TX".to_owned(),
+        size_mb: 256_000,
+        kind,
+    };
+    let mut held = known(1, None, &[(AssetTag, "INV-1")]);
+    held.description.media = vec![disk(Some(MediumKind::Disk))];
+    let told = |kind| {
+        let mut row = row(None, &[(AssetTag, "INV-1")]);
+        row.description.media = vec![disk(kind)];
+        match_row(&row, std::slice::from_ref(&held))
+    };
+    assert!(matches!(told(None), RowVerdict::Unchanged { .. }));
+    let RowVerdict::Changed { changes, .. } = told(Some(MediumKind::Ssd)) else {
+        panic!("the kind is another");
+    };
+    assert_eq!(changes.len(), 1);
+    assert_eq!(changes[0].field, DescriptionField::Media);
 }

@@ -1,18 +1,17 @@
 //! Whether the ledger is what it was: the use case behind `regain ledger verify` and `regain ledger export`.
 
 mod checkpoints;
+mod export;
 
 use regain_domain::chain::Verifier;
 use regain_domain::checkpoint::Checkpoint;
-use regain_domain::event::{Event, canonical_json};
 use regain_store::{checkpoint, ledger};
-use serde::{Deserialize, Serialize};
-use std::io::{BufRead, Write};
 use thiserror::Error;
 
 use self::checkpoints::Checks;
 use crate::Service;
-use crate::signer::Signer;
+
+pub use self::export::{export, verify_export, verify_export_against};
 
 /// How many events are read at a time.
 const PAGE: u32 = 2_000;
@@ -30,6 +29,9 @@ pub struct Report {
     pub checkpoints: u64,
     /// The keys that signed them, for a person to compare.
     pub keys: Vec<String>,
+    /// Whether the ledger itself says how many events it has, as all do but exports of the first format: without that,
+    /// nobody can tell whether one is missing that stood alone.
+    pub counted: bool,
 }
 
 /// Why a ledger does not pass.
@@ -45,12 +47,6 @@ pub enum VerifyError {
 
 fn unreadable(error: impl ToString) -> VerifyError {
     VerifyError::Unreadable(error.to_string())
-}
-
-/// A line of an export that is not an event.
-#[derive(Serialize, Deserialize)]
-struct CheckpointLine {
-    checkpoint: Checkpoint,
 }
 
 /// Checks the database: every event against its hash, its predecessor and the rules, every device's row against its
@@ -110,6 +106,7 @@ fn report(verifier: &Verifier, checks: Checks) -> Result<Report, VerifyError> {
         devices: verifier.devices(),
         checkpoints,
         keys,
+        counted: true,
     })
 }
 
@@ -122,67 +119,4 @@ async fn all_checkpoints(db: &mut regain_store::Connection) -> Result<Vec<Checkp
         position = last.position;
         all.extend(some);
     }
-}
-
-/// Writes the ledger out, one event a line, in the order of recording, each checkpoint after the last event that it
-/// stands for. Says how many events.
-pub async fn export(service: &Service, mut out: impl Write) -> Result<u64, VerifyError> {
-    let mut db = service.store.read().await.map_err(unreadable)?;
-    let mut checkpoints = all_checkpoints(&mut db).await?.into_iter().peekable();
-    let mut position = 0;
-    loop {
-        let rows = ledger::after(&mut db, position, PAGE).await.map_err(unreadable)?;
-        if rows.is_empty() {
-            break;
-        }
-        for (at, row) in &rows {
-            position = *at;
-            writeln!(out, "{}", row.body).map_err(unreadable)?;
-            while let Some(checkpoint) = checkpoints.next_if(|checkpoint| checkpoint.position <= position) {
-                writeln!(out, "{}", canonical_json(&CheckpointLine { checkpoint })).map_err(unreadable)?;
-            }
-        }
-    }
-    // Those of events that are not there any more: the export must not look better than the database.
-    for checkpoint in checkpoints {
-        writeln!(out, "{}", canonical_json(&CheckpointLine { checkpoint })).map_err(unreadable)?;
-    }
-    out.flush().map_err(unreadable)?;
-    Ok(position)
-}
-
-/// Checks an export, without any database.
-pub fn verify_export(lines: impl BufRead) -> Result<Report, VerifyError> {
-    verify_export_against(lines, None, Vec::new())
-}
-
-/// The same, and against checkpoints that somebody `kept` elsewhere too. With the installation's `signer`, checkpoints of
-/// other keys are refused.
-pub fn verify_export_against(
-    lines: impl BufRead,
-    signer: Option<&Signer>,
-    kept: Vec<Checkpoint>,
-) -> Result<Report, VerifyError> {
-    let mut verifier = Verifier::default();
-    let mut checks = Checks::new(signer);
-    for checkpoint in kept {
-        checks.expect(checkpoint).map_err(VerifyError::Altered)?;
-    }
-    for (number, line) in lines.lines().enumerate() {
-        let line = line.map_err(unreadable)?;
-        let broken = || VerifyError::Altered(format!("line {}: not an event as it was exported", number + 1));
-        if let Ok(CheckpointLine { checkpoint }) = serde_json::from_str(&line) {
-            checks.expect(checkpoint).map_err(VerifyError::Altered)?;
-            continue;
-        }
-        let event: Event = serde_json::from_str(&line).map_err(|_| broken())?;
-        verifier
-            .next(&event)
-            .map_err(|fault| VerifyError::Altered(fault.to_string()))?;
-        checks.event(event.hash).map_err(VerifyError::Altered)?;
-        if canonical_json(&event) != line {
-            return Err(broken());
-        }
-    }
-    report(&verifier, checks)
 }

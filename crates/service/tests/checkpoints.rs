@@ -50,6 +50,12 @@ async fn lines(service: &Service) -> String {
     String::from_utf8(whole).unwrap()
 }
 
+/// An export without the lines that say where it begins and ends.
+fn first_format(whole: &str) -> String {
+    let lines: Vec<&str> = whole.lines().collect();
+    lines[1..lines.len() - 1].join("\n") + "\n"
+}
+
 /// Changes one event and makes every hash after it anew, in the events and in the devices' rows: a forger with the
 /// tables in hand and all the time in the world.
 async fn rewrite(service: &Service) {
@@ -151,7 +157,8 @@ async fn a_ledger_that_was_cut_off_and_a_checkpoint_that_was_changed_are_caught(
         let world = World::new(&service, 2).await;
         declare(&service, &world, 5).await;
         let made = take(&service).await.unwrap().unwrap();
-        let whole = lines(&service).await;
+        // As the first format had it: what says how many events there were would be caught before.
+        let whole = first_format(&lines(&service).await);
         let (events, last) = whole.trim_end().rsplit_once('\n').unwrap();
         // The last event is gone, its checkpoint is still there.
         let (cut, _) = events.rsplit_once('\n').unwrap();
@@ -195,6 +202,73 @@ async fn nothing_is_signed_over_a_gap_or_without_a_key() {
         db.run("DELETE FROM events WHERE position = 3", vec![]).await.unwrap();
         db.commit().await.unwrap();
         assert!(take(&service.with_signer(signer(1))).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_line_of_an_export_can_be_missing_without_being_noticed() {
+    both_engines(|service| async move {
+        let service = service.with_signer(signer(1));
+        let world = World::new(&service, 2).await;
+        take(&service).await.unwrap().unwrap();
+        // Each of these devices has this event only.
+        declare(&service, &world, 6).await;
+        let whole = lines(&service).await;
+        let lines: Vec<&str> = whole.lines().collect();
+        let report = verify(&service).await.unwrap();
+        assert_eq!(verify_export(whole.as_bytes()).unwrap(), report);
+        assert_eq!(lines.len() as u64, report.events + report.checkpoints + 2);
+        for missing in 0..lines.len() {
+            let mut left = lines.clone();
+            let line = left.remove(missing);
+            altered(verify_export((left.join("\n") + "\n").as_bytes()));
+            // Nor does another line in its place help, not even the same one elsewhere.
+            left.push(line);
+            let moved = verify_export((left.join("\n") + "\n").as_bytes());
+            assert_eq!(moved.is_ok(), missing == lines.len() - 1, "{line}");
+        }
+        // What ends the lines is nobody's doing: files travel.
+        let travelled = whole.replace('\n', "\r\n");
+        assert_eq!(verify_export(travelled.as_bytes()).unwrap(), report);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_export_that_was_cut_off_is_noticed_wherever_it_was_cut() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        declare(&service, &world, 2).await;
+        let whole = lines(&service).await;
+        // Without the very last line feed nothing is missing.
+        for cut in 0..whole.len() - 1 {
+            altered(verify_export(&whole.as_bytes()[..cut]));
+        }
+        let twice = whole.clone() + &whole;
+        assert!(altered(verify_export(twice.as_bytes())).contains("behind the last line"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_export_of_an_earlier_version_is_still_read_and_says_what_it_cannot_tell() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        declare(&service, &world, 3).await;
+        let report = verify(&service).await.unwrap();
+        let earlier = first_format(&lines(&service).await);
+        let read = verify_export(earlier.as_bytes()).unwrap();
+        let expected = Report {
+            counted: false,
+            ..report
+        };
+        assert_eq!(read, expected);
+        let later = r#"{"ledger":{"format":3}}"#;
+        let Err(VerifyError::Unreadable(why)) = verify_export(later.as_bytes()) else {
+            panic!("it was read")
+        };
+        assert!(why.contains('3'), "{why}");
     })
     .await;
 }

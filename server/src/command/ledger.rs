@@ -15,7 +15,7 @@ use crate::settings::Settings;
 pub enum Ledger {
     /// Check that every event is as it was recorded; names the first that is not
     ///
-    /// Exit code 0: all is as it was; 1: something was changed; 2: it could not be checked.
+    /// Exit code 0: all is as it was; 1: something was changed or is missing; 2: it could not be checked.
     Verify {
         /// Check an export instead of the database
         #[arg(value_name = "FILE")]
@@ -24,7 +24,7 @@ pub enum Ledger {
         #[arg(long, value_name = "FILE")]
         against: Option<PathBuf>,
     },
-    /// Write all events out, one a line (JSON)
+    /// Write all events out, one a line (JSON), between a first and a last line that tell whether any is missing
     Export {
         /// Where to; standard output otherwise
         #[arg(long, short, value_name = "FILE")]
@@ -96,11 +96,18 @@ fn report(verified: Result<Report, VerifyError>) -> Result<(), Failure> {
             devices,
             checkpoints,
             keys,
+            counted,
         }) => {
             println!("The ledger is as it was recorded: {events} events of {devices} devices.");
             match keys.as_slice() {
                 [] => println!("No checkpoint was signed yet."),
                 keys => println!("It fits {checkpoints} checkpoints, signed with {}.", keys.join(", ")),
+            }
+            if !counted {
+                println!(
+                    "The file does not say how many events there were, as those that earlier versions exported: one that \
+                     was its device's only event may be missing. Export the ledger again to be sure."
+                );
             }
             Ok(())
         }

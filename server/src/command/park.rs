@@ -1,17 +1,20 @@
 //! `regain park import`: the same use cases as the page, for those who send files by night.
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 use regain_app::i18n::{Language, imports};
 use regain_domain::access::{Actor, Role};
+use regain_domain::id::ImportId;
 use regain_domain::matching::RowVerdict;
 use regain_service::import_park::{self, Confirmation};
 use regain_service::{Problem, Service};
 use regain_store::import::Import;
 use regain_store::{organisation, person};
+use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{Failure, open};
+use super::{Failure, open, park_rows};
 use crate::settings::Settings;
 
 /// How long the park's own server has to begin with what was decided, before this process does it.
@@ -21,9 +24,13 @@ const LOOK: Duration = Duration::from_millis(500);
 
 #[derive(Subcommand)]
 pub enum Park {
-    /// Bring exports of an inventory tool in (GLPI: JSON or CSV), in the name of the organisation's fleet manager
+    /// Bring exports of inventory tools in, in the name of the organisation's fleet manager
     ///
-    /// Each file is taken whole or not at all. Exit code 0: all were; 1: one was not; 2: it could not be tried.
+    /// Which tool wrote a file is told by what stands in it. A file is taken whole or not at all; rows that cannot be taken
+    /// (rejected) or that a person has to decide (ambiguous) are named and left out, and make no failure.
+    ///
+    /// Exit code 0: every file was brought in (or read, with --dry-run); 1: at least one was not, standard error says
+    /// which and why, and the others were; 2: nothing could be tried (no such organisation, no database, a wrong option).
     Import(ImportWish),
 }
 
@@ -35,9 +42,12 @@ pub struct ImportWish {
     /// Say what would happen, and change nothing
     #[arg(long)]
     dry_run: bool,
-    /// Answer in JSON, one line a file
+    /// Answer in JSON: one line a row, with its verdict and what was read of it, then one line a file, with the counts
     #[arg(long)]
     json: bool,
+    /// Read the files as this format, whatever they look like
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(regain_exchange::formats()))]
+    format: Option<String>,
     /// The exports
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -58,7 +68,7 @@ async fn import_all(service: &Service, wish: &ImportWish) -> Result<(), Failure>
         .ok_or_else(|| Failure::impossible(format!("there is no organisation {:?} with a fleet manager", wish.org)))?;
     let mut failed = 0;
     for file in &wish.files {
-        match import(service, &actor, file, wish.dry_run).await {
+        match import(service, &actor, file, wish).await {
             Ok(import) => say(file, &import, wish),
             Err(sentence) => {
                 failed += 1;
@@ -89,30 +99,21 @@ async fn fleet_manager(service: &Service, slug: &str) -> Result<Option<Actor>, P
     }))
 }
 
-async fn import(service: &Service, actor: &Actor, file: &Path, dry_run: bool) -> Result<Import, String> {
+async fn import(service: &Service, actor: &Actor, file: &Path, wish: &ImportWish) -> Result<Import, String> {
     let words = |problem: Problem| sentence(&problem);
     let bytes = tokio::fs::read(file).await.map_err(|error| error.to_string())?;
     let name = file
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let id = import_park::draft(service, actor, &name, bytes).await.map_err(words)?;
-    let rejected = import_park::review(service, actor, id, Some("rejected"), None)
+    let id = import_park::draft_as(service, actor, &name, bytes, wish.format.as_deref())
         .await
         .map_err(words)?;
-    for row in &rejected.rows {
-        if let RowVerdict::Rejected(why) = &row.verdict {
-            let why = (imports::texts(Language::En).reason)(why);
-            eprintln!("regain: {}: row {}: {why}", file.display(), row.line);
-        }
+    if !wish.json {
+        say_rejected(service, actor, file, id).await.map_err(words)?;
     }
-    if rejected.next.is_some() {
-        eprintln!(
-            "regain: {}: more rows are rejected; the import's page shows them all",
-            file.display()
-        );
-    }
-    if dry_run {
+    if wish.dry_run {
+        say_rows(service, actor, file, id, wish).await?;
         let review = import_park::review(service, actor, id, None, None)
             .await
             .map_err(words)?;
@@ -128,7 +129,54 @@ async fn import(service: &Service, actor: &Actor, file: &Path, dry_run: bool) ->
             Confirmation::Done(_) | Confirmation::Decided(_) | Confirmation::DoneBefore(_) => break,
         }
     }
-    import_park::carry_out(service, id, PATIENCE).await.map_err(words)
+    let done = import_park::carry_out(service, id, PATIENCE).await.map_err(words)?;
+    // Only now they are what was decided.
+    say_rows(service, actor, file, id, wish).await?;
+    Ok(done)
+}
+
+/// Says on standard error which rows are not taken, for a person: the first ones.
+async fn say_rejected(service: &Service, actor: &Actor, file: &Path, id: ImportId) -> Result<(), Problem> {
+    let rejected = import_park::review(service, actor, id, Some("rejected"), None).await?;
+    for row in &rejected.rows {
+        if let RowVerdict::Rejected(why) = &row.verdict {
+            let why = (imports::texts(Language::En).reason)(why);
+            eprintln!("regain: {}: row {}: {why}", file.display(), row.line);
+        }
+    }
+    if rejected.next.is_some() {
+        eprintln!(
+            "regain: {}: more rows are rejected; the import's page shows them all",
+            file.display()
+        );
+    }
+    Ok(())
+}
+
+/// Writes all rows, if they are wanted.
+async fn say_rows(
+    service: &Service,
+    actor: &Actor,
+    file: &Path,
+    id: ImportId,
+    wish: &ImportWish,
+) -> Result<(), String> {
+    if !wish.json {
+        return Ok(());
+    }
+    let name = file.display().to_string();
+    // Not the locked handle: it may not be held while other tasks run.
+    let mut out = BufWriter::new(std::io::stdout());
+    let mut written = Ok(());
+    let walked = import_park::each_row(service, actor, id, None, |row| {
+        written = park_rows::write(&mut out, &name, row);
+        written.as_ref().map_err(|_| Problem::Internal).copied()
+    });
+    let walked = walked.await;
+    written
+        .and_then(|()| std::io::Write::flush(&mut out))
+        .map_err(|error| format!("the answer could not be written: {error}"))?;
+    walked.map_err(|problem| sentence(&problem))
 }
 
 /// A problem as a sentence that says what to do. The reader's own reasons are those of the upload page.
@@ -150,14 +198,19 @@ fn say(file: &Path, import: &Import, wish: &ImportWish) {
     if wish.json {
         let line = serde_json::json!({
             "file": file.display().to_string(), "format": import.format, "dry_run": wish.dry_run,
-            "new": counts.new, "changed": counts.changed, "unchanged": counts.unchanged, "rejected": counts.rejected,
+            "new": counts.new, "changed": counts.changed, "unchanged": counts.unchanged, "ambiguous": counts.ambiguous,
+            "rejected": counts.rejected, "personal_fields_dropped": import.personal_fields_dropped,
         });
         println!("{line}");
         return;
     }
     let how = if wish.dry_run { "would be" } else { "are" };
+    let undecided = match counts.ambiguous {
+        0 => String::new(),
+        rows => format!(", {rows} for a person to decide"),
+    };
     println!(
-        "{}: {} new, {} changed, {} unchanged {how} in the park; {} rejected",
+        "{}: {} new, {} changed, {} unchanged {how} in the park; {} rejected{undecided}",
         file.display(),
         counts.new,
         counts.changed,

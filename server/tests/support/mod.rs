@@ -45,6 +45,14 @@ impl Answer {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
+    /// `flash=…`, the sentence that the next page shows; empty if there is none.
+    pub fn flash(&self) -> &str {
+        let cookies = self.headers.get_all(header::SET_COOKIE).into_iter();
+        let mut texts = cookies.filter_map(|value| value.to_str().ok());
+        let flash = texts.find(|value| value.starts_with("flash="));
+        flash.and_then(|value| value.split(';').next()).unwrap_or_default()
+    }
+
     /// `session=…`, as a browser would send it back.
     pub fn cookie(&self) -> String {
         let cookies = self.headers.get_all(header::SET_COOKIE);

@@ -2,14 +2,12 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use regain_domain::id::RoundId;
-use std::sync::Arc;
 
 use super::{
     counter::Counter, counter_hand::Hand, done::Done, leave::Leave, pair::Pair, places, round::Round, scan::Scan,
     sign::Sign, start::Start, stop::Stop, unsent::UnsentActs,
 };
-use crate::browser::{bags, http, keys, outbox, page, sync, update};
+use crate::browser::{bags, carried, http, keys, outbox, page, sync, update};
 use crate::components::{Button, Look};
 use crate::field::route::Screen;
 use crate::field::session::Session;
@@ -26,12 +24,24 @@ pub fn FieldApp() -> impl IntoView {
     provide_context(field);
     listen(field);
     spawn_local(begin(field));
-    spawn_local(update::watch(move || field.update.set(true)));
+    // Nobody is at work on the other screens, and all they show is in the database.
+    let replaced = move || match field.screen.get_untracked().is_busy() {
+        true => field.update.set(true),
+        false => page::reload(),
+    };
+    spawn_local(update::watch(move || field.update.set(true), replaced));
 
     let round = Memo::new(move |_| field.screen.get().round());
     Effect::new(move |_| {
         if let Some(round) = round.get() {
-            spawn_local(carry(field, round));
+            spawn_local(carried::read(field, round));
+        }
+    });
+    // What others did while a camera was running, which a new bag would have stopped.
+    Effect::new(move |_| {
+        let screen = field.screen.get();
+        if let Some(round) = screen.round().filter(|_| !matches!(screen, Screen::Scan(..)) && sync::has_news()) {
+            spawn_local(carried::read(field, round));
         }
     });
     let words = field::texts(language);
@@ -120,29 +130,6 @@ fn show(field: Field, screen: Screen) -> AnyView {
     }
 }
 
-/// Reads a round and what was done at its stops from the database.
-pub async fn carry(field: Field, round: RoundId) {
-    let carried = match bags::load(round).await {
-        Ok(Some(bag)) => {
-            let stops: Vec<_> = bag.stops.iter().map(|stop| stop.stop).collect();
-            match bags::progress(&stops).await {
-                Ok(found) => {
-                    field
-                        .progress
-                        .set(found.into_iter().map(|progress| (progress.stop, progress)).collect());
-                    Carried::Here(Arc::new(bag))
-                }
-                Err(_) => Carried::Broken,
-            }
-        }
-        Ok(None) => Carried::Missing,
-        Err(_) => Carried::Broken,
-    };
-    if field.carried.with_untracked(|known| *known != carried) {
-        field.carried.set(carried);
-    }
-}
-
 async fn begin(field: Field) {
     if let Ok(Some(session)) = bags::session().await {
         field.who.set(Who::Person(session));
@@ -151,6 +138,7 @@ async fn begin(field: Field) {
         field.disputed.set(disputed.len());
     }
     sync::wake(field);
+    sync::keep_looking(field);
     ask_who(field).await;
 }
 
@@ -188,7 +176,7 @@ fn listen(field: Field) {
             spawn_local(update::look());
             // Another window may have worked meanwhile.
             if let Some(round) = field.screen.get_untracked().round() {
-                spawn_local(carry(field, round));
+                spawn_local(carried::read(field, round));
             }
         }
     });

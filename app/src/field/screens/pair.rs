@@ -9,13 +9,13 @@ use regain_domain::frames::Gathered;
 use regain_domain::handover::{Handover, Signature};
 use regain_domain::id::HandoverId;
 
-use super::frame::{carry, go, turn_into};
+use super::frame::{go, turn_into};
 use super::other_count::KeyStanding;
 use super::pair_steps::{reading, sheet};
 use super::wedge_listener::listen_to_scanner;
 use crate::browser::database::StoreError;
 use crate::browser::feedback::{self, Feeling};
-use crate::browser::{keys, moment, outbox, page, sync};
+use crate::browser::{carried, keys, moment, outbox, page, sync};
 use crate::components::Tone;
 use crate::field::other_phone::{Deaf, Heard, Theirs, hear};
 use crate::field::recording::{Basis, Declined, Intent};
@@ -239,7 +239,7 @@ impl Pairing {
                 return true;
             }
             Ok(Err(Declined::Changed | Declined::Offered)) => {
-                carry(self.field, at.bag.round).await;
+                carried::read(self.field, at.bag.round).await;
                 self.step.try_set(Step::Begin);
                 words.changed_meanwhile
             }

@@ -12,7 +12,7 @@ use super::sign_summary::Summary;
 use super::status_bar::StatusBar;
 use crate::browser::database::StoreError;
 use crate::browser::feedback::{self, Feeling};
-use crate::browser::{moment, outbox, page, sync};
+use crate::browser::{carried, moment, outbox, page, sync};
 use crate::components::{Alert, Button, EmptyState, FieldLayout, Glyph, Icon, LinkButton, Look, Tone};
 use crate::field::recording::{Basis, Declined, Intent};
 use crate::field::route::Screen;
@@ -270,7 +270,7 @@ async fn save(field: Field, at: AtStop, signing: Signing) {
                     None
                 }
                 Ok(Err(Declined::Changed)) => {
-                    super::frame::carry(field, at.bag.round).await;
+                    carried::read(field, at.bag.round).await;
                     signing.giver.update(|signed| signed.strokes.clear());
                     signing.taker.update(|signed| signed.strokes.clear());
                     signing.step.set(Step::Summary);

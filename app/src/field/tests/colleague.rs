@@ -43,3 +43,28 @@ fn what_a_colleague_scanned_is_counted_once_and_what_was_put_back_is_not() {
         "what was signed stays as it was"
     );
 }
+
+#[test]
+fn of_two_who_take_one_thing_and_put_it_back_the_last_recorded_is_right() {
+    let (mut own, mut theirs) = (Phone::new(), Phone::new());
+    let back = own.bag.devices[0].state.device;
+    theirs.scan(&theirs.label(0), ScanMethod::Camera);
+    theirs.commit(&Intent::Undo(back)).unwrap();
+    own.scan(&own.label(0), ScanMethod::Camera);
+    let mine = id!(ClientId, 9);
+    let mut by_me = acts(&own);
+    for act in &mut by_me {
+        act.origin.as_mut().unwrap().client = mine;
+    }
+    let bag = own.bag.clone();
+
+    // Theirs was recorded first: the thing is on my vehicle.
+    let recorded: Vec<Act> = acts(&theirs).into_iter().chain(by_me.clone()).collect();
+    assert!(!own.progress.adopt(&bag, mine, &recorded));
+    assert!(own.progress.of(back).is_some());
+
+    // Mine was recorded first: they have put it back since.
+    let recorded: Vec<Act> = by_me.into_iter().chain(acts(&theirs)).collect();
+    assert!(own.progress.adopt(&bag, mine, &recorded));
+    assert!(own.progress.of(back).is_none());
+}

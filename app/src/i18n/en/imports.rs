@@ -79,12 +79,13 @@ pub static IMPORTS: ImportTexts = ImportTexts {
         )
     },
     personal: |count| counted(En, count, "personal value left behind", "personal values left behind"),
-    counts: |new, changed, unchanged, rejected| {
+    counts: |[new, changed, unchanged, undecided, rejected]| {
         let part = |count, word: &str| counted(En, count, word, word);
         [
             part(new, "new"),
             part(changed, "changed"),
             part(unchanged, "unchanged"),
+            part(undecided, "to be decided"),
             part(rejected, "rejected"),
         ]
         .join(", ")

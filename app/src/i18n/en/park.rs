@@ -94,6 +94,7 @@ pub static PARK: ParkTexts = ParkTexts {
     labels_kept: "Printing again does not change the code.",
     wrong_sheet: "Choose a sheet of the list and a cell of that sheet.",
     devices: |count| counted(En, count, "device", "devices"),
+    generation: |number| format!("generation {number}"),
     years: |count| counted(En, count, "year", "years"),
     years_and_more: |count| format!("{count}\u{a0}+"),
     last_import: |format, when, changes| {

@@ -83,14 +83,15 @@ pub static IMPORTS: ImportTexts = ImportTexts {
             "données personnelles laissées de côté",
         )
     },
-    counts: |new, changed, unchanged, rejected| {
-        format!(
-            "{}, {}, {}, {}",
+    counts: |[new, changed, unchanged, undecided, rejected]| {
+        [
             counted(Fr, new, "nouveau", "nouveaux"),
             counted(Fr, changed, "modifié", "modifiés"),
             counted(Fr, unchanged, "inchangé", "inchangés"),
-            counted(Fr, rejected, "refusé", "refusés")
-        )
+            counted(Fr, undecided, "à décider", "à décider"),
+            counted(Fr, rejected, "refusé", "refusés"),
+        ]
+        .join(", ")
     },
     sent: |format, when| format!("{format}, apporté le {when}"),
     done_on: |when| format!("Confirmé le {when}."),

@@ -94,6 +94,7 @@ pub static PARK: ParkTexts = ParkTexts {
     labels_kept: "Réimprimer ne change pas le code.",
     wrong_sheet: "Choisissez une planche de la liste et une case de cette planche.",
     devices: |count| counted(Fr, count, "appareil", "appareils"),
+    generation: |number| format!("génération {number}"),
     years: |count| counted(Fr, count, "an", "ans"),
     years_and_more: |count| format!("{count}\u{a0}et\u{a0}+"),
     last_import: |format, when, changes| {

@@ -10,6 +10,7 @@ use regain_domain::device::Stage;
 use regain_domain::event::Event;
 use regain_domain::id::DeviceId;
 use regain_domain::matching::RowVerdict;
+use regain_domain::processor::generation;
 use regain_domain::retirement::Why;
 use regain_domain::time::Timestamp;
 use regain_service::Problem;
@@ -207,7 +208,13 @@ fn described(history: &DeviceHistory, now: Timestamp) -> impl IntoView + use<> {
         (words.kind, what.kind.map(|kind| kind_name(language, kind).to_owned())),
         (words.maker, what.maker.clone()),
         (words.model, what.model.clone()),
-        (words.processor, what.processor.clone()),
+        (
+            words.processor,
+            what.processor.as_deref().map(|name| match generation(name) {
+                Some(number) => format!("{name} ({})", (words.generation)(number)),
+                None => name.to_owned(),
+            }),
+        ),
         (words.memory, what.memory_mib.map(|mib| memory(language, mib))),
         (words.media, (!media.is_empty()).then(|| media.join("; "))),
         (words.site, what.site.clone().filter(|_| history.own)),

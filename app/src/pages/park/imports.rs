@@ -91,7 +91,13 @@ fn row(import: Import) -> impl IntoView {
             </th>
             <td data-label=words.column_when>{date_time(language, import.created_at)}</td>
             <td data-label=words.column_result>
-                {(words.counts)(counts.new, counts.changed, counts.unchanged, counts.rejected)}
+                {(words.counts)([
+                    counts.new,
+                    counts.changed,
+                    counts.unchanged,
+                    counts.ambiguous,
+                    counts.rejected,
+                ])}
             </td>
             <td data-label=words.column_status>
                 <Status tone>{word}</Status>

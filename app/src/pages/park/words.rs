@@ -8,7 +8,7 @@ use regain_service::Problem;
 use regain_service::own_devices::maker_and_model;
 
 use crate::components::{Glyph, Tone, kind_name};
-use crate::i18n::{HARD, Language, Local, age, date, decimal, imports, labels, months_between, number, park};
+use crate::i18n::{HARD, Language, Local, age, bench, date, decimal, imports, labels, months_between, number, park};
 use crate::pages::desk::problem_sentence;
 use crate::pages::labels::problem_field;
 
@@ -44,14 +44,15 @@ pub(crate) fn memory(language: Language, mib: u32) -> String {
     format!("{}{HARD}{unit}", decimal(language, u64::from(mib) * 10 / 1024))
 }
 
-/// `Samsung 970, 256 Go`.
+/// `SSD, Samsung 970, 256 Go`.
 pub(super) fn medium(language: Language, medium: &Medium) -> String {
     let unit = match language {
         Language::Fr => "Go",
         Language::En => "GB",
     };
     let size = (medium.size_mb > 0).then(|| format!("{}{HARD}{unit}", number(language, medium.size_mb / 1000)));
-    [Some(medium.model.clone()).filter(|model| !model.is_empty()), size]
+    let kind = medium.kind.map(|kind| (bench::texts(language).medium)(kind).to_owned());
+    [kind, Some(medium.model.clone()).filter(|model| !model.is_empty()), size]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()

@@ -41,8 +41,9 @@ pub const MAX_BYTES: usize = 50 * 1024 * 1024;
 /// The most rows that are read from one file.
 pub const MAX_ROWS: u32 = 200_000;
 
-/// A format: how to tell it, and how to read it.
+/// A format: by which words a result names it, how to tell it, and how to read it.
 struct Format {
+    words: &'static [&'static str],
     looks_like: fn(&str) -> bool,
     read: fn(&str, &Reading) -> Result<ParsedPark, ExchangeError>,
 }
@@ -50,26 +51,42 @@ struct Format {
 /// Every format, the one that is hardest to mistake first: a table is what is left.
 const FORMATS: &[Format] = &[
     Format {
+        words: &["ereuse"],
         looks_like: ereuse::looks_like,
         read: |text, _| ereuse::read(text),
     },
     Format {
+        words: &["glpi_json"],
         looks_like: glpi_json::looks_like,
         read: |text, _| glpi_json::read(text),
     },
     Format {
+        words: &["fusion_xml", "ocs_xml"],
         looks_like: agent_xml::looks_like,
         read: |text, _| agent_xml::read(text),
     },
     Format {
+        words: &["dmidecode"],
         looks_like: dmidecode::looks_like,
         read: |text, _| dmidecode::read(text),
     },
     Format {
+        words: table::tools::WORDS,
         looks_like: table::looks_like,
         read: table::read,
     },
 ];
+
+/// The words of all formats: what [`Reading::format`] can name.
+pub fn formats() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().flat_map(|format| format.words).copied()
+}
+
+/// The format that a person named.
+fn named(reading: &Reading) -> Option<&'static Format> {
+    let word = reading.format.as_deref()?;
+    FORMATS.iter().find(|format| format.words.contains(&word))
+}
 
 /// Reads an export of a park-management tool, alone or in an archive: inventories of GLPI (JSON, whole or partial),
 /// FusionInventory and OCS (XML), what `dmidecode` prints, snapshots of eReuse Workbench; lists of GLPI, Snipe-IT, iTop,
@@ -97,7 +114,7 @@ pub fn read_park(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, Exchange
     }
     // A workbook is an archive, too, of parts that are nothing each for itself.
     if table::is_workbook(bytes) {
-        return table::read_workbook(bytes, reading);
+        return read_alone(bytes, reading);
     }
     match container::sort(bytes) {
         Some(sort) => archive::read(bytes, sort, &|file| read_alone(file, reading)),
@@ -107,16 +124,17 @@ pub fn read_park(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, Exchange
 
 /// Reads a file that is no archive.
 fn read_alone(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError> {
+    let named = named(reading);
     if table::is_workbook(bytes) {
-        return table::read_workbook(bytes, reading);
+        // Who names another format than a table's is mistaken in the file.
+        return match named {
+            Some(format) if format.words != table::tools::WORDS => Err(ExchangeError::UnknownFormat),
+            _ => table::read_workbook(bytes, reading),
+        };
     }
     let text = decode(bytes)?;
-    if reading.format.as_deref().is_some_and(table::tools::is_table_format) {
-        return table::read(&text, reading);
-    }
-    let format = FORMATS
-        .iter()
-        .find(|format| (format.looks_like)(&text))
+    let format = named
+        .or_else(|| FORMATS.iter().find(|format| (format.looks_like)(&text)))
         .ok_or(ExchangeError::UnknownFormat)?;
     (format.read)(&text, reading)
 }
@@ -128,5 +146,38 @@ pub(crate) mod tests {
     /// Reads a file of which nobody has decided anything.
     pub(crate) fn read_park(bytes: &[u8]) -> Result<ParsedPark, ExchangeError> {
         super::read_park(bytes, &Reading::default())
+    }
+
+    fn read_as(format: &str, bytes: &[u8]) -> Result<ParsedPark, ExchangeError> {
+        let reading = Reading {
+            format: Some(format.to_owned()),
+            ..Reading::default()
+        };
+        super::read_park(bytes, &reading)
+    }
+
+    #[test]
+    fn a_format_that_a_person_names_is_the_one_that_reads() {
+        // Nobody would tell these to be lists: they begin as JSON does.
+        let odd = "[PC];Numéro de série\n{A};5CG0123ABC".as_bytes();
+        assert!(read_park(odd).is_err());
+        let park = read_as("table", odd).unwrap();
+        assert_eq!((park.format.as_str(), park.rows.len() + park.rejected.len()), ("table", 1));
+        let list = "Numéro de série;Fabricant\n5CG0123ABC;HP".as_bytes();
+        assert_eq!(read_as("glpi_csv", list), read_park(list));
+        for format in formats().filter(|word| !table::tools::WORDS.contains(word)) {
+            assert!(read_as(format, list).is_err(), "{format}");
+            assert!(read_as(format, b"PK\x03\x04\x14\0\x06\0[Content_Types].xmlxl/workbook.xml").is_err());
+        }
+    }
+
+    #[test]
+    fn every_format_s_word_is_one_of_the_list() {
+        let words: Vec<&str> = formats().collect();
+        let once: std::collections::BTreeSet<&str> = words.iter().copied().collect();
+        assert_eq!(words.len(), once.len());
+        for told in ["glpi_json", "glpi_csv", "regain", "table", "ocs_xml"] {
+            assert!(words.contains(&told), "{told}");
+        }
     }
 }

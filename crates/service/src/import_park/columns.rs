@@ -44,7 +44,7 @@ pub async fn bring_in(service: &Service, actor: &Actor, name: &str, bytes: Vec<u
     service.allow(actor, Action::ImportPark, Relation::Nobodys)?;
     let (_, organisation) = member(actor)?;
     let bytes = Arc::new(bytes);
-    let read = read_as_known(service, organisation, &bytes).await?;
+    let read = read_as_known(service, organisation, &bytes, None).await?;
     let held = |import| {
         let token = new_token();
         service.held.hold(Held {
@@ -84,7 +84,7 @@ pub async fn bring_in(service: &Service, actor: &Actor, name: &str, bytes: Vec<u
 /// [`Problem::NotFound`] when it is not held any more, or is another organisation's.
 pub async fn columns(service: &Service, actor: &Actor, token: &str) -> Result<Columns, Problem> {
     let (organisation, held) = held(service, actor, token)?;
-    let table = match read_as_known(service, organisation, &held.bytes).await? {
+    let table = match read_as_known(service, organisation, &held.bytes, None).await? {
         Ok(park) => park.table.ok_or(Problem::NotFound)?,
         Err(ExchangeError::NoUsableColumn { table, .. }) => *table,
         Err(error) => return Err(unreadable(error)),
@@ -139,13 +139,19 @@ pub async fn read_again(service: &Service, actor: &Actor, token: &str, said: Rea
     Ok(BroughtIn::Drafted(import))
 }
 
-/// Reads a file with what the organisation's people said of such files before; the inner error is the reader's.
+/// Reads a file with what the organisation's people said of such files before, as the `format` that was named or as what
+/// it looks like; the inner error is the reader's.
 pub(super) async fn read_as_known(
     service: &Service,
     organisation: OrganisationId,
     bytes: &Arc<Vec<u8>>,
+    format: Option<&str>,
 ) -> Result<Result<ParsedPark, ExchangeError>, Problem> {
-    let first = read(bytes, Reading::default()).await?;
+    let named = Reading {
+        format: format.map(str::to_owned),
+        ..Reading::default()
+    };
+    let first = read(bytes, named.clone()).await?;
     let table = match &first {
         Ok(park) => park.table.as_ref(),
         Err(ExchangeError::NoUsableColumn { table, .. }) => Some(&**table),
@@ -154,7 +160,10 @@ pub(super) async fn read_as_known(
     let Some(table) = table else { return Ok(first) };
     let known = import_reading::find(&mut service.store.read().await?, organisation, &table.format).await?;
     match known {
-        Some(known) => read(bytes, known).await,
+        Some(known) => {
+            let format = named.format.or(known.format);
+            read(bytes, Reading { format, ..known }).await
+        }
         None => Ok(first),
     }
 }

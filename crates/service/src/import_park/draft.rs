@@ -21,9 +21,23 @@ const NAME_LENGTH: usize = 120;
 /// # Errors
 /// [`Problem::File`] with the reader's reason as JSON when the file as a whole cannot be read: then nothing is stored.
 pub async fn draft(service: &Service, actor: &Actor, file_name: &str, bytes: Vec<u8>) -> Result<ImportId, Problem> {
+    draft_as(service, actor, file_name, bytes, None).await
+}
+
+/// The same, read as a format that was named, whatever the file looks like.
+///
+/// # Errors
+/// As [`draft`].
+pub async fn draft_as(
+    service: &Service,
+    actor: &Actor,
+    file_name: &str,
+    bytes: Vec<u8>,
+    format: Option<&str>,
+) -> Result<ImportId, Problem> {
     service.allow(actor, Action::ImportPark, Relation::Nobodys)?;
     let organisation = actor.organisation().ok_or(Problem::Forbidden)?;
-    let read = read_as_known(service, organisation, &Arc::new(bytes)).await?;
+    let read = read_as_known(service, organisation, &Arc::new(bytes), format).await?;
     draft_park(service, actor, file_name, read.map_err(unreadable)?).await
 }
 

@@ -194,6 +194,34 @@ fn a_quotation_mark_that_is_never_closed_does_not_swallow_the_park() {
     assert_eq!(read_park(inches.as_bytes()).unwrap().rows.len(), 2);
 }
 
+#[test]
+fn a_file_cut_inside_a_quotation_mark_is_refused_wherever_it_is_cut() {
+    let heads = "sep=;\r\n\"Numéro de série\";\"Type\"\r\nAB1;Portable\r\n\r\n";
+    for (cut, line) in [
+        ("\"AB2\";\"Porta", 5),
+        ("\"AB2\";\"", 5),
+        ("\"AB2\";\"Portable \"\"neuf\"\"", 5),
+        ("AB2 24\";\"Porta", 5),
+        ("\"AB2\";\"Portable\"\r\n\"", 6),
+        ("\"AB2\";\"Portable\"\r\n\"\r\n", 6),
+        ("\"AB2\";\"Portable\"\r\n;\"", 6),
+        ("\"AB2\";\"Portable\"\r\n\"AB", 6),
+    ] {
+        let refused = Err(ExchangeError::UnclosedQuote { line });
+        assert_eq!(read_park(format!("{heads}{cut}").as_bytes()), refused, "{cut:?}");
+    }
+    for whole in [
+        "\"AB2\";\"Portable\"",
+        "\"AB2\";\"Portable\"\r\n\r\n",
+        "AB2;Écran 24\"",
+        "\"AB2\";\"Écran\r\n24\" ou 27\"",
+        "\"AB2\";\"\"",
+    ] {
+        let park = read_park(format!("{heads}{whole}").as_bytes()).unwrap();
+        assert_eq!(park.rows.len(), 2, "{whole:?}");
+    }
+}
+
 /// A table written by a careful tool: quoted where it must be.
 fn written(rows: &[[String; 4]], separator: u8) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());

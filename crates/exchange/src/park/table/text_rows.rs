@@ -1,6 +1,7 @@
 //! Tables as text. The separator is whichever makes the first rows most like headings, so that no setting of the
 //! exporting tool has to be guessed from the data.
 
+use std::io::Read;
 use std::ops::ControlFlow;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
@@ -44,39 +45,44 @@ impl<'a> TextRows<'a> {
         self.text.get(self.start..).unwrap_or_default()
     }
 
-    fn reader(&self) -> Reader<&'a [u8]> {
+    fn reader<R: Read>(&self, from: R) -> Reader<R> {
         ReaderBuilder::new()
             .delimiter(self.separator)
             .flexible(true)
             .has_headers(false)
-            .from_reader(self.table().as_bytes())
+            .from_reader(from)
     }
 
-    /// Whether the last row opens a quotation mark that nothing closes: it then spans lines and has an odd number of
-    /// them.
+    /// Whether the last row opens a quotation mark that nothing closes, be it in the middle of a line: it then swallows
+    /// a row that is put behind it. The reader itself takes the end of the file for the end of the cell.
     fn unclosed(&self, last: usize) -> bool {
-        let row = self.table().get(last..).unwrap_or_default().trim();
-        row.contains(['\r', '\n']) && row.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
+        let row = self.table().get(last..).unwrap_or_default();
+        let mut reader = self.reader(row.as_bytes().chain(&b"\none more"[..]));
+        let mut record = ByteRecord::new();
+        let mut another = || reader.read_byte_record(&mut record).unwrap_or(false);
+        another() && !another()
     }
 }
 
 impl Rows for TextRows<'_> {
     fn walk(&self, each: &mut Each<'_>) -> Result<(), ExchangeError> {
         let mut lines = Lines::new(self.text);
-        let mut reader = self.reader();
+        let mut reader = self.reader(self.table().as_bytes());
         let mut record = ByteRecord::new();
         let mut cells = Cells::default();
-        let mut last = 0;
+        let mut last = None;
         while reader
             .read_byte_record(&mut record)
             .map_err(|_| ExchangeError::NotText)?
         {
+            let start = record
+                .position()
+                .map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
+            // Of a row without content, too: a file may be cut right after the mark.
+            last = Some(start);
             if record.iter().all(<[u8]>::is_empty) {
                 continue;
             }
-            last = record
-                .position()
-                .map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
             cells.clear();
             for field in &record {
                 cells.push(&String::from_utf8_lossy(field));
@@ -84,16 +90,16 @@ impl Rows for TextRows<'_> {
             if cells.is_blank() {
                 continue;
             }
-            let line = lines.of(self.start.saturating_add(last));
+            let line = lines.of(self.start.saturating_add(start));
             if each(line, cells.row())?.is_break() {
                 return Ok(());
             }
         }
-        match self.unclosed(last) {
-            true => Err(ExchangeError::UnclosedQuote {
+        match last.filter(|last| self.unclosed(*last)) {
+            Some(last) => Err(ExchangeError::UnclosedQuote {
                 line: lines.of(self.start.saturating_add(last)),
             }),
-            false => Ok(()),
+            None => Ok(()),
         }
     }
 }

@@ -1,0 +1,33 @@
+// Two phones of one collector in one round: each sees what the other did, as soon as both have network.
+import { carryRound } from "../support/driver";
+import { scanner } from "../support/scanner";
+import { expect, test } from "../support/test";
+
+test("one phone counts along what the other scanned, while its camera runs on", async ({ page, phone, shot }) => {
+  const { expected, scanning } = await carryRound(page);
+  await carryRound(phone);
+  for (const screen of [page, phone]) {
+    await screen.goto(scanning);
+    await screen.locator(".count-value").waitFor();
+  }
+  const count = (screen: typeof page) => screen.locator(".count-value").innerText().then((text) => Number(text.split("/")[0]));
+  const before = await count(phone);
+  // A camera that is started anew would be another stream.
+  await phone.evaluate(() => Object.assign(window, { seen: document.querySelector("video") }));
+
+  await scanner(page, expected[0]!.state.tag!);
+  await expect.poll(() => count(page)).toBe(before + 1);
+  await expect.poll(() => count(phone), { timeout: 40_000 }).toBe(before + 1);
+  expect(await phone.evaluate(() => (window as unknown as { seen: unknown }).seen === document.querySelector("video"))).toBe(true);
+  await shot("colleague-counted", phone);
+
+  // Read again there, it is known to be taken, and counts once.
+  await scanner(phone, expected[0]!.state.tag!);
+  await expect(phone.getByText(/déjà pris/).first()).toBeVisible();
+  expect(await count(phone)).toBe(before + 1);
+
+  // Put back by one, it is put back for both.
+  await page.getByRole("button", { name: "Annuler ce scan" }).click();
+  await expect.poll(() => count(page)).toBe(before);
+  await expect.poll(() => count(phone), { timeout: 40_000 }).toBe(before);
+});

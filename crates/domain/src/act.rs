@@ -19,14 +19,13 @@ use crate::time::Timestamp;
 use crate::waste::WasteStatus;
 
 /// One act, as its maker wrote it down.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Act {
     /// UUIDv7, made where the act happened. Sending an act twice sends the same id twice.
     pub event_id: EventId,
     /// The device it is about.
     pub device: DeviceId,
     /// What was done.
-    #[serde(flatten)]
     pub kind: ActKind,
     /// Who did it.
     pub actor: PersonId,
@@ -64,9 +63,9 @@ pub enum ScanMethod {
     Picked,
 }
 
-/// What was done.
+/// What was done. In JSON it stands in the act itself, as its `kind` and what belongs to that, its `payload`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "payload", rename_all = "snake_case")]
+#[serde(remote = "Self", rename_all = "snake_case")]
 pub enum ActKind {
     /// A holder declares a device of its park: the first event of most devices.
     Declared { holder: OrganisationId },

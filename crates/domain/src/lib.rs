@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod act;
+mod act_json;
 pub mod anonymity;
 pub mod bag;
 pub mod between_phones;

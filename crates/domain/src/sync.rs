@@ -39,8 +39,7 @@ pub struct Entry {
 }
 
 /// What an entry holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "type", content = "content")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
     /// An act for the ledger.
     Act(Act),

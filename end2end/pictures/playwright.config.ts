@@ -2,4 +2,5 @@
 import { defineConfig } from "@playwright/test";
 import alone from "../speed/playwright.config";
 
-export default defineConfig({ ...alone, timeout: 300_000 });
+// Each page says itself which screen it has.
+export default defineConfig({ ...alone, timeout: 300_000, projects: [{ name: "pictures" }] });

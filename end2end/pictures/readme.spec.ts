@@ -38,7 +38,7 @@ test("a driver scans in a basement, a fleet manager sees the park", async () => 
     await expect(phone.locator(".count-value")).toHaveText("0");
     await scan(phone, tags.slice(0, 7));
     await become(desktop, managerOf(stop.holder_name));
-    filmOfPrinted(await printed(desktop, tags[7]!), film, [1280, 960]);
+    filmOfPrinted(await printed(desktop, tags[7]!), film, { width: 1280, height: 960, x: 0.42, y: 0.4, share: 0.58, degrees: -5 });
     await phone.reload();
     await expect(phone.locator(".count-value")).toHaveText("8");
     await phone.screenshot({ path: at("terrain.png"), animations: "disabled" });

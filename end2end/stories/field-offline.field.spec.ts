@@ -148,8 +148,9 @@ test("a round is driven without network and arrives once", async ({ baseURL, des
     const before = { pages: await seen(), events: ledger("export") };
     for (const what of ["manquant", "en plus", "inconnu"]) expect(before.pages[1]!.toLowerCase()).toContain(what);
     await shot("field-exceptions", desktop);
-    expect(sent.length).toBeGreaterThan(0);
-    for (const body of sent) {
+    const batches = [...sent];
+    expect(batches.length).toBeGreaterThan(0);
+    for (const body of batches) {
       const answer = await page.evaluate(
         (body) => fetch("/api/v1/sync", { method: "POST", headers: { "content-type": "application/json" }, body }).then((said) => said.json()),
         body,

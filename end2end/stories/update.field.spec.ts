@@ -16,6 +16,9 @@ const buildOf = (page: Page) =>
 const arrived = (page: Page) =>
   page.waitForFunction(() => navigator.serviceWorker.getRegistration().then((known) => !!known?.waiting), undefined, { polling: 100 });
 
+/** Up one screen, without leaving the page: a page that is loaded anew comes from the server, and is of its build. */
+const back = (page: Page) => page.getByRole("link", { name: "Retour" }).click();
+
 const offer = (page: Page) => page.getByRole("button", { name: "Mettre à jour" });
 
 test("a new build is offered where no act is open, and taken when a person says so", async ({ browser, faults, shot }) => {
@@ -50,11 +53,12 @@ test("a new build is offered where no act is open, and taken when a person says 
       await expect(offer(page)).toHaveCount(0);
     });
     await test.step("at the stop it is, and the phone starts anew with it; what was scanned is there", async () => {
-      await page.goBack();
+      await back(page);
       await page.locator(".count-value").waitFor();
       await expect(offer(page)).toHaveCount(0);
-      await page.goBack();
+      await back(page);
       await expect(offer(page)).toBeVisible();
+      expect(await buildOf(page)).toBe(first);
       await shot("update-offered", page);
       const again = page.waitForEvent("load");
       await offer(page).click();

@@ -115,7 +115,7 @@ export class House {
   /** How often each event of a phone stands in the ledger; throws if the ledger is not whole. */
   recorded(): Map<string, number> {
     const run = (...words: string[]) =>
-      execFileSync(program(), ["ledger", ...words], { env: this.environment(), maxBuffer: 1 << 30 }).toString();
+      execFileSync(program(), ["ledger", ...words], { env: this.environment(), maxBuffer: 1 << 30, stdio: "pipe" }).toString();
     run("verify");
     const times = new Map<string, number>();
     for (const line of run("export").split("\n").filter(Boolean)) {

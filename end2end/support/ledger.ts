@@ -6,5 +6,5 @@ import { join } from "node:path";
 export function ledger(...words: string[]): string {
   const environment = { ...process.env, REGAIN_DATABASE_URL: `sqlite:${join(process.env.STORIES_DATA!, "stories.sqlite")}` };
   delete (environment as NodeJS.ProcessEnv).REGAIN_LISTEN;
-  return execFileSync(process.env.STORIES_SERVER!, ["ledger", ...words], { env: environment, maxBuffer: 1 << 30 }).toString();
+  return execFileSync(process.env.STORIES_SERVER!, ["ledger", ...words], { env: environment, maxBuffer: 1 << 30, stdio: "pipe" }).toString();
 }

@@ -41,15 +41,18 @@ function cut(page: Picture, place: typeof FIRST): Picture {
   return { width: width!, height: height!, light: Buffer.concat(rows) };
 }
 
-/** Lays a picture on a table, so many degrees turned, over so much of the table's width. */
-function held(label: Picture, width: number, height: number, { degrees = -7, share = 0.72 } = {}): Picture {
+/** How a label is held: its middle and its width as shares of the picture's, and how far it is turned. */
+type Hold = { x: number; y: number; share: number; degrees: number };
+
+/** Lays a picture on a table. */
+function held(label: Picture, width: number, height: number, { x: middle, y: centre, share, degrees }: Hold): Picture {
   const light = Buffer.alloc(width * height);
   const scale = label.width / (width * share);
   const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
   // Light falls from one side.
   const table = (x: number, y: number) => 96 + (40 * x) / width + (24 * y) / height;
   const at = (x: number, y: number) => {
-    const [across, down] = [(x - width / 2) * scale, (y - height * 0.46) * scale];
+    const [across, down] = [(x - width * middle) * scale, (y - height * centre) * scale];
     const column = Math.floor(label.width / 2 + across * cos + down * sin);
     const row = Math.floor(label.height / 2 - across * sin + down * cos);
     const on = column >= 0 && row >= 0 && column < label.width && row < label.height;
@@ -67,7 +70,12 @@ function held(label: Picture, width: number, height: number, { degrees = -7, sha
   return { width, height, light };
 }
 
-/** Writes a film in which the first label of a printed sheet is held before the camera. */
-export function filmOfPrinted(pdf: Buffer, file: string, [width, height] = [640, 480]) {
-  filmOfPicture(held(cut(drawn(pdf), FIRST), width!, height!), file);
+/** Writes a film in which the first label of a printed sheet is held before a camera of so many points. */
+export function filmOfPrinted(
+  pdf: Buffer,
+  file: string,
+  { width = 640, height = 480, ...hold }: Partial<Hold> & { width?: number; height?: number } = {},
+) {
+  const how = { x: 0.5, y: 0.46, share: 0.72, degrees: -7, ...hold };
+  filmOfPicture(held(cut(drawn(pdf), FIRST), width, height, how), file);
 }

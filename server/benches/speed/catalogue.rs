@@ -15,11 +15,12 @@ use regain_service::reserve::{DAYS_AHEAD, NotKept, Wish, hold};
 use regain_store::offer::Offer;
 use regain_store::organisation::Duty;
 use regain_store::site::{self, Site};
-use regain_store::{Store, fold, offer};
+use regain_store::{fold, offer};
 use std::time::Instant;
 
+use crate::ground::grounds;
 use crate::pages::compare;
-use crate::world::{World, found, found_at, organisation};
+use crate::world::{World, organisation};
 
 const SIZES: [usize; 2] = [10_000, 100_000];
 const RIVALS: usize = 1_000;
@@ -60,57 +61,50 @@ struct Shop {
 }
 
 pub async fn measure() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut sizes = Vec::new();
-    for size in SIZES {
-        let world = found(folder.path(), &format!("catalogue-{size}")).await;
-        let shop = shop(&world).await;
-        let start = Instant::now();
-        let codes = stock(&world, &shop, size).await;
-        println!("{size} devices listed in {:.1?}", start.elapsed());
-        let addresses = vec![
-            ("catalogue, first page", "/catalogue".to_owned()),
-            (
-                "catalogue, filtered",
-                "/catalogue?genre=laptop&prix=100&grade=b".to_owned(),
-            ),
-            ("catalogue, one word", "/catalogue?q=portable".to_owned()),
-            (
-                "catalogue, searched",
-                "/catalogue?q=portable+thinkpda&prix=100".to_owned(),
-            ),
-            ("device page", format!("/catalogue/{}", codes[codes.len() / 2])),
-            (
-                "passport of a listed one",
-                format!("/d/{}", codes[codes.len() / 2].as_str().to_lowercase()),
-            ),
-        ];
-        sizes.push((world, addresses));
+    for mut ground in grounds().await {
+        println!("catalogue on {}:", ground.engine);
+        let mut sizes = Vec::new();
+        for size in SIZES {
+            let world = ground.found(&format!("catalogue-{size}")).await;
+            let shop = shop(&world).await;
+            let start = Instant::now();
+            let codes = stock(&world, &shop, size).await;
+            println!("{size} devices listed in {:.1?}", start.elapsed());
+            ground.settle(&world).await;
+            sizes.push((world, addresses(&codes)));
+        }
+        compare(ground.engine, ground.folder.path(), SIZES, sizes).await;
+        ground.clear().await;
     }
-    compare(folder.path(), SIZES, sizes).await;
+}
+
+fn addresses(codes: &[Code]) -> Vec<(&'static str, String)> {
+    let code = codes[codes.len() / 2];
+    vec![
+        ("catalogue, first page", "/catalogue".to_owned()),
+        (
+            "catalogue, filtered",
+            "/catalogue?genre=laptop&prix=100&grade=b".to_owned(),
+        ),
+        ("catalogue, one word", "/catalogue?q=portable".to_owned()),
+        (
+            "catalogue, searched",
+            "/catalogue?q=portable+thinkpda&prix=100".to_owned(),
+        ),
+        ("device page", format!("/catalogue/{code}")),
+        (
+            "passport of a listed one",
+            format!("/d/{}", code.as_str().to_lowercase()),
+        ),
+    ]
 }
 
 /// A thousand people and one device, on both engines: how long until the last has an answer, and who won.
 pub async fn rivals() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    contest("SQLite", found(folder.path(), "rivals").await).await;
-    match std::env::var("REGAIN_TEST_POSTGRES") {
-        Ok(address) => {
-            let admin = Store::open(&address).await.expect("PostgreSQL answers");
-            let mut db = admin.read().await.expect("a connection");
-            // A name of its own: a run that was broken off, or another beside it, stands in nobody's way.
-            let name = format!("regain_rivals_{}", uuid::Uuid::now_v7().simple());
-            db.run(&format!("CREATE DATABASE {name}"), vec![])
-                .await
-                .expect("a database");
-            let (base, query) = address.split_once('?').unwrap_or((&address, ""));
-            let (server, _) = base.rsplit_once('/').expect("postgres://…/database");
-            contest("PostgreSQL", found_at(&format!("{server}/{name}?{query}")).await).await;
-            db.run(&format!("DROP DATABASE {name} WITH (FORCE)"), vec![])
-                .await
-                .expect("dropped");
-        }
-        Err(_) => println!("rivals on PostgreSQL: skipped, REGAIN_TEST_POSTGRES names none"),
+    for mut ground in grounds().await {
+        let world = ground.found("rivals").await;
+        contest(ground.engine, world).await;
+        ground.clear().await;
     }
 }
 

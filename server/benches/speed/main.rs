@@ -1,7 +1,11 @@
 //! `make bench`: how fast the product is, as ratios against a reference run beside it, so that the figures mean
 //! something on any machine. Nothing is asserted: timings vary, people read them.
 
+mod bags;
 mod catalogue;
+mod downloads;
+mod ground;
+mod imports;
 mod labels;
 mod pages;
 mod parks;
@@ -21,6 +25,15 @@ async fn main() {
     }
     if runs("labels") {
         labels::measure();
+    }
+    if runs("bags") {
+        bags::measure();
+    }
+    if runs("downloads") {
+        downloads::measure().await;
+    }
+    if runs("imports") {
+        imports::measure().await;
     }
     if runs("pages") {
         pages::measure().await;

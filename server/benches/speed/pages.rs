@@ -1,5 +1,5 @@
-//! Pages as a browser asks for them, at two sizes of a park: requests a second at eight at a time, the median, the
-//! slowest of a hundred, and how many statements one page makes. What matters is the ratio of the two sizes.
+//! Pages as a browser asks for them, at two sizes of a park and on both engines: requests a second at eight at a time, the
+//! median, the slowest of a hundred, and how many statements one page makes. What matters is the ratio of the two sizes.
 
 use axum::Router;
 use axum::body::Body;
@@ -9,7 +9,6 @@ use regain_domain::identifier::IdentifierKind;
 use regain_server::assets::Assets;
 use regain_server::mail::Mailer;
 use regain_server::routes::router;
-use regain_server::settings::Settings;
 use regain_server::state::Server;
 use regain_service::see_park::{Filter, see_park};
 use regain_service::{print_labels, sign_in};
@@ -21,7 +20,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use tower::ServiceExt;
 
-use crate::world::{MANAGER, World, fill, found};
+use crate::ground::{grounds, settings};
+use crate::world::{MANAGER, World, fill};
 
 const AT_ONCE: usize = 8;
 const REQUESTS: usize = 800;
@@ -32,23 +32,32 @@ pub struct Measured {
 }
 
 pub async fn measure() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut sizes = Vec::new();
-    for size in SIZES {
-        let world = found(folder.path(), &format!("pages-{size}")).await;
-        let (read, committed) = fill(&world, size).await;
-        println!(
-            "{size} devices: import read in {read:.1?}, committed in {committed:.1?} ({:.0} rows/s in all)",
-            size as f64 / (read + committed).as_secs_f64()
-        );
-        let addresses = addresses(&world).await;
-        sizes.push((world, addresses));
+    for mut ground in grounds().await {
+        println!("pages on {}:", ground.engine);
+        let mut sizes = Vec::new();
+        for size in SIZES {
+            let world = ground.found(&format!("pages-{size}")).await;
+            let (read, committed) = fill(&world, size).await;
+            println!(
+                "{size} devices: import read in {read:.1?}, committed in {committed:.1?} ({:.0} rows/s in all)",
+                size as f64 / (read + committed).as_secs_f64()
+            );
+            ground.settle(&world).await;
+            let addresses = addresses(&world).await;
+            sizes.push((world, addresses));
+        }
+        compare(ground.engine, ground.folder.path(), SIZES, sizes).await;
+        ground.clear().await;
     }
-    compare(folder.path(), SIZES, sizes).await;
 }
 
 /// Asks each world of two sizes for its pages, and prints how the medians compare.
-pub async fn compare(folder: &Path, sizes: [usize; 2], worlds: Vec<(World, Vec<(&'static str, String)>)>) {
+pub async fn compare(
+    engine: &str,
+    folder: &Path,
+    sizes: [usize; 2],
+    worlds: Vec<(World, Vec<(&'static str, String)>)>,
+) {
     let mut medians: Vec<Vec<Duration>> = Vec::new();
     let mut names = Vec::new();
     for (size, (world, addresses)) in sizes.into_iter().zip(worlds) {
@@ -64,7 +73,10 @@ pub async fn compare(folder: &Path, sizes: [usize; 2], worlds: Vec<(World, Vec<(
     }
     for (at, name) in names.iter().enumerate() {
         let ratio = medians[1][at].as_secs_f64() / medians[0][at].as_secs_f64();
-        println!("{name}: median at {} : at {} = {ratio:.2}", sizes[1], sizes[0]);
+        println!(
+            "{name} on {engine}: median at {} : at {} = {ratio:.2}",
+            sizes[1], sizes[0]
+        );
     }
 }
 
@@ -99,8 +111,7 @@ async fn addresses(world: &World) -> Vec<(&'static str, String)> {
 }
 
 pub fn server(world: &World, folder: &Path) -> Router {
-    let mut settings = Settings::load(None, true, []).expect("the defaults are good");
-    settings.rate_limits = false;
+    let mut settings = settings();
     settings.mail_folder = folder.join("mails");
     let assets = Assets::read(&settings.site_root).expect("the site folder can be read");
     let post = Arc::new(Mailer::new(&settings).expect("a folder for mails"));

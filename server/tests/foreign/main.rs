@@ -4,6 +4,8 @@
 
 mod exempt;
 mod files;
+mod forms;
+mod pages;
 mod probes;
 #[path = "../support/mod.rs"]
 mod support;
@@ -18,7 +20,7 @@ use support::Answer;
 use territory::Territory;
 
 use exempt::{ASKED_APART, DIFFERS, NAMES_NOTHING};
-use probes::{PROBES, Probe};
+use probes::{Probe, all};
 
 const GOLDEN: &str = include_str!("../../src/routes.golden.txt");
 
@@ -132,7 +134,7 @@ async fn another_s_thing_answers_like_one_that_does_not_exist() {
     let territory = Territory::build().await;
     let mut leaks = String::new();
     let mut real: BTreeMap<usize, Vec<Vec<String>>> = BTreeMap::new();
-    for (at, probe) in PROBES.iter().enumerate() {
+    for (at, probe) in all().into_iter().enumerate() {
         let things = territory.ids(probe.things).await;
         assert!(!things.is_empty(), "{}: there is nothing to ask about", probe.route);
         let mut got_in = false;
@@ -167,7 +169,7 @@ async fn another_s_thing_answers_like_one_that_does_not_exist() {
 
     // Whose it is is answered otherwise, or the probes ask nothing.
     let mut idle = String::new();
-    for (at, probe) in PROBES.iter().enumerate() {
+    for (at, probe) in all().into_iter().enumerate() {
         let (people, things) = if probe.own.is_empty() {
             (&territory.members, real.remove(&at).unwrap())
         } else {
@@ -199,7 +201,7 @@ async fn another_s_thing_answers_like_one_that_does_not_exist() {
 
 #[test]
 fn every_route_with_an_id_is_asked_or_says_why_not() {
-    let probed: BTreeSet<&str> = PROBES.iter().map(|probe| probe.route).collect();
+    let probed: BTreeSet<&str> = all().into_iter().map(|probe| probe.route).collect();
     let exempt: BTreeSet<&str> = DIFFERS.iter().map(|(route, _)| *route).collect();
     let mut routes = BTreeSet::new();
     for line in GOLDEN.lines().filter(|line| !line.starts_with('#')) {

@@ -86,7 +86,8 @@ impl Territory {
 
     /// The first column of the first row.
     pub async fn one(&self, sql: &str) -> String {
-        self.rows(sql).await[0][0].clone()
+        let rows = self.rows(sql).await;
+        rows.first().unwrap_or_else(|| panic!("nothing: {sql}"))[0].clone()
     }
 
     /// All rows, as texts.
@@ -128,6 +129,14 @@ impl Territory {
         self.named.insert("other columns", last(asked.header("location")));
         let list = "Nom;Numéro de série;Fabricant;Modèle\nPC;ATTENTE1;HP;ProBook\n";
         self.upload(&hugo, list).await;
+        let ville = "(SELECT id FROM organisations WHERE slug = 'ville')";
+        let site = self
+            .one(&format!("SELECT id FROM sites WHERE organisation_id = {ville}"))
+            .await;
+        let device = format!("SELECT id FROM devices WHERE stage = 'in_use' AND holder_id = {ville} ORDER BY id DESC");
+        let device = self.one(&device).await;
+        let lot = format!("devices={device}&site={site}&day=2030-01-01&from=09:00&until=12:00");
+        self.does(&hugo, "/api/lots/offer", &lot).await;
         let sql = "INSERT INTO duplicates (id, one_id, other_id, one_holder, other_holder, kind, name, found_at, status, \
                    merging, reason) SELECT '019a0000-0000-7000-8000-000000000001', MIN(id), MAX(id), holder_id, holder_id, \
                    'serial', 'X', 0, 'open', '', '' FROM devices WHERE stage = 'in_use' AND holder_id = (SELECT id FROM \
@@ -176,7 +185,7 @@ impl Territory {
             ("other counter", self.one("SELECT site_id FROM counters").await),
             (
                 "workshop",
-                self.one("SELECT id FROM sites WHERE organisation_id = (SELECT id FROM organisations WHERE slug = 'atelier')")
+                self.one("SELECT id FROM sites WHERE organisation_id = (SELECT id FROM organisations WHERE slug = 'atelier-presquile')")
                     .await,
             ),
             ("week", week()),

@@ -162,7 +162,10 @@ pub(crate) mod tests {
         let odd = "[PC];Numéro de série\n{A};5CG0123ABC".as_bytes();
         assert!(read_park(odd).is_err());
         let park = read_as("table", odd).unwrap();
-        assert_eq!((park.format.as_str(), park.rows.len() + park.rejected.len()), ("table", 1));
+        assert_eq!(
+            (park.format.as_str(), park.rows.len() + park.rejected.len()),
+            ("table", 1)
+        );
         let list = "Numéro de série;Fabricant\n5CG0123ABC;HP".as_bytes();
         assert_eq!(read_as("glpi_csv", list), read_park(list));
         for format in formats().filter(|word| !table::tools::WORDS.contains(word)) {

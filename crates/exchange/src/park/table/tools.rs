@@ -20,15 +20,7 @@ pub const TABLE: &str = "table";
 pub const OWN: &str = "regain";
 
 /// The words of all tables.
-pub const WORDS: &[&str] = &[
-    OWN,
-    "glpi_csv",
-    "snipe_it",
-    "itop",
-    "intune",
-    "lansweeper",
-    TABLE,
-];
+pub const WORDS: &[&str] = &[OWN, "glpi_csv", "snipe_it", "itop", "intune", "lansweeper", TABLE];
 
 const TOOLS: &[Tool] = &[
     Tool {

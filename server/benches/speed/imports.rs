@@ -1,0 +1,132 @@
+//! A large park brought in: rows of the file a second, against bare inserts of every row that it writes into a bare
+//! SQLite, in as many transactions; and how much memory it takes at most.
+
+use regain_store::value::{Row, Value};
+use regain_store::{Connection, Store, values};
+use std::time::Instant;
+
+use crate::world::{fill, found};
+
+const DEVICES: usize = 100_000;
+/// How many rows of the file one step carries out: so often both sides wait for the disk.
+const STEP: usize = 500;
+/// What an import writes.
+const TABLES: [&str; 6] = [
+    "import_rows",
+    "devices",
+    "identifiers",
+    "device_words",
+    "events",
+    "import_changes",
+];
+
+pub async fn measure() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let world = found(folder.path(), "import").await;
+    let before = forget_peak();
+    let (read, committed) = fill(&world, DEVICES).await;
+    let peak = peak_mib();
+    let ours = DEVICES as f64 / (read + committed).as_secs_f64();
+    println!("import of {DEVICES} rows: read in {read:.1?}, carried out in {committed:.1?}, {ours:.0} rows/s");
+    match (before, peak) {
+        (Some(before), Some(peak)) => println!("  memory: {before} MiB before, {peak} MiB at most (VmHWM)"),
+        _ => println!("  memory: this system does not tell"),
+    }
+
+    let address = format!("sqlite:{}", folder.path().join("bare-import.sqlite").display());
+    let bare = Store::open(&address).await.expect("the database opens");
+    let (mut rows, mut bytes, mut took) = (0, 0, 0.0);
+    for table in TABLES {
+        let mut from = world.service.store.read().await.expect("a connection");
+        let columns = columns(&mut from, table).await;
+        let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+        let names = names.join(", ");
+        let mut db = bare.write().await.expect("a transaction");
+        run(&mut db, &format!("CREATE TABLE {table} ({names})")).await;
+        db.commit().await.expect("committed");
+        let found = from.all(&format!("SELECT {names} FROM {table}"), values![]).await;
+        let found: Vec<Vec<Value>> = found
+            .expect("the rows")
+            .iter()
+            .map(|row| {
+                columns
+                    .iter()
+                    .enumerate()
+                    .map(|(at, column)| value(row, at, column.1))
+                    .collect()
+            })
+            .collect();
+        drop(from);
+        let sql = format!(
+            "INSERT INTO {table} ({names}) VALUES ({})",
+            Connection::places(1, columns.len())
+        );
+        // As many transactions as the import needs for its steps, shared out over the tables.
+        let at_once = found.len().div_ceil(DEVICES / STEP / TABLES.len() + 1).max(1);
+        rows += found.len();
+        bytes += found.iter().flatten().map(size).sum::<usize>();
+        let start = Instant::now();
+        for some in found.chunks(at_once) {
+            let mut db = bare.write().await.expect("a transaction");
+            for row in some {
+                db.run(&sql, row.clone()).await.expect("inserted");
+            }
+            db.commit().await.expect("committed");
+        }
+        took += start.elapsed().as_secs_f64();
+    }
+    let theirs = DEVICES as f64 / took;
+    println!(
+        "  bare SQLite inserts of the {rows} rows it wrote ({} MB, no index): {theirs:.0} rows of the file/s, ratio {:.2}",
+        bytes / 1_000_000,
+        ours / theirs
+    );
+}
+
+/// The columns of a table, each with whether it is a number.
+async fn columns(db: &mut Connection, table: &str) -> Vec<(String, bool)> {
+    let rows = db
+        .all(
+            &format!("SELECT name, type FROM pragma_table_info('{table}')"),
+            values![],
+        )
+        .await;
+    let read = |row: &Row| {
+        let (name, kind) = (row.text(0).expect("a name"), row.text(1).expect("a type"));
+        (name, kind == "BIGINT" || kind == "INTEGER")
+    };
+    rows.expect("the columns").iter().map(read).collect()
+}
+
+fn value(row: &Row, at: usize, is_number: bool) -> Value {
+    if is_number {
+        Value::Int(row.maybe_int(at).expect("a number"))
+    } else {
+        Value::Text(row.maybe_text(at).expect("a text"))
+    }
+}
+
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Text(Some(text)) => text.len(),
+        Value::Text(None) => 0,
+        Value::Int(_) => 8,
+    }
+}
+
+async fn run(db: &mut Connection, statement: &str) {
+    db.run(statement, vec![]).await.expect("a statement of the bench");
+}
+
+/// Has the system count the peak from now on; says how much there is now.
+fn forget_peak() -> Option<u64> {
+    std::fs::write("/proc/self/clear_refs", "5").ok()?;
+    peak_mib()
+}
+
+/// The most memory that this process had since then, in MiB.
+fn peak_mib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1_024)
+}

@@ -1,10 +1,11 @@
 //! Files for printers of labels: blank labels, labels of a hand-over, calibration pages. Those of picked devices are in
 //! `park_files`.
 
-use axum::Extension;
-use axum::extract::{Path, Query, State};
+use axum::extract::{FromRequestParts, Path, Query, State};
+use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, RequestPartsExt};
 use regain_app::i18n::{Language, pallets};
 use regain_app::pages::labels::{article_of, calibration_texts, custody_lines};
 use regain_app::pages::park::sheet_texts;
@@ -18,7 +19,7 @@ use regain_service::label_paper::{Offset, Printout, SheetWish};
 use regain_service::stack_pallet::print_pallet_label;
 use serde::Deserialize;
 
-use crate::park_files::answer;
+use crate::park_files::{Around, answer};
 use crate::state::Server;
 
 /// What a form says about paper and printer.
@@ -62,76 +63,81 @@ pub fn file(printout: Printout) -> Response {
     (headers, printout.bytes).into_response()
 }
 
-/// `GET /parc/etiquettes/vierges/{id}/fichier`: a batch's labels that are not bound yet.
-pub async fn blanks(
-    State(server): State<Server>,
-    Extension(viewer): Extension<Viewer>,
-    Extension(language): Extension<Language>,
-    Path(id): Path<String>,
-    extensions: Extensions,
-    headers: HeaderMap,
-    Query(form): Query<PaperForm>,
-) -> Response {
-    let address = format!("/parc/etiquettes/vierges/{id}?planche={}", article_of(&form.sheet));
-    let batch = BlankBatchId::parse(&id).ok_or(Problem::NotFound);
-    let printed = match (batch, wish(language, form.sheet, &form.first_cell, &form.printer)) {
-        (Ok(batch), Ok(wish)) => print_blanks(&server.service, &viewer.actor, batch, wish).await,
-        (Err(problem), _) | (_, Err(problem)) => Err(problem),
-    };
-    match printed {
-        Ok(printout) => file(printout),
-        Err(problem) => answer(&server, (headers, extensions), &address, problem).await,
+/// Who asks for labels, in which language, on which paper; and the request itself, by which a page shows the problem.
+pub struct Asked {
+    server: Server,
+    viewer: Viewer,
+    language: Language,
+    form: PaperForm,
+    request: Around,
+}
+
+impl FromRequestParts<Server> for Asked {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, Response> {
+        let Query(form) = parts.extract().await.map_err(IntoResponse::into_response)?;
+        let Extension(viewer) = parts.extract().await.map_err(IntoResponse::into_response)?;
+        let Extension(language) = parts.extract().await.map_err(IntoResponse::into_response)?;
+        Ok(Self {
+            server: server.clone(),
+            viewer,
+            language,
+            form,
+            request: (parts.headers.clone(), parts.extensions.clone()),
+        })
     }
+}
+
+impl Asked {
+    fn wish(&self) -> Result<SheetWish, Problem> {
+        let form = &self.form;
+        wish(self.language, form.sheet.clone(), &form.first_cell, &form.printer)
+    }
+
+    async fn answer(self, page: &str, printed: Result<Printout, Problem>) -> Response {
+        match printed {
+            Ok(printout) => file(printout),
+            Err(problem) => {
+                let address = format!("{page}?planche={}", article_of(&self.form.sheet));
+                answer(&self.server, self.request, &address, problem).await
+            }
+        }
+    }
+}
+
+/// `GET /parc/etiquettes/vierges/{id}/fichier`: a batch's labels that are not bound yet.
+pub async fn blanks(asked: Asked, Path(id): Path<String>) -> Response {
+    let printing = async {
+        let batch = BlankBatchId::parse(&id).ok_or(Problem::NotFound)?;
+        print_blanks(&asked.server.service, &asked.viewer.actor, batch, asked.wish()?).await
+    };
+    let printed = printing.await;
+    asked.answer(&format!("/parc/etiquettes/vierges/{id}"), printed).await
 }
 
 /// `GET /remises/{id}/etiquettes/fichier`: labels for what passed in a hand-over.
-pub async fn custody(
-    State(server): State<Server>,
-    Extension(viewer): Extension<Viewer>,
-    Extension(language): Extension<Language>,
-    Path(id): Path<String>,
-    extensions: Extensions,
-    headers: HeaderMap,
-    Query(form): Query<PaperForm>,
-) -> Response {
-    let address = format!("/remises/{id}/etiquettes?planche={}", article_of(&form.sheet));
-    let handover = HandoverId::parse(&id).ok_or(Problem::NotFound);
-    let printed = match (handover, wish(language, form.sheet, &form.first_cell, &form.printer)) {
-        (Ok(handover), Ok(wish)) => {
-            let about = |passing: &Passing, stage| custody_lines(language, passing, stage);
-            print_custody_labels(&server.service, &viewer.actor, handover, wish, about).await
-        }
-        (Err(problem), _) | (_, Err(problem)) => Err(problem),
+pub async fn custody(asked: Asked, Path(id): Path<String>) -> Response {
+    let printing = async {
+        let handover = HandoverId::parse(&id).ok_or(Problem::NotFound)?;
+        let about = |passing: &Passing, stage| custody_lines(asked.language, passing, stage);
+        let (service, actor) = (&asked.server.service, &asked.viewer.actor);
+        print_custody_labels(service, actor, handover, asked.wish()?, about).await
     };
-    match printed {
-        Ok(printout) => file(printout),
-        Err(problem) => answer(&server, (headers, extensions), &address, problem).await,
-    }
+    let printed = printing.await;
+    asked.answer(&format!("/remises/{id}/etiquettes"), printed).await
 }
 
 /// `GET /parc/etiquettes/palettes/{id}/fichier`: a pallet's label, twice.
-pub async fn pallet(
-    State(server): State<Server>,
-    Extension(viewer): Extension<Viewer>,
-    Extension(language): Extension<Language>,
-    Path(id): Path<String>,
-    extensions: Extensions,
-    headers: HeaderMap,
-    Query(form): Query<PaperForm>,
-) -> Response {
-    let address = format!("/parc/etiquettes/palettes/{id}?planche={}", article_of(&form.sheet));
-    let pallet = PalletId::parse(&id).ok_or(Problem::NotFound);
-    let printed = match (pallet, wish(language, form.sheet, &form.first_cell, &form.printer)) {
-        (Ok(pallet), Ok(wish)) => {
-            let about = pallets::texts(language).holds;
-            print_pallet_label(&server.service, &viewer.actor, pallet, wish, about).await
-        }
-        (Err(problem), _) | (_, Err(problem)) => Err(problem),
+pub async fn pallet(asked: Asked, Path(id): Path<String>) -> Response {
+    let printing = async {
+        let pallet = PalletId::parse(&id).ok_or(Problem::NotFound)?;
+        let about = pallets::texts(asked.language).holds;
+        let (service, actor) = (&asked.server.service, &asked.viewer.actor);
+        print_pallet_label(service, actor, pallet, asked.wish()?, about).await
     };
-    match printed {
-        Ok(printout) => file(printout),
-        Err(problem) => answer(&server, (headers, extensions), &address, problem).await,
-    }
+    let printed = printing.await;
+    asked.answer(&format!("/parc/etiquettes/palettes/{id}"), printed).await
 }
 
 /// Which calibration page.

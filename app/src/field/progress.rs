@@ -170,10 +170,8 @@ impl Progress {
             ActKind::Found { stop, text, method, .. } if *stop == self.stop => {
                 self.take(act.device, LineResult::Unknown, text, *method);
             }
-            ActKind::Labelled { stop, code } if *stop == self.stop => {
-                if self.labelled(*code) != Some(act.device) {
-                    self.labels.push((*code, act.device));
-                }
+            ActKind::Labelled { stop, code } if *stop == self.stop && self.labelled(*code) != Some(act.device) => {
+                self.labels.push((*code, act.device));
             }
             ActKind::Noted { stop, .. } if *stop == self.stop => {
                 let about = self.taken.iter_mut().find(|taken| taken.device == act.device);

@@ -75,12 +75,13 @@ pub async fn create(service: &Service, actor: &Actor, new: NewRound) -> Result<R
 }
 
 /// Puts a waiting lot at the end of a round. Of two collectors who take it at once, the second gets
-/// [`Problem::Changed`].
+/// [`Problem::Changed`], as for a lot that is nobody's.
 pub async fn add_lot(service: &Service, actor: &Actor, id: RoundId, lot_id: LotId) -> Result<StopId, Problem> {
     let mut db = service.store.write().await?;
     db.lock_ledger().await?;
     let line = own_round(service, actor, &mut db, id).await?;
-    let lot = lot::find(&mut db, lot_id).await?.ok_or(Problem::NotFound)?.lot;
+    // One that never was answers like one that another collector has: nobody learns which lots there are.
+    let lot = lot::find(&mut db, lot_id).await?.ok_or(Problem::Changed)?.lot;
     if !lot::set_status(&mut db, lot_id, LotStatus::Offered, LotStatus::Assigned).await? {
         return Err(Problem::Changed);
     }

@@ -377,3 +377,23 @@ async fn somebody_elses_exception_does_not_exist() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_unknown_thing_that_was_a_mistake_is_nobodys_to_settle() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let mut phone = Phone::new(&service, world.driver, world.round).await;
+        let (kept, mistake) = (phone.finds("SN-1"), phone.finds("SN-2"));
+        phone.sends().await;
+        assert_eq!(open_count(&service, &dispatcher(&world)).await.unwrap(), 2);
+        let stop = phone.stop();
+        phone.does(mistake, ActKind::Unscanned { stop });
+        phone.sends().await;
+        let list = exceptions(&service, &dispatcher(&world), true, None, None)
+            .await
+            .unwrap();
+        let left: Vec<DeviceId> = list.exceptions.iter().map(|line| line.exception.device).collect();
+        assert_eq!(left, [kept]);
+    })
+    .await;
+}

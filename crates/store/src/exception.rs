@@ -273,6 +273,13 @@ pub async fn settle(
     Ok(db.run(sql, values![id, at, by.0, by.1, finding, reason]).await? == 1)
 }
 
+/// Takes back that a thing is unknown: who found it has said that the finding was a mistake.
+pub async fn take_back_unknown(db: &mut Connection, device: DeviceId) -> Result<(), StoreError> {
+    let sql = "DELETE FROM exceptions WHERE device_id = $1 AND kind = $2 AND settled_at IS NULL";
+    db.run(sql, values![device, ExceptionKind::Unknown.word()]).await?;
+    Ok(())
+}
+
 /// How many open exceptions there are of each sort; those of which there are none are left out.
 pub async fn open_by_sort(db: &mut Connection, scope: Scope) -> Result<Vec<(ExceptionSort, u64)>, StoreError> {
     let some = |filter: &str| format!("SELECT kind, detail FROM exceptions WHERE {filter} settled_at IS NULL");

@@ -71,7 +71,7 @@ impl Ground {
 
     /// Nothing is left of it.
     pub async fn clear(self) {
-        for postgres in self.postgres {
+        if let Some(postgres) = self.postgres {
             for name in &postgres.databases {
                 run(&postgres.admin, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
             }

@@ -86,3 +86,7 @@ pub const ASKED_APART: &[&str] = &[
     "POST /atelier/effacements",
     "POST /api/v1/sync",
 ];
+
+/// Who has the thing is answered as anybody is: it is gone afterwards, and that it was there nobody says. Whether it is
+/// still there after strangers asked is looked at.
+pub const SAME_TO_ALL: &[&str] = &["POST /api/labels/forget_printer", "POST /api/park/end_import_token"];

@@ -8,10 +8,8 @@ use regain_domain::id::{ClientId, DeviceId, EventId, StopId};
 use regain_domain::sync::{Batch, Body, Entry};
 
 use crate::support::HOST;
-use crate::territory::Territory;
+use crate::territory::{PICTURE, Territory};
 use crate::{Told, never_given};
-
-const PICTURE: &[u8] = include_bytes!("../../../crates/service/src/demo/pictures/tablet.jpg");
 
 /// A device on a bench of the demo, and a medium of it that nothing has cleared.
 const ON_BENCH: &str = "SELECT id FROM devices WHERE stage = 'on_bench'";

@@ -19,7 +19,7 @@ pub const FORMS: &[Probe] = &[
         "device={0}&medium={1}&method=drilled&witness=Lou&day=2026-01-01",
         MEDIA,
     ),
-    post("POST /api/bench/end", "device={0}&way=back&reason=x", BENCHED),
+    post("POST /api/bench/end", "device={0}&way=returned&reason=x", BENCHED),
     post("POST /api/bench/inspect", "device={0}&version=1", BENCHED),
     post("POST /api/bench/list_media", "device={0}&seen=5&reason=x", BENCHED),
     post("POST /api/bench/recheck", "device={0}", READY),

@@ -56,7 +56,8 @@ pub const BENCHED: &str = "SELECT device_id FROM bench_jobs WHERE closed_at IS N
 pub const READY: &str = "SELECT id FROM devices WHERE stage = 'ready'";
 pub const MEDIA: &str = "SELECT device_id, medium_id FROM evidence ORDER BY medium_id";
 pub const HANDOVERS: &str = "SELECT id FROM handovers ORDER BY id";
-pub const IMPORTS: &str = "SELECT id FROM imports WHERE status = 'confirmed' ORDER BY id DESC";
+pub const IMPORTS: &str =
+    "SELECT id FROM imports WHERE status = 'confirmed' AND organisation_id <> '{own_organisation}'";
 pub const REVIEWED: &str = "SELECT id FROM imports WHERE status = 'review'";
 pub const EXCEPTIONS: &str = "SELECT id FROM exceptions";
 pub const PALLETS: &str = "other pallet";

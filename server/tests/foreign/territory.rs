@@ -14,6 +14,9 @@ use std::collections::HashMap;
 
 use crate::support::{Answer, HOST, House, PASSWORD};
 
+/// One that no device of the demo shows: a photo is as public as its most public copy.
+pub const PICTURE: &[u8] = include_bytes!("../../../public/icon-192.png");
+
 /// The coordinator sees the whole territory, the administrator nobody's things.
 const ROLES: [Role; 6] = [
     Role::FleetManager,
@@ -137,6 +140,17 @@ impl Territory {
         let device = self.one(&device).await;
         let lot = format!("devices={device}&site={site}&day=2030-01-01&from=09:00&until=12:00");
         self.does(&hugo, "/api/lots/offer", &lot).await;
+        let planned = format!("SELECT MAX(id) FROM devices WHERE stage = 'in_use' AND holder_id = {ville}");
+        let planned = format!("devices={}&due=2030-01-01", self.one(&planned).await);
+        self.does(&hugo, "/api/park/plan_retirement", &planned).await;
+        // A picture that is not for everybody.
+        let benched = self
+            .one("SELECT device_id FROM bench_jobs WHERE closed_at IS NULL")
+            .await;
+        for name in ["jo.atelier", "mina.ressourcerie"] {
+            let path = format!("/atelier/appareils/{benched}/photos");
+            self.send(&path, self.member(name), "photo.jpg", PICTURE).await;
+        }
         let sql = "INSERT INTO duplicates (id, one_id, other_id, one_holder, other_holder, kind, name, found_at, status, \
                    merging, reason) SELECT '019a0000-0000-7000-8000-000000000001', MIN(id), MAX(id), holder_id, holder_id, \
                    'serial', 'X', 0, 'open', '', '' FROM devices WHERE stage = 'in_use' AND holder_id = (SELECT id FROM \

@@ -40,7 +40,10 @@ pub fn FieldApp() -> impl IntoView {
     // What others did while a camera was running, which a new bag would have stopped.
     Effect::new(move |_| {
         let screen = field.screen.get();
-        if let Some(round) = screen.round().filter(|_| !matches!(screen, Screen::Scan(..)) && sync::has_news()) {
+        if let Some(round) = screen
+            .round()
+            .filter(|_| !matches!(screen, Screen::Scan(..)) && sync::has_news())
+        {
             spawn_local(carried::read(field, round));
         }
     });

@@ -54,12 +54,19 @@ impl Watch {
     /// The outlines of codes on a picture that lies so in a room of this size.
     pub fn outlines(&self, codes: &[Shown], fit: Fit, room: (i32, i32)) -> Vec<Outline> {
         let words = scanner::texts(use_language());
-        let one = |Shown { sighting, thing, .. }: &Shown| {
+        let one = |(at, Shown { sighting, thing, .. }): (usize, &Shown)| {
+            // The bars of a label say what its QR says: its name is written once, so that it hides less of the label.
+            let again = thing.key.is_some() && codes[..at].iter().any(|other| other.thing.key == thing.key);
             let corners = sighting.corners.map(|corner| fit.place(corner));
             let Thing { key, name, code } = thing;
             let taken = key.as_ref().is_some_and(|key| (self.taken)(key));
             let (class, label) = match taken {
+                true if again => (
+                    "sight sight-taken sight-again",
+                    format!("{name} {code} · {}", words.already_taken),
+                ),
                 true => ("sight sight-taken", format!("{name} {code} · {}", words.already_taken)),
+                false if again => ("sight sight-again", format!("{} {name} {code}", words.pick_this)),
                 false if key.is_some() => ("sight", format!("{} {name} {code}", words.pick_this)),
                 false => ("sight sight-unknown", format!("{} {name} {code}", words.pick_this)),
             };
@@ -72,7 +79,7 @@ impl Watch {
                 touch: touch(&corners, room),
             }
         };
-        codes.iter().map(one).collect()
+        codes.iter().enumerate().map(one).collect()
     }
 }
 

@@ -186,11 +186,18 @@ async fn look(state: Field, lists: Lists) {
         .filter(|bag| person.as_ref().is_none_or(|person| bag.person.to_string() == *person));
     let mut rounds: Vec<_> = mine.map(summary).collect();
     rounds.sort_by(|one, other| one.day.cmp(&other.day).then_with(|| one.name.cmp(&other.name)));
-    lists.carried.try_set(Some(rounds));
+    replace(lists.carried, Some(rounds));
     if page::may_have_network()
         && let Ok(rounds) = http::get::<Vec<RoundSummary>>("/api/v1/rounds").await
     {
-        lists.offered.try_set(rounds);
+        replace(lists.offered, rounds);
+    }
+}
+
+/// Sets what differs only: a list that is drawn anew takes the button from under a finger.
+fn replace<T: PartialEq + Send + Sync + 'static>(shown: RwSignal<T>, now: T) {
+    if shown.try_with_untracked(|known| *known != now) == Some(true) {
+        shown.try_set(now);
     }
 }
 

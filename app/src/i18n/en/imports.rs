@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::i18n::Language::En;
 use crate::i18n::imports::ImportTexts;
-use crate::i18n::{counted, file_size, number};
+use crate::i18n::{HARD, counted, file_size, number};
 
 /// Imports in English.
 pub static IMPORTS: ImportTexts = ImportTexts {
@@ -151,8 +151,8 @@ fn unreadable(problem: &str, detail: &Value) -> String {
     match problem {
         "empty" => "The file is empty. Export it again from your tool.".to_owned(),
         "too_large" => format!(
-            "The file is larger than {}. Export your park in several files.",
-            file_size(En, figure("limit"))
+            "The file is larger than {}{HARD}MB. Export your park in several files.",
+            figure("limit") >> 20
         ),
         "unpacks_too_large" => format!(
             "Unpacked, this file would take more than {}. Export your park in several files.",

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::i18n::Language::Fr;
 use crate::i18n::imports::ImportTexts;
-use crate::i18n::{counted, file_size, number};
+use crate::i18n::{HARD, counted, file_size, number};
 
 /// Imports in French.
 pub static IMPORTS: ImportTexts = ImportTexts {
@@ -157,7 +157,7 @@ fn unreadable(problem: &str, detail: &Value) -> String {
     let figure = |key: &str| detail.get(key).and_then(Value::as_u64).unwrap_or(0);
     match problem {
         "empty" => "Le fichier est vide. Exportez-le de nouveau depuis votre outil.".to_owned(),
-        "too_large" => format!("Le fichier dépasse {}. Exportez votre parc en plusieurs fichiers.", file_size(Fr, figure("limit"))),
+        "too_large" => format!("Le fichier dépasse {}{HARD}Mo. Exportez votre parc en plusieurs fichiers.", figure("limit") >> 20),
         "unpacks_too_large" => format!("Décompressé, ce fichier dépasserait {}. Exportez votre parc en plusieurs fichiers.", file_size(Fr, figure("limit"))),
         "too_many_rows" => format!("Le fichier a plus de {} lignes. Exportez votre parc en plusieurs fichiers.", number(Fr, figure("limit"))),
         "not_text" => "Ce n’est pas un fichier d’inventaire mais une image ou un programme. Exportez la liste en CSV.".to_owned(),

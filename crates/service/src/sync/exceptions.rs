@@ -14,7 +14,7 @@ use super::standing::Standing;
 use crate::Service;
 use crate::record::Recorded;
 
-/// Opens an exception for every act of a batch that calls for one.
+/// Opens an exception for every act of a batch that calls for one, and takes those back whose finding was a mistake.
 pub(super) async fn open(
     service: &Service,
     db: &mut Connection,
@@ -57,7 +57,13 @@ pub(super) async fn open(
             settled_at: None,
         });
     }
-    exception::insert(db, &opened).await
+    exception::insert(db, &opened).await?;
+    for (act, recorded) in acts.iter().zip(outcomes) {
+        if let (Outcome::Accepted(_), ActKind::Unscanned { .. }) = (&recorded.outcome, &act.kind) {
+            exception::take_back_unknown(db, act.device).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Opens an exception for an entry that contradicts a recorded one.

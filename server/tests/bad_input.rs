@@ -61,13 +61,18 @@ async fn files_that_are_no_inventory_are_refused_with_the_reason() {
     let cookie = house.sign_in(CLAIRE).await;
     let before = traces(&house).await;
     let nested = format!("{{\"content\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
-    let cases: [(&[u8], [&str; 2]); 7] = [
+    let cases: [(&[u8], [&str; 2]); 8] = [
         (b"", ["Le fichier est vide", "The file is empty"]),
         (b"  \r\n \n", ["Le fichier est vide", "The file is empty"]),
         (nested.as_bytes(), ["imbriqu", "nested"]),
         (b"{\"content\": {\"hardware\": ", ["au milieu", "in the middle"]),
         (b"{\"content\": {]}", ["JSON", "JSON"]),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", ["image", "picture"]),
+        // Cut off in the middle of a cell.
+        (
+            b"Serial number;Model\nCUT0001;\"ProBook\"\nCUT0002;\"ProB",
+            ["ouvert à la ligne 3", "opened at line 3"],
+        ),
         (
             b"PK\x03\x04\x14\0\x06\0[Content_Types].xmlxl/workbook.xml",
             ["CSV", "CSV"],

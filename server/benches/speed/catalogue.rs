@@ -18,11 +18,10 @@ use regain_store::site::{self, Site};
 use regain_store::{fold, offer};
 use std::time::Instant;
 
-use crate::ground::grounds;
+use crate::ground::{grounds, sizes};
 use crate::pages::compare;
 use crate::world::{World, organisation};
 
-const SIZES: [usize; 2] = [10_000, 100_000];
 const RIVALS: usize = 1_000;
 /// How many devices one transaction lists.
 const BATCH: usize = 500;
@@ -63,17 +62,17 @@ struct Shop {
 pub async fn measure() {
     for mut ground in grounds().await {
         println!("catalogue on {}:", ground.engine);
-        let mut sizes = Vec::new();
-        for size in SIZES {
+        let mut worlds = Vec::new();
+        for size in sizes() {
             let world = ground.found(&format!("catalogue-{size}")).await;
             let shop = shop(&world).await;
             let start = Instant::now();
             let codes = stock(&world, &shop, size).await;
             println!("{size} devices listed in {:.1?}", start.elapsed());
             ground.settle(&world).await;
-            sizes.push((world, addresses(&codes)));
+            worlds.push((world, addresses(&codes)));
         }
-        compare(ground.engine, ground.folder.path(), SIZES, sizes).await;
+        compare(ground.engine, ground.folder.path(), sizes(), worlds).await;
         ground.clear().await;
     }
 }

@@ -84,6 +84,16 @@ async fn run(store: &Store, sql: &str) {
     db.run(sql, vec![]).await.expect("a statement of the bench");
 }
 
+/// A quick run, to see that the bench works: `REGAIN_BENCH_QUICK=1`. It takes smaller sizes.
+pub fn is_quick() -> bool {
+    std::env::var_os("REGAIN_BENCH_QUICK").is_some()
+}
+
+/// The two sizes that are compared.
+pub fn sizes() -> [usize; 2] {
+    if is_quick() { [1_000, 10_000] } else { [10_000, 100_000] }
+}
+
 /// The settings of the bench's servers; the site is where the script has built it.
 pub fn settings() -> Settings {
     let name = "REGAIN_SITE_ROOT";

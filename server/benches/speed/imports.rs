@@ -5,9 +5,9 @@ use regain_store::value::{Row, Value};
 use regain_store::{Connection, Store, values};
 use std::time::Instant;
 
+use crate::ground::sizes;
 use crate::world::{fill, found};
 
-const DEVICES: usize = 100_000;
 /// How many rows of the file one step carries out: so often both sides wait for the disk.
 const STEP: usize = 500;
 /// What an import writes.
@@ -21,13 +21,14 @@ const TABLES: [&str; 6] = [
 ];
 
 pub async fn measure() {
+    let [_, devices] = sizes();
     let folder = tempfile::tempdir().expect("a temporary folder");
     let world = found(folder.path(), "import").await;
     let before = forget_peak();
-    let (read, committed) = fill(&world, DEVICES).await;
+    let (read, committed) = fill(&world, devices).await;
     let peak = peak_mib();
-    let ours = DEVICES as f64 / (read + committed).as_secs_f64();
-    println!("import of {DEVICES} rows: read in {read:.1?}, carried out in {committed:.1?}, {ours:.0} rows/s");
+    let ours = devices as f64 / (read + committed).as_secs_f64();
+    println!("import of {devices} rows: read in {read:.1?}, carried out in {committed:.1?}, {ours:.0} rows/s");
     match (before, peak) {
         (Some(before), Some(peak)) => println!("  memory: {before} MiB before, {peak} MiB at most (VmHWM)"),
         _ => println!("  memory: this system does not tell"),
@@ -62,7 +63,7 @@ pub async fn measure() {
             Connection::places(1, columns.len())
         );
         // As many transactions as the import needs for its steps, shared out over the tables.
-        let at_once = found.len().div_ceil(DEVICES / STEP / TABLES.len() + 1).max(1);
+        let at_once = found.len().div_ceil(devices / STEP / TABLES.len() + 1).max(1);
         rows += found.len();
         bytes += found.iter().flatten().map(size).sum::<usize>();
         let start = Instant::now();
@@ -75,7 +76,7 @@ pub async fn measure() {
         }
         took += start.elapsed().as_secs_f64();
     }
-    let theirs = DEVICES as f64 / took;
+    let theirs = devices as f64 / took;
     println!(
         "  bare SQLite inserts of the {rows} rows it wrote ({} MB, no index): {theirs:.0} rows of the file/s, ratio {:.2}",
         bytes / 1_000_000,

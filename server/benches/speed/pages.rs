@@ -20,12 +20,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use tower::ServiceExt;
 
-use crate::ground::{grounds, settings};
+use crate::ground::{grounds, settings, sizes};
 use crate::world::{MANAGER, World, fill};
 
 const AT_ONCE: usize = 8;
 const REQUESTS: usize = 800;
-const SIZES: [usize; 2] = [10_000, 100_000];
 
 pub struct Measured {
     pub median: Duration,
@@ -34,8 +33,8 @@ pub struct Measured {
 pub async fn measure() {
     for mut ground in grounds().await {
         println!("pages on {}:", ground.engine);
-        let mut sizes = Vec::new();
-        for size in SIZES {
+        let mut worlds = Vec::new();
+        for size in sizes() {
             let world = ground.found(&format!("pages-{size}")).await;
             let (read, committed) = fill(&world, size).await;
             println!(
@@ -44,9 +43,9 @@ pub async fn measure() {
             );
             ground.settle(&world).await;
             let addresses = addresses(&world).await;
-            sizes.push((world, addresses));
+            worlds.push((world, addresses));
         }
-        compare(ground.engine, ground.folder.path(), SIZES, sizes).await;
+        compare(ground.engine, ground.folder.path(), sizes(), worlds).await;
         ground.clear().await;
     }
 }

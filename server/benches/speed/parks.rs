@@ -8,6 +8,7 @@ use regain_domain::id::OrganisationId;
 use regain_store::Connection;
 use std::time::{Duration, Instant};
 
+use crate::ground::is_quick;
 use crate::pages::{one, server, session};
 use crate::world::{World, found};
 
@@ -35,8 +36,7 @@ const ADDRESSES: &[(&str, &str)] = &[
 ];
 
 pub async fn measure() {
-    let quick = std::env::var_os("REGAIN_BENCH_QUICK").is_some();
-    let sizes = if quick { &SIZES[..2] } else { &SIZES[..] };
+    let sizes = if is_quick() { &SIZES[..2] } else { &SIZES[..] };
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut medians: Vec<Vec<Duration>> = Vec::new();
     for &size in sizes {

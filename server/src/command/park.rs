@@ -27,7 +27,7 @@ pub enum Park {
     /// Bring exports of inventory tools in, in the name of the organisation's fleet manager
     ///
     /// Which tool wrote a file is told by what stands in it. A file is taken whole or not at all; rows that cannot be taken
-    /// (rejected) or that a person has to decide (ambiguous) are named and left out, and make no failure.
+    /// (rejected) or that a person has to decide (ambiguous) are left out, and make no failure.
     ///
     /// Exit code 0: every file was brought in (or read, with --dry-run); 1: at least one was not, standard error says
     /// which and why, and the others were; 2: nothing could be tried (no such organisation, no database, a wrong option).

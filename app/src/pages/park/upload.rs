@@ -41,7 +41,7 @@ fn page(refused: Option<Refused>) -> impl IntoView {
                         type="file"
                         id="file"
                         name="file"
-                        accept=".csv,.json,.xml,.ocs,.yaml,.yml,.txt,.zip,.gz,.tgz,.tar,text/csv,application/json"
+                        accept=".csv,.tsv,.xlsx,.ods,.xls,.json,.xml,.ocs,.yaml,.yml,.txt,.zip,.gz,.tgz,.tar,text/csv,application/json"
                         aria-describedby="file-note"
                         required
                     />

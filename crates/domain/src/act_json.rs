@@ -1,6 +1,6 @@
-//! How acts and what phones send look as JSON: a word, and beside it what belongs to it. serde can derive that, for every
-//! way of reading and writing once more, which made up a fifth of what a phone downloads. Here the variable part goes
-//! through one plain JSON value, so each kind is compiled once.
+//! How acts and what phones send look as JSON: a word, and beside it what belongs to it. serde can derive that, but
+//! compiles every kind once more for each way of reading and writing: 5 % of the browser's code (4 kB to download). Here
+//! the variable part goes through one plain JSON value, so each kind is compiled once.
 
 use serde::de::Error as _;
 use serde::ser::Error as _;

@@ -5,13 +5,13 @@ mod support;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use regain_domain::access::Role;
-use regain_domain::act::{Act, ActKind, Origin, ScanMethod};
 use regain_domain::event::Hash;
-use regain_domain::id::{ClientId, DeviceId, EventId, OrganisationId, PersonId, StopId};
+use regain_domain::id::{DeviceId, PersonId};
 use regain_domain::sync::{Batch, Body as Content, Entry};
 use regain_service::verify_ledger::{Report, verify};
 use regain_store::values;
 use std::net::SocketAddr;
+use support::batch::batch;
 use support::{Answer, HOST, House};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
@@ -203,33 +203,6 @@ async fn labels_that_are_not_ours_lead_nowhere_politely() {
             );
             assert!(answer.body.contains("href=\"mailto:"), "{code}: whom to ask");
         }
-    }
-}
-
-/// What a phone of this person would send.
-fn batch(house: &House, (organisation, person): (OrganisationId, PersonId), entries: u64) -> Batch {
-    let service = &house.server.service;
-    let client = service.id(ClientId::new);
-    let entry = |sequence| {
-        let act = Act {
-            event_id: service.id(EventId::new),
-            device: service.id(DeviceId::new),
-            kind: ActKind::Scanned {
-                stop: service.id(StopId::new),
-                text: "7K3M2QXF".into(),
-                method: ScanMethod::Camera,
-            },
-            actor: person,
-            organisation,
-            place: None,
-            occurred_at: service.now(),
-            origin: Some(Origin { client, sequence }),
-        };
-        Entry::new(sequence, Content::Act(act))
-    };
-    Batch {
-        client,
-        entries: (1..=entries).map(entry).collect(),
     }
 }
 

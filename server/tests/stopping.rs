@@ -6,15 +6,15 @@
 mod support;
 
 use regain_domain::access::Role;
-use regain_domain::act::{Act, ActKind, Origin, ScanMethod};
-use regain_domain::id::{ClientId, DeviceId, EventId, OrganisationId, PersonId, StopId};
-use regain_domain::sync::{Answer, Batch, Body, Entry};
+use regain_domain::act::Act;
+use regain_domain::sync::{Answer, Body};
 use regain_service::import_park::ImportStatus;
 use regain_service::verify_ledger::verify;
 use regain_store::{ledger, values};
 use std::net::{SocketAddr, TcpListener};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
+use support::batch::batch;
 use support::{House, PASSWORD};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -130,33 +130,6 @@ impl InHand {
         let mut answer = Vec::new();
         self.stream.read_to_end(&mut answer).await.expect("answered");
         String::from_utf8_lossy(&answer).into_owned()
-    }
-}
-
-/// What a phone of this person would send.
-fn batch(house: &House, (organisation, person): (OrganisationId, PersonId), entries: u64) -> Batch {
-    let service = &house.server.service;
-    let client = service.id(ClientId::new);
-    let entry = |sequence| {
-        let act = Act {
-            event_id: service.id(EventId::new),
-            device: service.id(DeviceId::new),
-            kind: ActKind::Scanned {
-                stop: service.id(StopId::new),
-                text: "7K3M2QXF".into(),
-                method: ScanMethod::Camera,
-            },
-            actor: person,
-            organisation,
-            place: None,
-            occurred_at: service.now(),
-            origin: Some(Origin { client, sequence }),
-        };
-        Entry::new(sequence, Body::Act(act))
-    };
-    Batch {
-        client,
-        entries: (1..=entries).map(entry).collect(),
     }
 }
 

@@ -6,7 +6,7 @@ import { type BrowserContext, type Page, chromium } from "@playwright/test";
 import { filmOf } from "../support/camera";
 import { type Device, bagOf, download, morningRound } from "../support/driver";
 import { ledger } from "../support/ledger";
-import { become, managerOf, sign } from "../support/people";
+import { become, managerOf, signBoth } from "../support/people";
 import { scanner } from "../support/scanner";
 import { field } from "../support/screens";
 import { expect, test } from "../support/test";
@@ -117,12 +117,7 @@ test("a round is driven without network and arrives once", async ({ baseURL, des
     await page.screenshot({ path: "screenshots/field-left.png" });
     await expect(page.getByText("En plus (1)")).toBeVisible();
     await expect(page.getByText("Inconnus (1)")).toBeVisible();
-    await page.getByRole("button", { name: "Continuer" }).click();
-    await sign(page, "Zoé Magasin");
-    await page.getByRole("button", { name: "Continuer" }).click();
-    await sign(page);
-    await page.getByRole("button", { name: "Enregistrer la remise" }).click();
-    await expect(page.getByRole("heading", { name: "Remise signée" })).toBeVisible();
+    await signBoth(page, "Zoé Magasin");
   });
 
   await test.step("the network is back: everything arrives, once", async () => {

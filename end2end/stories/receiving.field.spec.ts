@@ -1,7 +1,7 @@
 // A van stands at the workshop's door, and there is no network: what it brings is scanned, counted and signed all the
 // same; what did not match is settled afterwards, with both sides' claims in view.
 import { ask, readyForOffline } from "../support/driver";
-import { become, scan, sign } from "../support/people";
+import { become, scan, signBoth } from "../support/people";
 import { expect, test } from "../support/test";
 
 type Bag = { stops: { stop: string }[]; devices: { state: { tag: string | null }; stop: string | null }[] };
@@ -33,14 +33,10 @@ test("an arrival is received without network, and its exception is settled", asy
   await shot("receive-scan");
   await page.getByRole("link", { name: "Faire signer la remise" }).click();
   await expect(page.getByText("Manquent (1)")).toBeVisible();
-  await page.getByRole("button", { name: "Continuer" }).click();
-  await sign(page, "Karim Volant");
-  await page.getByRole("button", { name: "Continuer" }).click();
-  await expect(page.getByText(/Signature de qui réceptionne/)).toBeVisible();
-  await sign(page);
-  await shot("receive-sign");
-  await page.getByRole("button", { name: "Enregistrer la remise" }).click();
-  await expect(page.getByRole("heading", { name: "Remise signée" })).toBeVisible();
+  await signBoth(page, "Karim Volant", async () => {
+    await expect(page.getByText(/Signature de qui réceptionne/)).toBeVisible();
+    await shot("receive-sign");
+  });
   await page.context().setOffline(false);
   await expect(page.getByText("Tout est envoyé.")).toBeVisible({ timeout: 30_000 });
   await shot("receive-done");

@@ -3,7 +3,7 @@
 import { Phone } from "../chaos/phone";
 import { bagOf, morningRound } from "../support/driver";
 import { House } from "../support/house";
-import { scan, sign } from "../support/people";
+import { scan, signBoth } from "../support/people";
 import { scanner } from "../support/scanner";
 import { expect, test } from "../support/test";
 
@@ -44,12 +44,7 @@ test("a phone starts from cold while the server is stopped, and its work arrives
       await shot("server-stopped", page);
       await page.getByRole("link", { name: "Faire signer la remise" }).click();
       await expect(page.getByText("Manquent (1)")).toBeVisible();
-      await page.getByRole("button", { name: "Continuer" }).click();
-      await sign(page, "Zoé Magasin");
-      await page.getByRole("button", { name: "Continuer" }).click();
-      await sign(page);
-      await page.getByRole("button", { name: "Enregistrer la remise" }).click();
-      await expect(page.getByRole("heading", { name: "Remise signée" })).toBeVisible();
+      await signBoth(page, "Zoé Magasin");
       await expect(page.getByText(/Sans réseau\. \d+.actes gardés/)).toBeVisible();
     });
 

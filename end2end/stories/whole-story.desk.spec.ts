@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { readyForOffline } from "../support/driver";
 import { ledger } from "../support/ledger";
-import { become, scan, sign } from "../support/people";
+import { become, scan, signBoth } from "../support/people";
 import { ask, handOver, handOverAtDesk, offer, photograph, receive, refurbish, reserve, send } from "../support/second-life";
 import { expect, test } from "../support/test";
 
@@ -73,13 +73,7 @@ test("a device goes from a GLPI row to a citizen's table, and every side can pro
     await scan(phone, ["STO-0001", "PFSTORY3"]);
     await phone.getByRole("link", { name: "Faire signer la remise" }).click();
     await expect(phone.getByText("Manquent (1)")).toBeVisible();
-    await phone.getByRole("button", { name: "Continuer" }).click();
-    await sign(phone, "Gardien du quai");
-    await phone.getByRole("button", { name: "Continuer" }).click();
-    await sign(phone);
-    await shot("story-signed", phone);
-    await phone.getByRole("button", { name: "Enregistrer la remise" }).click();
-    await expect(phone.getByRole("heading", { name: "Remise signée" })).toBeVisible();
+    await signBoth(phone, "Gardien du quai", () => shot("story-signed", phone));
     await phone.context().setOffline(false);
     await expect(phone.getByText("Tout est envoyé.")).toBeVisible({ timeout: 30_000 });
     const address = await phone.getByRole("link", { name: /reçu/ }).getAttribute("href");

@@ -37,6 +37,17 @@ export async function sign(page: Page, who?: string) {
   await page.mouse.up();
 }
 
+/** From the count that both look at to the signed hand-over: the other side signs with its name, then who holds the phone. */
+export async function signBoth(phone: Page, other: string, drawn?: () => Promise<unknown>) {
+  await phone.getByRole("button", { name: "Continuer" }).click();
+  await sign(phone, other);
+  await phone.getByRole("button", { name: "Continuer" }).click();
+  await sign(phone);
+  await drawn?.();
+  await phone.getByRole("button", { name: "Enregistrer la remise" }).click();
+  await expect(phone.getByRole("heading", { name: "Remise signée" })).toBeVisible();
+}
+
 /** A hand-held scanner reads some names, one after another, until the screen counts each. */
 export async function scan(phone: Page, names: string[]) {
   for (const [at, name] of names.entries()) {

@@ -1,10 +1,14 @@
 //! The bags a phone carries, and what was done at their stops.
 
+use idb::Transaction;
 use regain_domain::bag::Bag;
-use regain_domain::id::{RoundId, StopId};
+use regain_domain::id::{DeviceId, RoundId, StopId};
 use std::collections::HashSet;
+use std::slice;
 
-use super::database::{self, BAGS, Connection, META, OUTBOX, PROGRESS, STATES, StoreError, all, complete, get, put};
+use super::database::{
+    self, BAGS, Connection, META, OUTBOX, PROGRESS, STATES, StoreError, all, complete, delete, get, get_each, put,
+};
 use crate::field::progress::Progress;
 use crate::field::session::Session;
 
@@ -26,7 +30,7 @@ pub async fn load(round: RoundId) -> Result<Option<Bag>, StoreError> {
 /// since then is no part of a bag, and is still to be counted along.
 pub async fn save(bag: &Bag) -> Result<bool, StoreError> {
     database::with(async |connection: Connection| {
-        let transaction = connection.write(&[BAGS, STATES, OUTBOX])?;
+        let transaction = connection.write(&[BAGS, STATES, PROGRESS, OUTBOX])?;
         let key = bag.round.to_string();
         let unsent = transaction.object_store(OUTBOX)?.count(None)?.await?;
         let known: Option<Bag> = get(&transaction, BAGS, &key).await?;
@@ -49,22 +53,50 @@ pub async fn save(bag: &Bag) -> Result<bool, StoreError> {
                 put(&transaction, STATES, key, &device.state)?;
             }
         }
+        if unsent == 0 {
+            forget_old(&transaction, &bag).await?;
+        }
         complete(transaction).await?;
         Ok(true)
     })
     .await
 }
 
+/// Rounds of long ago make room for a new one, once the server has all of them: a phone that kept them would read more
+/// every morning, until it is full.
+async fn forget_old(transaction: &Transaction, new: &Bag) -> Result<(), StoreError> {
+    let keys = transaction.object_store(BAGS)?.get_all_keys(None, None)?.await?;
+    let others = keys.iter().filter_map(wasm_bindgen::JsValue::as_string);
+    let others = others.filter(|key| *key != new.round.to_string());
+    let others: Vec<Option<Bag>> = get_each(transaction, BAGS, others).await?;
+    let others = others.into_iter().flatten();
+    let (old, kept): (Vec<Bag>, Vec<Bag>) = others.partition(|bag| bag.is_outlived(new.packed_at));
+    let needed: HashSet<DeviceId> = devices(&kept).chain(devices(slice::from_ref(new))).collect();
+    for bag in &old {
+        delete(transaction, BAGS, bag.round.to_string())?;
+        for stop in &bag.stops {
+            delete(transaction, PROGRESS, stop.stop.to_string())?;
+        }
+    }
+    for device in devices(&old).filter(|device| !needed.contains(device)) {
+        delete(transaction, STATES, device.to_string())?;
+    }
+    Ok(())
+}
+
+fn devices(bags: &[Bag]) -> impl Iterator<Item = DeviceId> {
+    bags.iter()
+        .flat_map(|bag| &bag.devices)
+        .map(|device| device.state.device)
+}
+
 /// What was done at some stops; for those where nothing was, nothing.
 pub async fn progress(stops: &[StopId]) -> Result<Vec<Progress>, StoreError> {
     database::with(async |connection: Connection| {
-        let transaction = connection.read(&[PROGRESS])?;
-        let mut found = Vec::new();
-        for stop in stops {
-            let known = get(&transaction, PROGRESS, stop.to_string()).await?;
-            found.push(known.unwrap_or_else(|| Progress::new(*stop)));
-        }
-        Ok(found)
+        let keys = stops.iter().map(StopId::to_string);
+        let known = get_each(&connection.read(&[PROGRESS])?, PROGRESS, keys).await?;
+        let with_new = |(known, stop): (Option<Progress>, &StopId)| known.unwrap_or_else(|| Progress::new(*stop));
+        Ok(known.into_iter().zip(stops).map(with_new).collect())
     })
     .await
 }

@@ -1,12 +1,14 @@
 //! The camera: asking for it and letting go of it. A stream that is kept while the app is hidden comes back black on
 //! iPhones, so the scan screen stops it then and starts anew.
 
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, JSON, Promise, Reflect};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlVideoElement, MediaDevices, MediaStream, MediaStreamTrack};
 
 use super::lens::Lens;
+use super::moment::sleep;
 
 /// The element that shows a camera's pictures.
 pub use web_sys::HtmlVideoElement as Film;
@@ -44,6 +46,42 @@ fn wanted(camera: &str) -> String {
     format!(r#"{{"audio":false,"video":{{{which},"width":{{"ideal":1920}},"height":{{"ideal":1080}}}}}}"#)
 }
 
+thread_local! {
+    /// A camera that was asked for ahead of the screen that shows it.
+    static ASKED: RefCell<Option<Promise>> = const { RefCell::new(None) };
+}
+
+/// How long a camera that was asked for ahead waits for its screen, in milliseconds.
+const PATIENCE_MS: u32 = 5_000;
+
+fn ask(camera: &str) -> Result<Promise, JsValue> {
+    let wanted = JSON::parse(&wanted(camera))?;
+    Ok(devices()?
+        .get_user_media_with_constraints(wanted.unchecked_ref())?
+        .into())
+}
+
+/// Asks for a camera before there is a screen to show it: phones take a second to start one, in which the app reads the
+/// round. Whoever comes to no such screen after all has it switched off again.
+pub async fn ask_ahead(camera: String) {
+    let Ok(asked) = ask(&camera) else { return };
+    // From now on a refusal is not overlooked, which browsers complain about.
+    let stream = JsFuture::from(asked.clone());
+    ASKED.set(Some(asked));
+    sleep(PATIENCE_MS).await;
+    if ASKED.take().is_some()
+        && let Ok(unused) = stream.await
+    {
+        stop(unused.unchecked_ref());
+    }
+}
+
+fn stop(stream: &MediaStream) {
+    for track in stream.get_tracks().iter() {
+        track.unchecked_ref::<MediaStreamTrack>().stop();
+    }
+}
+
 impl Camera {
     /// Starts it and shows it: this one if it is there, else the one that looks away from the person.
     pub async fn start(video: HtmlVideoElement, camera: &str) -> Result<Self, CameraProblem> {
@@ -62,9 +100,11 @@ impl Camera {
     }
 
     async fn try_start(video: HtmlVideoElement, camera: &str) -> Result<Self, JsValue> {
-        let wanted = JSON::parse(&wanted(camera))?;
-        let stream = devices()?.get_user_media_with_constraints(wanted.unchecked_ref())?;
-        let stream: MediaStream = JsFuture::from(stream).await?.unchecked_into();
+        let asked = match ASKED.take() {
+            Some(asked) => asked,
+            None => ask(camera)?,
+        };
+        let stream: MediaStream = JsFuture::from(asked).await?.unchecked_into();
         let camera = Self { stream, video };
         camera.video.set_src_object(Some(&camera.stream));
         JsFuture::from(camera.video.play()?).await?;
@@ -89,9 +129,7 @@ impl Camera {
 
 impl Drop for Camera {
     fn drop(&mut self) {
-        for track in self.stream.get_tracks().iter() {
-            track.unchecked_ref::<MediaStreamTrack>().stop();
-        }
+        stop(&self.stream);
         self.video.set_src_object(None);
     }
 }

@@ -6,7 +6,9 @@ use regain_domain::changes::Changes;
 use regain_domain::id::RoundId;
 use std::collections::HashSet;
 
-use super::database::{self, BAGS, Connection, META, OUTBOX, PROGRESS, STATES, StoreError, complete, get, put};
+use super::database::{
+    self, BAGS, Connection, META, OUTBOX, PROGRESS, STATES, StoreError, complete, get, get_each, put,
+};
 use super::{bags, http, outbox};
 use crate::field::progress::Progress;
 
@@ -53,8 +55,9 @@ async fn take(round: RoundId, after: u64, changes: &Changes) -> Result<Taken, St
         let own = outbox::counter(&transaction).await?.client;
         let mut different = bag.take(changes);
         let mut adopted: Vec<Progress> = Vec::new();
-        for stop in &bag.stops {
-            let known: Option<Progress> = get(&transaction, PROGRESS, stop.stop.to_string()).await?;
+        let keys = bag.stops.iter().map(|stop| stop.stop.to_string());
+        let all: Vec<Option<Progress>> = get_each(&transaction, PROGRESS, keys).await?;
+        for (stop, known) in bag.stops.iter().zip(all) {
             let mut progress = known.unwrap_or_else(|| Progress::new(stop.stop));
             if progress.offered.is_some() {
                 // The other side is about to sign this count. What others scanned comes once that is settled.

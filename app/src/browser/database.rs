@@ -164,6 +164,23 @@ pub async fn get<T: DeserializeOwned>(
     value.map(|value| parse(&value)).transpose()
 }
 
+/// Reads the values of these keys, in their order. All are asked for before the first is waited for: each on its own
+/// would be a way to the browser's storage and back.
+pub async fn get_each<T: DeserializeOwned>(
+    transaction: &Transaction,
+    store: &str,
+    keys: impl Iterator<Item = String>,
+) -> Result<Vec<Option<T>>, StoreError> {
+    let store = transaction.object_store(store)?;
+    let ask = |key: String| Ok(store.get(Query::from(JsValue::from(key)))?.into_future());
+    let asked: Vec<_> = keys.map(ask).collect::<Result<_, StoreError>>()?;
+    let mut values = Vec::with_capacity(asked.len());
+    for one in asked {
+        values.push(one.await?.map(|value| parse(&value)).transpose()?);
+    }
+    Ok(values)
+}
+
 /// Reads values in the order of their keys, from a key on where one is given.
 pub async fn all<T: DeserializeOwned>(
     transaction: &Transaction,

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use super::database::{
     self, Connection, DISPUTED, META, OUTBOX, PHOTOS, PROGRESS, STATES, StoreError, all, complete, delete_numbers, get,
-    number, put,
+    get_each, number, put,
 };
 use super::moment::{now, random};
 use crate::field::drain::{self, BATCH, Step, Unsent};
@@ -57,12 +57,10 @@ pub async fn commit(bag: &Bag, stop: &BagStop, intent: &Intent) -> Result<Result
         let progress = get(&transaction, PROGRESS, &key)
             .await?
             .unwrap_or_else(|| Progress::new(stop.stop));
-        let mut states: HashMap<DeviceId, DeviceState> = HashMap::new();
-        for device in intent.devices() {
-            if let Some(state) = get::<DeviceState>(&transaction, STATES, device.to_string()).await? {
-                states.insert(device, state);
-            }
-        }
+        let keys = intent.devices().into_iter().map(|device| device.to_string());
+        let states: Vec<Option<DeviceState>> = get_each(&transaction, STATES, keys).await?;
+        let states = states.into_iter().flatten().map(|state| (state.device, state));
+        let states: HashMap<DeviceId, DeviceState> = states.collect();
         let maker = Maker {
             errand: bag.errand,
             client: counter.client,

@@ -24,6 +24,9 @@ pub fn FieldLayout(
     /// Above the sheet, on dark: the camera and what it found.
     #[prop(optional, into)]
     stage: Option<ViewFnOnce>,
+    /// Whether the sheet is folded away and the stage has its room.
+    #[prop(optional, into)]
+    folded: Signal<bool>,
     /// Under the thumb: how many acts wait, the main action.
     #[prop(optional, into)]
     bar: Option<ViewFnOnce>,
@@ -33,7 +36,7 @@ pub fn FieldLayout(
     let words = common::texts(use_language());
     let staged = stage.is_some();
     view! {
-        <div class="field-screen" class:field-staged=staged>
+        <div class="field-screen" class:field-staged=staged class:field-folded=folded>
             <header class="field-top">
                 <div class="field-top-start">
                     {back

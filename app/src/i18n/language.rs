@@ -95,9 +95,18 @@ pub fn cookie(headers: &axum::http::HeaderMap, name: &str) -> Option<String> {
         .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
 }
 
-/// The offline shell is one document for everyone, so its `lang` says nothing of the person: the cookie does.
+/// The offline shell is one document for everyone, so its `lang` says nothing of the person: the cookie does. It is read
+/// once: asking the browser again at every look of the camera takes time, and another language is another page.
 #[cfg(all(feature = "browser", not(feature = "ssr")))]
 fn detect() -> Option<Language> {
+    thread_local! {
+        static KNOWN: Option<Language> = read();
+    }
+    KNOWN.with(|known| *known)
+}
+
+#[cfg(all(feature = "browser", not(feature = "ssr")))]
+fn read() -> Option<Language> {
     let cookies = js_sys::Reflect::get(&document(), &"cookie".into()).ok()?.as_string()?;
     let kept = cookies
         .split(';')

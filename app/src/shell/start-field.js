@@ -15,8 +15,10 @@
   });
 
   const start = async () => {
+    // Asked for before the script that needs it: the browser compiles the one while it reads the other.
+    const program = fetch(`${root}/pkg/regain.wasm`);
     const app = await import(`${root}/pkg/regain.js`);
-    await app.default({ module_or_path: `${root}/pkg/regain.wasm` });
+    await app.default({ module_or_path: program });
     app.start();
   };
 

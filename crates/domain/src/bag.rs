@@ -98,7 +98,16 @@ pub struct Bag {
     pub keys: Vec<KnownKey>,
 }
 
+/// How long a phone keeps a round after it was packed, in seconds: a month, in which every question about it is asked.
+const KEPT_SECONDS: i64 = 30 * 24 * 3600;
+
 impl Bag {
+    /// Whether a phone that takes along a bag packed `now` need not keep this one any more. Both moments are by the
+    /// server's clock, so a phone with a wrong one forgets nothing too early.
+    pub fn is_outlived(&self, now: Timestamp) -> bool {
+        self.packed_at.plus_seconds(KEPT_SECONDS) < now
+    }
+
     /// The organisation that the phone's person acts for at a stop.
     pub const fn own(&self, stop: &BagStop) -> OrganisationId {
         self.of_side(stop, self.errand.side())

@@ -7,7 +7,7 @@ use super::{
     counter::Counter, counter_hand::Hand, done::Done, leave::Leave, pair::Pair, places, round::Round, scan::Scan,
     sign::Sign, start::Start, stop::Stop, unsent::UnsentActs,
 };
-use crate::browser::{bags, carried, http, keys, outbox, page, sync, update};
+use crate::browser::{bags, camera, carried, choices, http, keys, outbox, page, sync, update};
 use crate::components::{Button, Look};
 use crate::field::route::Screen;
 use crate::field::session::Session;
@@ -23,6 +23,9 @@ pub fn FieldApp() -> impl IntoView {
     let field = Field::new(Screen::parse(&page::path()));
     provide_context(field);
     listen(field);
+    if matches!(field.screen.get_untracked(), Screen::Scan(..)) {
+        spawn_local(camera::ask_ahead(choices::get().camera));
+    }
     spawn_local(begin(field));
     // Nobody is at work on the other screens, and all they show is in the database.
     let replaced = move || match field.screen.get_untracked().is_busy() {

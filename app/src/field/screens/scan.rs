@@ -234,7 +234,7 @@ pub fn Scan(at: AtStop) -> impl IntoView {
         by_hand.take(text, ScanMethod::Keyboard, false);
     });
 
-    let typing = scanning.typing;
+    let (typing, folded) = (scanning.typing, RwSignal::new(false));
     let (in_stage, in_list) = (scanning.clone(), scanning.clone());
     let stage = move || {
         let scanning = in_stage.clone();
@@ -282,9 +282,10 @@ pub fn Scan(at: AtStop) -> impl IntoView {
             back=Screen::Stop(round, stop).path()
             tools=move || view! { <TorchButton torch/> }
             stage
+            folded
             bar
         >
-            <ScanList scanning=in_list/>
+            <ScanList scanning=in_list folded/>
         </FieldLayout>
         {
             let scanning = scanning.clone();

@@ -61,9 +61,10 @@ pub(super) fn show_banner(scanning: &Scanning, banner: Banner) -> impl IntoView 
         .undo
         .zip(banner.unknown)
         .map(|(device, text)| scan_follow::more(scanning, device, text));
+    let follows = follow.is_some();
     let title = (!banner.title.is_empty()).then(|| view! { <strong>{banner.title}</strong>" · " });
     view! {
-        <div class=look>
+        <div class=look class:found-follows=follows>
             <Icon glyph/>
             <p>{title}{banner.note}</p>
             {undo}

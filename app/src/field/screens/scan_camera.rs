@@ -127,7 +127,7 @@ pub fn CameraView(
         })
     };
     view! {
-        <div class="field-camera">
+        <div class="field-camera" class:field-camera-out=move || matches!(viewing.picture.get(), Picture::Problem(_))>
             <video node_ref=video muted=true playsinline=true aria-hidden="true"></video>
             {move || aim(viewing.picture.get() == Picture::Running && outlines.with(Vec::is_empty))}
             {message}

@@ -92,7 +92,7 @@ pub(super) fn binding(scanning: &Scanning) -> impl IntoView + use<> {
     let words = noting::texts(use_language());
     let binding = scanning.binding;
     view! {
-        <div class="found tone-look" role="status">
+        <div class="found tone-look found-follows" role="status">
             <Icon glyph=Glyph::Tags/>
             <p>
                 <strong>{words.bind_next}</strong>

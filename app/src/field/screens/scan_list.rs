@@ -2,21 +2,33 @@
 //! comes first, then what is still expected. A tap on a line offers the one thing one may want there.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use regain_domain::act::ScanMethod;
 
 use super::device::Line;
 use super::panel::Panel;
 use super::scan::Scanning;
+use crate::browser::moment::sleep;
 use crate::components::{Button, Count, EmptyState, Glyph, Icon, Look, Progress, Row, Rows, Status, Tone};
 use crate::field::progress::is_expected;
 use crate::field::recording::Intent;
 use crate::i18n::{field, noting, scanner, use_language};
 
+/// The lines drawn at once. The camera's picture need not wait for those below the screen's edge.
+const AT_ONCE: usize = 24;
+
+/// The pause before the next lines are drawn, in milliseconds.
+const PAUSE_MS: u32 = 100;
+
 #[component]
-pub fn ScanList(scanning: Scanning) -> impl IntoView {
+pub fn ScanList(
+    /// What the screen shares.
+    scanning: Scanning,
+    /// Whether the list is folded away.
+    folded: RwSignal<bool>,
+) -> impl IntoView {
     let words = field::texts(use_language());
     let drawer = scanner::texts(use_language());
-    let open = RwSignal::new(true);
     let state = scanning.field;
     let (bag, stop) = (scanning.at.bag.clone(), scanning.at.stop.stop);
     let chosen = RwSignal::new(None::<Line>);
@@ -30,6 +42,16 @@ pub fn ScanList(scanning: Scanning) -> impl IntoView {
         taken
             .chain(progress.missing(&bag).map(Line::waiting))
             .collect::<Vec<_>>()
+    });
+    let shown = RwSignal::new(AT_ONCE);
+    spawn_local(async move {
+        while lines
+            .try_with_untracked(Vec::len)
+            .is_some_and(|all| shown.try_get_untracked() < Some(all))
+        {
+            sleep(PAUSE_MS).await;
+            shown.try_update(|shown| *shown += AT_ONCE);
+        }
     });
     let chips = move || {
         let counts = counts.get();
@@ -74,13 +96,13 @@ pub fn ScanList(scanning: Scanning) -> impl IntoView {
         <button
             type="button"
             class="drawer-handle"
-            aria-expanded=move || open.get().to_string()
+            aria-expanded=move || (!folded.get()).to_string()
             aria-controls="liste"
-            aria-label=move || if open.get() { drawer.hide_list } else { drawer.show_list }
-            on:click=move |_| open.update(|open| *open = !*open)
+            aria-label=move || if folded.get() { drawer.show_list } else { drawer.hide_list }
+            on:click=move |_| folded.update(|folded| *folded = !*folded)
         >
         </button>
-        <div class="field-head">
+        <div class="field-head drawer-head">
             <Count
                 value=Signal::derive(move || counts.get().collected as u64)
                 of=Signal::derive(move || counts.get().expected as u64)
@@ -94,11 +116,11 @@ pub fn ScanList(scanning: Scanning) -> impl IntoView {
             value=Signal::derive(move || counts.get().collected as u64)
             max=Signal::derive(move || counts.get().expected as u64)
         />
-        <div id="liste" class="drawer" hidden=move || !open.get()>
+        <div id="liste" class="drawer" hidden=move || folded.get()>
             {empty}
             <Rows label=drawer.list>
                 <For
-                    each=move || lines.get()
+                    each=move || lines.with(|lines| lines.iter().take(shown.get()).cloned().collect::<Vec<_>>())
                     key=|line| (line.device, line.result)
                     children=move |line| view! { <ScanLine line chosen/> }
                 />

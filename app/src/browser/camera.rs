@@ -56,9 +56,7 @@ const PATIENCE_MS: u32 = 5_000;
 
 fn ask(camera: &str) -> Result<Promise, JsValue> {
     let wanted = JSON::parse(&wanted(camera))?;
-    Ok(devices()?
-        .get_user_media_with_constraints(wanted.unchecked_ref())?
-        .into())
+    devices()?.get_user_media_with_constraints(wanted.unchecked_ref())
 }
 
 /// Asks for a camera before there is a screen to show it: phones take a second to start one, in which the app reads the

@@ -51,6 +51,9 @@ pub enum Deaf {
     OtherBag,
     /// It answers another count than this phone offers.
     OtherCount,
+    /// Both phones offer a count. Were each to sign the other's, there would be two hand-overs of one: the count with the
+    /// lower id counts, which both phones know without another word, and that is this one's.
+    OwnCounts,
 }
 
 impl From<FrameProblem> for Deaf {
@@ -90,6 +93,10 @@ pub fn hear(
     match Message::read(&bytes)? {
         Message::Offer(offer) => {
             let theirs = offer.manifest(bag, stop)?;
+            let offered = progress.offered.as_ref().map(|own| own.manifest.handover);
+            if offered.is_some_and(|own| own < theirs.handover) {
+                return Err(Deaf::OwnCounts);
+            }
             let own = manifest(theirs.handover, bag, stop, progress);
             Ok(Heard::Count(Box::new(Theirs {
                 differences: own.differences(&theirs),

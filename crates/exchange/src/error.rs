@@ -87,7 +87,8 @@ pub enum ExchangeError {
     /// Nested deeper than any inventory is: made to do harm, or not an inventory.
     #[error("the file is nested too deeply")]
     TooDeep,
-    /// A quotation mark of a CSV is opened and never closed, so the end of the file is one cell.
+    /// A quotation mark of a CSV is opened by mistake: nothing closes it, or only another mistake further down, so that
+    /// all the rows between are one cell.
     #[error("a quotation mark opened at line {line} is never closed")]
     UnclosedQuote {
         /// The line of the row in which it opens.

@@ -10,8 +10,9 @@ use regain_domain::event::{Event, Hash};
 use regain_domain::id::DeviceId;
 use regain_domain::row::Description;
 use regain_domain::time::Timestamp;
-use regain_store::ledger::{self, NewEvent, Standing};
+use regain_store::ledger::{self, NewEvent};
 use regain_store::park_count::{self, CountCell, Traits};
+use regain_store::standing::{self, Standing};
 use regain_store::{Connection, StoreError, offer, request, reservation};
 use std::collections::{BTreeMap, HashMap};
 
@@ -72,7 +73,7 @@ pub async fn record_uncounted(
     let mut devices: Vec<DeviceId> = acts.iter().map(|new| new.act.device).collect();
     devices.sort_unstable();
     devices.dedup();
-    let mut standings = ledger::standings(db, &devices).await?;
+    let mut standings = standing::of(db, &devices).await?;
     let before: HashMap<DeviceId, Standing> = standings.clone();
 
     let mut results = Vec::with_capacity(acts.len());
@@ -170,9 +171,9 @@ async fn write_devices(
         .iter()
         .filter_map(|(device, description)| Some((after.get(device)?, description)))
         .collect();
-    ledger::insert_devices(db, &begun, now).await?;
+    standing::insert(db, &begun, now).await?;
     changed.sort_unstable_by_key(|(_, standing)| standing.state.device);
-    ledger::update_devices(db, &changed).await?;
+    standing::update(db, &changed).await?;
     // What stands for nothing is counted nowhere.
     moves.retain(|cell, _| cell.stage() != Stage::Void);
     Ok(moves)

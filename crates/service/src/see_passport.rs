@@ -15,8 +15,9 @@ use regain_domain::impact::{self, Avoided};
 use regain_domain::medium::{Clearing, MediumKind, MediumState};
 use regain_domain::time::Timestamp;
 use regain_domain::waste::WasteStatus;
-use regain_store::ledger::{self, Standing};
+use regain_store::ledger;
 use regain_store::shown::{self, PublicDevice};
+use regain_store::standing::{self, Standing};
 use regain_store::{Connection, StoreError, blank_tag, handover, pallet};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -190,7 +191,7 @@ pub async fn passport(service: &Service, actor: &Actor, text: &str) -> Result<Se
         return Ok(Seen::Blank { code, may_bind });
     };
     let id = found.device.state.device;
-    let standing = ledger::standings(&mut db, &[id]).await?.remove(&id);
+    let standing = standing::of(&mut db, &[id]).await?.remove(&id);
     // An event that cannot be read is no reason to refuse the page: it is a reason to withhold the seal.
     let chain = match ledger::of_device(&mut db, id).await {
         Ok(chain) => chain,
@@ -235,11 +236,7 @@ async fn goes_on_as(db: &mut Connection, code: Code) -> Result<Code, Problem> {
         });
         let Some(to) = joined else { break };
         // Merging sees to it that the record that goes on bears a label if the other one did.
-        let Some(tag) = ledger::standings(db, &[to])
-            .await?
-            .remove(&to)
-            .and_then(|to| to.state.tag)
-        else {
+        let Some(tag) = standing::of(db, &[to]).await?.remove(&to).and_then(|to| to.state.tag) else {
             break;
         };
         code = tag;

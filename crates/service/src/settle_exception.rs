@@ -15,7 +15,7 @@ use regain_store::device::Searchable;
 use regain_store::exception::{self, Exception, ExceptionKind};
 use regain_store::organisation::Duty;
 use regain_store::park_count::{self, CountCell, Traits};
-use regain_store::{Connection, device, identifier, ledger, lot, organisation, shown};
+use regain_store::{Connection, device, identifier, ledger, lot, organisation, shown, standing};
 use std::collections::HashMap;
 
 use crate::offer_lot::{MAX_NOTES, member};
@@ -165,7 +165,7 @@ impl<'a> Case<'a> {
         reason: &'a str,
     ) -> Result<Self, Problem> {
         let device = exception.device;
-        let state = ledger::standings(db, &[device]).await?.remove(&device);
+        let state = standing::of(db, &[device]).await?.remove(&device);
         let state = state.ok_or(Problem::NotFound)?.state;
         // A contradiction is kept beside the ledger: no event of it is disputed, and none is settled.
         let events = ledger::of_device(db, device).await?;

@@ -21,7 +21,7 @@ use regain_service::sync::push;
 use regain_service::{Problem, Service};
 use regain_store::organisation::Duty;
 use regain_store::reservation::{self, Reservation, ReservationStatus};
-use regain_store::{exception, ledger, request};
+use regain_store::{exception, request, standing};
 use support::shop::{Item, Shop};
 use support::{act, both_engines, organisation};
 
@@ -80,7 +80,7 @@ impl Town {
 
     async fn now(&self, kept: &Kept) -> (Stage, ReservationStatus, RequestStatus) {
         let mut db = self.service.store.read().await.unwrap();
-        let standings = ledger::standings(&mut db, &[kept.item.device]).await.unwrap();
+        let standings = standing::of(&mut db, &[kept.item.device]).await.unwrap();
         let reservation = reservation::find(&mut db, kept.reservation.id).await.unwrap().unwrap();
         let request = request::find(&mut db, kept.request).await.unwrap().unwrap().request;
         (

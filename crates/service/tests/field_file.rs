@@ -6,7 +6,7 @@ use regain_domain::sync::{Batch, VerdictResult};
 use regain_service::Problem;
 use regain_service::sync::push_file;
 use regain_service::verify_ledger::verify;
-use regain_store::ledger;
+use regain_store::standing;
 use support::phone::Phone;
 use support::{World, both_engines};
 
@@ -38,7 +38,7 @@ async fn a_phones_file_is_recorded_in_the_name_of_who_made_it_and_once() {
         let verdicts = push_file(&service, file(&phone)).await.unwrap();
         assert_eq!(verdicts.len(), made);
         let mut db = service.store.read().await.unwrap();
-        let taken = &ledger::standings(&mut db, &[world.devices[1]]).await.unwrap()[&world.devices[1]].state;
+        let taken = &standing::of(&mut db, &[world.devices[1]]).await.unwrap()[&world.devices[1]].state;
         assert_eq!(taken.custodian, world.collector);
         drop(db);
 
@@ -77,7 +77,7 @@ async fn a_file_of_nobody_or_changed_on_the_way_changes_nothing() {
         }
         assert!(matches!(push_file(&service, body).await, Err(Problem::Batch(_))));
         let mut db = service.store.read().await.unwrap();
-        let known = &ledger::standings(&mut db, &world.devices).await.unwrap()[&world.devices[0]].state;
+        let known = &standing::of(&mut db, &world.devices).await.unwrap()[&world.devices[0]].state;
         assert_eq!(known.custodian, world.holder);
     })
     .await;

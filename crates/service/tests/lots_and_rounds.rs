@@ -12,8 +12,8 @@ use regain_service::plan_round::{Direction, NewRound, add_lot, create, drivers, 
 use regain_service::record::{NewAct, record};
 use regain_service::see_lot::LotStatus;
 use regain_service::{Problem, Service, pack_bag, see_lot, see_round};
-use regain_store::ledger;
 use regain_store::organisation::Duty;
+use regain_store::standing;
 use support::{World, act, both_engines, organisation};
 
 fn new_lot(service: &Service, site: SiteId, devices: &[DeviceId]) -> NewLot {
@@ -50,9 +50,7 @@ fn in_role(actor: Actor, role: Role) -> Actor {
 
 async fn stage(service: &Service, device: DeviceId) -> Stage {
     let mut db = service.store.read().await.unwrap();
-    ledger::standings(&mut db, &[device]).await.unwrap()[&device]
-        .state
-        .stage
+    standing::of(&mut db, &[device]).await.unwrap()[&device].state.stage
 }
 
 async fn declare(world: &World) -> DeviceId {

@@ -15,7 +15,7 @@ use regain_service::{Problem, Service, handover_receipt, see_exceptions, see_han
 use regain_store::exception::{self, Exception, ExceptionKind};
 use regain_store::handover::{self, KeptHandover};
 use regain_store::organisation::Duty;
-use regain_store::{ledger, round};
+use regain_store::{round, standing};
 use support::{World, act, both_engines, organisation};
 
 /// Both sides signed for the first device; the second was not there.
@@ -86,7 +86,7 @@ async fn sign(world: &World) -> HandoverId {
 
 async fn tag(service: &Service, device: DeviceId) -> Code {
     let mut db = service.store.read().await.unwrap();
-    ledger::standings(&mut db, &[device]).await.unwrap()[&device]
+    standing::of(&mut db, &[device]).await.unwrap()[&device]
         .state
         .tag
         .unwrap()

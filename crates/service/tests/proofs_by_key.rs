@@ -21,7 +21,7 @@ use regain_service::print_slip::print;
 use regain_service::sync::push;
 use regain_service::verify_ledger::verify;
 use regain_service::{Problem, Service};
-use regain_store::{ledger, phone_key};
+use regain_store::{phone_key, standing};
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use support::places::{collected, delivered_to, workshop};
@@ -168,7 +168,7 @@ async fn whichever_phone_sends_first_custody_passes_once() {
                 );
             }
             let mut db = service.store.read().await.unwrap();
-            let standings = ledger::standings(&mut db, &world.devices).await.unwrap();
+            let standings = standing::of(&mut db, &world.devices).await.unwrap();
             assert_eq!(standings[&world.devices[0]].state.custodian, world.collector);
             assert_eq!(standings[&world.devices[1]].state.custodian, world.holder);
             assert!(standings.values().all(|one| one.state.disputes == 0));
@@ -247,9 +247,9 @@ async fn at_a_workshop_s_door_two_phones_sign_too() {
                 );
             }
             let mut db = service.store.read().await.unwrap();
-            let standings = ledger::standings(&mut db, &world.devices).await.unwrap();
+            let standings = standing::of(&mut db, &world.devices).await.unwrap();
             let there =
-                |one: &ledger::Standing| one.state.custodian == workshop.organisation && one.state.disputes == 0;
+                |one: &standing::Standing| one.state.custodian == workshop.organisation && one.state.disputes == 0;
             assert!(standings.values().all(there));
             drop(db);
             verify(&service).await.unwrap();
@@ -294,7 +294,7 @@ async fn a_key_that_proves_nothing_leaves_the_fact_disputed_and_custody_unmoved(
             assert_eq!(verdicts[..2], [UNPROVEN; 2], "{what}");
         }
         let mut db = service.store.read().await.unwrap();
-        let standings = ledger::standings(&mut db, &world.devices).await.unwrap();
+        let standings = standing::of(&mut db, &world.devices).await.unwrap();
         assert!(standings.values().all(|one| one.state.custodian == world.holder));
         drop(db);
         verify(&service).await.unwrap();

@@ -26,7 +26,7 @@ use regain_service::verify_ledger::verify;
 use regain_service::{Problem, Service};
 use regain_store::organisation::Duty;
 use regain_store::site::{self, Site};
-use regain_store::{device, ledger, offer, request, reservation};
+use regain_store::{device, offer, request, reservation, standing};
 use support::workshop::{Workshop, wipe_log};
 use support::{both_engines, organisation};
 
@@ -128,7 +128,7 @@ impl Town {
     async fn state(&self, at: usize) -> regain_domain::device::DeviceState {
         let id = self.shop.devices[at];
         let mut db = self.service.store.read().await.unwrap();
-        ledger::standings(&mut db, &[id]).await.unwrap()[&id].state.clone()
+        standing::of(&mut db, &[id]).await.unwrap()[&id].state.clone()
     }
 
     /// The disk of the server loses a report.

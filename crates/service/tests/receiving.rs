@@ -23,14 +23,14 @@ use regain_service::verify_ledger::verify;
 use regain_service::{Problem, Service, handover_receipt, pack_bag};
 use regain_store::organisation::Duty;
 use regain_store::reservation::{self, ReservationStatus};
-use regain_store::{counter, exception, ledger};
+use regain_store::{counter, exception, standing};
 use support::phone::Phone;
 use support::places::{Place, collected, delivered_to, dispatcher, place, workshop};
 use support::{World, act, both_engines};
 
 async fn states(service: &Service, devices: &[DeviceId]) -> Vec<DeviceState> {
     let mut db = service.store.read().await.unwrap();
-    let found = ledger::standings(&mut db, devices).await.unwrap();
+    let found = standing::of(&mut db, devices).await.unwrap();
     devices.iter().map(|device| found[device].state.clone()).collect()
 }
 

@@ -21,7 +21,7 @@ use regain_service::see_report::{Listed, report};
 use regain_service::see_territory::territory;
 use regain_service::{Problem, Service, sign_in};
 use regain_store::organisation::Duty;
-use regain_store::{ledger, organisation};
+use regain_store::{organisation, standing};
 use support::{World, act, both_engines, organisation as found};
 
 /// 23 November 2026.
@@ -119,7 +119,7 @@ async fn whole_chain(world: &World, device: DeviceId, until: Stage) {
 
 async fn seen(service: &Service, device: DeviceId) -> Passport {
     let mut db = service.store.read().await.unwrap();
-    let code = ledger::standings(&mut db, &[device]).await.unwrap()[&device]
+    let code = standing::of(&mut db, &[device]).await.unwrap()[&device]
         .state
         .tag
         .unwrap();

@@ -13,9 +13,9 @@ use regain_service::make_request::{NewRequest, cancel, make};
 use regain_service::reserve::expire_holds;
 use regain_service::see_requests::{self, RequestPage, requests};
 use regain_service::{Problem, Service};
-use regain_store::ledger;
 use regain_store::organisation::Duty;
 use regain_store::reservation::ReservationStatus;
+use regain_store::standing;
 use support::shop::{Item, Shop};
 use support::{both_engines, organisation};
 
@@ -54,7 +54,7 @@ impl Town {
 
     async fn stage(&self, item: Item) -> Stage {
         let mut db = self.service.store.read().await.unwrap();
-        let standings = ledger::standings(&mut db, &[item.device]).await.unwrap();
+        let standings = standing::of(&mut db, &[item.device]).await.unwrap();
         standings[&item.device].state.stage
     }
 }

@@ -24,7 +24,7 @@ use regain_service::{Problem, Service, see_catalogue, verify_ledger};
 use regain_store::organisation::Duty;
 use regain_store::request::Request;
 use regain_store::reservation::{self, Reservation, ReservationStatus};
-use regain_store::{catalogue, counter, ledger, offer, request};
+use regain_store::{catalogue, counter, ledger, offer, request, standing};
 use support::shop::{Item, Shop};
 use support::{act, both_engines, organisation};
 
@@ -53,7 +53,7 @@ async fn kept(service: &Service, email: &str) -> Vec<Reservation> {
 
 async fn stage(service: &Service, item: Item) -> Stage {
     let mut db = service.store.read().await.unwrap();
-    let standings = ledger::standings(&mut db, &[item.device]).await.unwrap();
+    let standings = standing::of(&mut db, &[item.device]).await.unwrap();
     standings[&item.device].state.stage
 }
 

@@ -15,7 +15,7 @@ use regain_service::settle_exception::{Finding, FindingKind, settle};
 use regain_service::verify_ledger::verify;
 use regain_service::{Problem, Service};
 use regain_store::organisation::Duty;
-use regain_store::{device, ledger};
+use regain_store::{device, standing};
 use support::phone::Phone;
 use support::places::{Place, collected, delivered_to, dispatcher, place, workshop};
 use support::{World, both_engines};
@@ -29,9 +29,7 @@ async fn open(service: &Service, actor: &Actor, kind: ExceptionKind) -> Exceptio
 
 async fn state(service: &Service, device: DeviceId) -> DeviceState {
     let mut db = service.store.read().await.unwrap();
-    ledger::standings(&mut db, &[device]).await.unwrap()[&device]
-        .state
-        .clone()
+    standing::of(&mut db, &[device]).await.unwrap()[&device].state.clone()
 }
 
 /// A round of two is received: one is there, the other missing, and a thing nobody knows came along.

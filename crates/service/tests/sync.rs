@@ -18,6 +18,7 @@ use regain_service::verify_ledger::{VerifyError, export, verify, verify_export};
 use regain_service::{Problem, Service};
 use regain_store::exception::{self, ExceptionKind};
 use regain_store::ledger;
+use regain_store::standing;
 use support::{World, act, both_engines};
 
 /// A phone: what it made, in order.
@@ -174,7 +175,7 @@ async fn a_signed_handover_moves_custody_and_says_what_did_not_match() {
 
         let mut db = service.store.read().await.unwrap();
         let devices = [one, two, three, missing, world.other, unknown];
-        let standings = ledger::standings(&mut db, &devices).await.unwrap();
+        let standings = standing::of(&mut db, &devices).await.unwrap();
         for device in [one, two, three, world.other, unknown] {
             assert_eq!(standings[&device].state.custodian, world.collector);
         }
@@ -342,7 +343,7 @@ async fn facts_told_by_somebody_without_part_in_them_are_kept_as_disputed() {
         let unproven = VerdictResult::Disputed { why: Dispute::Unproven };
         assert_eq!(verdicts, [not_entitled, not_entitled, not_entitled, unproven]);
         let mut db = service.store.read().await.unwrap();
-        let standings = ledger::standings(&mut db, &world.devices).await.unwrap();
+        let standings = standing::of(&mut db, &world.devices).await.unwrap();
         assert!(
             standings
                 .values()

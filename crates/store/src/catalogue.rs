@@ -16,9 +16,9 @@ use crate::connection::Connection;
 use crate::counter::{self, CounterPlace};
 use crate::device::{DESCRIBING_COLUMNS, Device};
 use crate::error::StoreError;
-use crate::ledger::STATE_COLUMNS;
 use crate::newest::bounds;
 use crate::offer::{self, Choice, Offer};
+use crate::standing::STATE_COLUMNS;
 use crate::value::{Row, Value};
 use crate::{device, values};
 

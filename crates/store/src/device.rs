@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use crate::connection::Connection;
 use crate::error::StoreError;
 use crate::fold;
-use crate::ledger::{STATE_COLUMNS, STATE_WIDTH, read_state};
+use crate::standing::{STATE_COLUMNS, STATE_WIDTH, read_state};
 use crate::value::{Row, Value};
 use crate::values;
 

@@ -9,7 +9,7 @@ use regain_domain::time::Timestamp;
 
 use crate::connection::Connection;
 use crate::error::StoreError;
-use crate::ledger::{STATE_COLUMNS, read_state};
+use crate::standing::{STATE_COLUMNS, read_state};
 use crate::value::Row;
 use crate::values;
 

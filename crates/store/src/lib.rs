@@ -57,6 +57,7 @@ pub mod sharing;
 pub mod shown;
 pub mod site;
 pub mod slip;
+pub mod standing;
 mod statement;
 pub mod sync;
 pub mod territory;

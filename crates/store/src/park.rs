@@ -13,9 +13,9 @@ use regain_domain::row::Day;
 use crate::connection::Connection;
 use crate::device::{self, DESCRIBING_COLUMNS, Device, read};
 use crate::error::StoreError;
-use crate::ledger::STATE_COLUMNS;
 use crate::park_count::Named;
 use crate::park_slice::{Ages, Slice, Until};
+use crate::standing::STATE_COLUMNS;
 use crate::statement::Statement;
 use crate::value::Row;
 

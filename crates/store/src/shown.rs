@@ -8,7 +8,8 @@ use regain_domain::row::Medium;
 
 use crate::connection::Connection;
 use crate::error::StoreError;
-use crate::ledger::{Among, STATE_COLUMNS, STATE_WIDTH, Stretch, read_state};
+use crate::ledger::{Among, Stretch};
+use crate::standing::{STATE_COLUMNS, STATE_WIDTH, read_state};
 use crate::value::{Row, Value};
 use crate::values;
 

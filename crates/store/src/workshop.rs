@@ -8,7 +8,7 @@ use regain_domain::time::Timestamp;
 use crate::connection::Connection;
 use crate::device::{self, DESCRIBING_COLUMNS, Device, read};
 use crate::error::StoreError;
-use crate::ledger::STATE_COLUMNS;
+use crate::standing::STATE_COLUMNS;
 use crate::value::{Row, Value};
 use crate::values;
 

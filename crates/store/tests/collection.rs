@@ -6,10 +6,10 @@ use regain_domain::device::{DeviceState, Kind, Stage};
 use regain_domain::event::Hash;
 use regain_domain::id::*;
 use regain_domain::row::Description;
-use regain_store::ledger::{self, Standing};
 use regain_store::lot::{self, Lot, LotStatus};
 use regain_store::park_count::Traits;
 use regain_store::round::{self, Round, Stop};
+use regain_store::standing::{self, Standing};
 use regain_store::{Connection, StoreError};
 use support::{House, START, both_engines, id};
 
@@ -41,7 +41,7 @@ async fn device(db: &mut Connection, house: &House, lot: Option<LotId>) -> Devic
         due: String::new(),
         stage_since: regain_domain::time::Timestamp(0),
     };
-    ledger::insert_devices(db, &[(&standing, &Description::default())], START)
+    standing::insert(db, &[(&standing, &Description::default())], START)
         .await
         .unwrap();
     device

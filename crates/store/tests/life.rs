@@ -11,8 +11,8 @@ use regain_domain::month::Month;
 use regain_domain::row::Description;
 use regain_domain::time::Timestamp;
 use regain_domain::waste::WasteStatus;
-use regain_store::ledger::{self, Standing};
 use regain_store::park_count::Traits;
+use regain_store::standing::{self, Standing};
 use regain_store::{Connection, Store, life, values};
 use support::{House, START, both_engines, id};
 
@@ -59,9 +59,7 @@ async fn planned(db: &mut Connection, house: &House, stage: Stage, due: &str) ->
     };
     made.traits = Traits::of(&description);
     made.due = due.to_owned();
-    ledger::insert_devices(db, &[(&made, &description)], START)
-        .await
-        .unwrap();
+    standing::insert(db, &[(&made, &description)], START).await.unwrap();
     made
 }
 
@@ -71,7 +69,7 @@ async fn go(db: &mut Connection, standing: &mut Standing, stage: Stage, months: 
     standing.state.stage = stage;
     standing.state.sequence += 1;
     standing.stage_since = in_month(months);
-    ledger::update_devices(db, &[(before, standing)]).await.unwrap();
+    standing::update(db, &[(before, standing)]).await.unwrap();
 }
 
 async fn all(store: &Store, house: Option<&House>) -> Vec<Lives> {

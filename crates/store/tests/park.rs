@@ -9,10 +9,10 @@ use regain_domain::id::*;
 use regain_domain::identifier::{Identifier, IdentifierKind};
 use regain_domain::row::{Description, Medium};
 use regain_store::device::{self, Searchable};
-use regain_store::ledger::{self, Standing};
 use regain_store::park::{self, ParkQuery, Place};
 use regain_store::park_count::{self, CountCell, Named, Traits};
 use regain_store::park_slice::{Ages, Slice, Until};
+use regain_store::standing::{self, Standing};
 use regain_store::{Connection, fold, identifier};
 use std::collections::{BTreeSet, HashMap};
 use support::{House, START, both_engines, id};
@@ -57,9 +57,7 @@ async fn add(db: &mut Connection, house: &House, stage: Stage, kind: Kind, since
         due: String::new(),
         stage_since: regain_domain::time::Timestamp(0),
     };
-    ledger::insert_devices(db, &[(&standing, &description)], START)
-        .await
-        .unwrap();
+    standing::insert(db, &[(&standing, &description)], START).await.unwrap();
     let names = [Identifier {
         kind: IdentifierKind::Serial,
         value: serial.into(),
@@ -170,7 +168,7 @@ async fn a_word_is_found_whether_few_bear_it_or_everybody() {
         // More than any search begins with.
         let many: Vec<(Standing, Description)> = (0..4_100).map(|n| common(&house, n)).collect();
         let rows: Vec<_> = many.iter().map(|(standing, what)| (standing, what)).collect();
-        ledger::insert_devices(&mut db, &rows, START).await.unwrap();
+        standing::insert(&mut db, &rows, START).await.unwrap();
         let words: Vec<Searchable> = many
             .iter()
             .map(|(standing, description)| Searchable {
@@ -255,14 +253,10 @@ async fn a_device_reads_back_and_is_found_by_its_holder_s_names_only() {
         what.site = Some("Réserve".into());
         what.memory_mib = Some(8192);
         device::describe(&mut db, &[(mine, &what)]).await.unwrap();
-        let mut standing = ledger::standings(&mut db, &[mine])
-            .await
-            .unwrap()
-            .remove(&mine)
-            .unwrap();
+        let mut standing = standing::of(&mut db, &[mine]).await.unwrap().remove(&mine).unwrap();
         assert_eq!(standing.traits, Traits::of(&what));
         standing.due = "2027-01-01".into();
-        ledger::update_devices(&mut db, &[(1, &standing)]).await.unwrap();
+        standing::update(&mut db, &[(1, &standing)]).await.unwrap();
         let read = device::find(&mut db, mine).await.unwrap().unwrap();
         assert_eq!((&read.description, read.due.as_deref()), (&what, Some("2027-01-01")));
         let names = identifier::of_devices(&mut db, &[mine])

@@ -11,8 +11,8 @@ use regain_domain::row::Description;
 use regain_domain::time::Timestamp;
 use regain_store::exception::{self, Exception, ExceptionKind};
 use regain_store::handover::{self, KeptHandover};
-use regain_store::ledger::{self, Standing};
 use regain_store::park_count::Traits;
+use regain_store::standing::{self, Standing};
 use regain_store::{Connection, StoreError, shown};
 use support::{House, START, both_engines, id};
 
@@ -44,7 +44,7 @@ async fn device(db: &mut Connection, house: &House) -> DeviceId {
         due: String::new(),
         stage_since: regain_domain::time::Timestamp(0),
     };
-    ledger::insert_devices(db, &[(&standing, &Description::default())], START)
+    standing::insert(db, &[(&standing, &Description::default())], START)
         .await
         .unwrap();
     device

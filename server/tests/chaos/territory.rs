@@ -13,7 +13,7 @@ use regain_store::organisation::{Duty, Organisation};
 use regain_store::person::{Membership, Person};
 use regain_store::round::{Round, Stop};
 use regain_store::site::Site;
-use regain_store::{Store, ledger, lot, organisation, person, round, site};
+use regain_store::{Store, lot, organisation, person, round, site, standing};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub const PASSWORD: &str = "correct horse battery staple";
@@ -139,7 +139,7 @@ impl Territory {
         let mut db = self.service.store.write().await.expect("a transaction");
         db.lock_ledger().await.expect("locked");
         record(&mut db, acts, self.service.now()).await.expect("recorded");
-        let standings = ledger::standings(&mut db, ids).await.expect("standings");
+        let standings = standing::of(&mut db, ids).await.expect("standings");
         db.commit().await.expect("committed");
         ids.iter().map(|id| standings[id].state.clone()).collect()
     }

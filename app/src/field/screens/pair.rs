@@ -280,5 +280,6 @@ const fn why(words: &PairingTexts, deaf: Deaf) -> &'static str {
         Deaf::SameSide => words.same_side,
         Deaf::OtherBag => words.other_bag,
         Deaf::OtherCount => words.other_count,
+        Deaf::OwnCounts => words.own_counts,
     }
 }

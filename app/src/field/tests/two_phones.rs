@@ -279,6 +279,24 @@ fn an_answer_to_a_count_that_was_taken_back_is_said_to_be_late() {
 }
 
 #[test]
+fn of_two_counts_offered_at_once_one_is_signed_whoever_reads_first() {
+    for lower_reads_first in [true, false] {
+        let (mut giver, mut driver) = (Phone::of_giver(), Phone::new());
+        driver.scan(&driver.label(0), ScanMethod::Camera);
+        giver.scan(&giver.label(0), ScanMethod::Camera);
+        let (higher, lower) = (offers(&mut giver, 4), offers(&mut driver, 3));
+        if lower_reads_first {
+            assert_eq!(hears(&driver, &higher), Err(Deaf::OwnCounts));
+        }
+        let theirs = count(&giver, &lower);
+        let back = answers(&mut giver, theirs);
+        assert_eq!(hears(&driver, &higher), Err(Deaf::OwnCounts));
+        finishes(&mut driver, &back);
+        tell_the_same(&giver, &driver);
+    }
+}
+
+#[test]
 fn a_slip_s_code_stands_for_the_giver_s_drawing() {
     let mut phone = Phone::new();
     phone.scan(&phone.label(0), ScanMethod::Camera);

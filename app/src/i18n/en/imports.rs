@@ -187,7 +187,7 @@ fn unreadable(problem: &str, detail: &Value) -> String {
         "archive_bomb" => "Unpacked, this archive would be out of all proportion: it is not read. Make it again with nothing but the exports.".to_owned(),
         "too_deep" => "This file is nested deeper than any inventory. Check that it is the right file.".to_owned(),
         "unclosed_quote" => format!(
-            "A quotation mark opened at line {} is never closed. Export again, or correct that line.",
+            "A quotation mark opened at line {} is not closed in its line: those after it would be lost. Export again, or correct that line.",
             number(En, figure("line"))
         ),
         "no_usable_column" => {

@@ -40,6 +40,7 @@ pub static PAIRING: PairingTexts = PairingTexts {
     same_side: "The other phone signs on your own side: it is your own code, or a colleague’s.",
     other_bag: "The two phones carry different lists. Refresh both where there is network, or sign with a finger.",
     other_count: "This answers another count than the one you show. Let your code be read once more.",
+    own_counts: "Both phones show a count: yours is the one that counts. Let the other phone read it.",
     no_key: "This phone has no key for you yet. It takes network once, signed in under your name. Until then, sign with a finger on the phone of who takes the devices.",
     answer_title: "The other phone has to read this code",
     answer_help: "It is signed here. Keep this code on the screen until the other has read it.",

@@ -175,7 +175,7 @@ fn unreadable(problem: &str, detail: &Value) -> String {
         "too_many_files" => format!("L’archive contient plus de {} fichiers. Répartissez-les dans plusieurs archives.", number(Fr, figure("limit"))),
         "archive_bomb" => "Décompressée, cette archive serait démesurée pour sa taille : elle n’est pas lue. Refaites-la avec les seuls exports.".to_owned(),
         "too_deep" => "Ce fichier est imbriqué plus profondément que tout inventaire. Vérifiez que c’est le bon fichier.".to_owned(),
-        "unclosed_quote" => format!("Un guillemet ouvert à la ligne {} n’est jamais fermé. Exportez de nouveau, ou corrigez cette ligne.", number(Fr, figure("line"))),
+        "unclosed_quote" => format!("Un guillemet ouvert à la ligne {} n’est pas fermé dans sa ligne : les suivantes seraient perdues. Exportez de nouveau, ou corrigez cette ligne.", number(Fr, figure("line"))),
         "no_usable_column" => {
             let found = detail.get("found").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
             let found: Vec<&str> = found.collect();

@@ -40,6 +40,7 @@ pub static PAIRING: PairingTexts = PairingTexts {
     same_side: "L’autre téléphone signe du même côté que vous : c’est votre propre code, ou celui d’un collègue.",
     other_bag: "Les deux téléphones n’ont pas la même liste. Actualisez-la des deux côtés avec du réseau, ou signez au doigt.",
     other_count: "Cette réponse est pour un autre compte que celui que vous montrez. Faites lire votre code encore une fois.",
+    own_counts: "Les deux téléphones montrent un compte : c’est le vôtre qui vaut. Faites-le lire par l’autre.",
     no_key: "Ce téléphone n’a pas encore de clé pour vous. Il faut du réseau une fois, connecté à votre nom. En attendant, signez au doigt sur le téléphone de qui emporte.",
     answer_title: "L’autre téléphone doit lire ce code",
     answer_help: "C’est signé ici. Gardez ce code à l’écran jusqu’à ce que l’autre l’ait lu.",

@@ -222,6 +222,38 @@ fn a_file_cut_inside_a_quotation_mark_is_refused_wherever_it_is_cut() {
     }
 }
 
+#[test]
+fn a_quotation_mark_that_a_later_row_closes_does_not_swallow_what_lies_between() {
+    let heads =
+        "Nom;Numéro de série;Type;Modèle;Fabricant;Lieu;Statut;Commentaires\nPC-0;AB0;Portable;T480;Lenovo;;;\n";
+    let row = |at: u32, kind: &str, note: &str| format!("PC-{at};AB{at};{kind};T480;Lenovo;Quai;En service;{note}\n");
+    for (rows, line) in [
+        (
+            row(1, "\"15 pouces", "") + &row(2, "Écran 24\"", "") + &row(3, "Portable", ""),
+            3,
+        ),
+        (
+            row(1, "\"15 pouces", "") + &row(2, "Portable", "") + &row(3, "27\"", ""),
+            3,
+        ),
+        (
+            row(1, "Portable", "") + &row(2, "Portable", "\"rayé") + &row(3, "\"Portable\"", ""),
+            4,
+        ),
+    ] {
+        let refused = Err(ExchangeError::UnclosedQuote { line });
+        assert_eq!(read_park(format!("{heads}{rows}").as_bytes()), refused, "{rows:?}");
+    }
+    for note in ["\"rayé; vendu ; perdu\n; rendu\"", "\"\n\n\"", "\"a;b;c;d;e;f;g;h\ni\""] {
+        let rows = row(1, "Portable", note) + &row(2, "Portable", "");
+        assert_eq!(
+            read_park(format!("{heads}{rows}").as_bytes()).unwrap().rows.len(),
+            3,
+            "{rows:?}"
+        );
+    }
+}
+
 /// A table written by a careful tool: quoted where it must be.
 fn written(rows: &[[String; 4]], separator: u8) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());

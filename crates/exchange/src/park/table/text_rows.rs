@@ -16,6 +16,10 @@ pub const SEPARATORS: &[u8] = b";,\t|";
 /// The most headings that are looked at: nothing is that wide but what was made to be slow.
 const MAX_WIDTH: usize = 2_000;
 
+/// Above how many cells in each of its lines a row passes for several that a quotation mark swallowed: a note of
+/// several lines may well hold a few separators, and exports are wide.
+const ROW_LIKE: usize = 7;
+
 /// A text, cut by one separator.
 pub struct TextRows<'a> {
     text: &'a str,
@@ -62,6 +66,17 @@ impl<'a> TextRows<'a> {
         let mut another = || reader.read_byte_record(&mut record).unwrap_or(false);
         another() && !another()
     }
+
+    /// Whether a row of several lines is several rows: as if there were no quotation marks, each of its lines has as many
+    /// cells as the row before it. One was then opened by mistake (`"15 pouces` in a cell of its own), and what closed
+    /// it is a mistake further down.
+    fn swallows(&self, start: usize, end: usize, before: usize) -> bool {
+        let row = self.table().get(start..end).unwrap_or_default();
+        let mut lines = row.split(['\r', '\n']).filter(|line| !line.trim().is_empty());
+        let several = lines.clone().nth(1).is_some();
+        let cells = |line: &str| line.bytes().filter(|byte| *byte == self.separator).count() + 1;
+        before > ROW_LIKE && several && lines.all(|line| cells(line) == before)
+    }
 }
 
 impl Rows for TextRows<'_> {
@@ -71,6 +86,7 @@ impl Rows for TextRows<'_> {
         let mut record = ByteRecord::new();
         let mut cells = Cells::default();
         let mut last = None;
+        let mut before = 0;
         while reader
             .read_byte_record(&mut record)
             .map_err(|_| ExchangeError::NotText)?
@@ -83,6 +99,13 @@ impl Rows for TextRows<'_> {
             if record.iter().all(<[u8]>::is_empty) {
                 continue;
             }
+            let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+            if self.swallows(start, end, before) {
+                return Err(ExchangeError::UnclosedQuote {
+                    line: lines.of(self.start.saturating_add(start)),
+                });
+            }
+            before = record.len();
             cells.clear();
             for field in &record {
                 cells.push(&String::from_utf8_lossy(field));

@@ -1,8 +1,9 @@
 //! The documents around the pages: [`shell`] for what the server renders, [`field_shell`] for the field app.
 //!
-//! What the server renders gets no script at all. Leptos' own `HydrationScripts` is not used for the field app either:
-//! it derives the file names from the environment of the compiler; here they are fixed, and the build id in the path
-//! is what changes.
+//! What the server renders loads no script. Leptos puts one line into each page, under the page's nonce, that sets some
+//! empty lists for code that is not there; nothing depends on it. Leptos' own `HydrationScripts` is not used for the
+//! field app either: it derives the file names from the environment of the compiler; here they are fixed, and the build
+//! id in the path is what changes.
 
 use axum::http::request::Parts;
 use leptos::prelude::*;

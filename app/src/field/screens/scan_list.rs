@@ -52,6 +52,8 @@ pub fn ScanList(
             sleep(PAUSE_MS).await;
             shown.try_update(|shown| *shown += AT_ONCE);
         }
+        // What is found later, and was not expected, makes the list longer.
+        shown.try_set(usize::MAX);
     });
     let chips = move || {
         let counts = counts.get();

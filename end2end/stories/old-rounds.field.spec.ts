@@ -4,9 +4,11 @@ import { ask, download, morningRound } from "../support/driver";
 import { become } from "../support/people";
 import { expect, test } from "../support/test";
 
-type Bag = { round: string; name: string; packed_at: number; stops: { stop: string }[]; devices: { state: { device: string } }[] };
+type Bag = { round: string; name: string; day: string; packed_at: number; stops: { stop: string }[]; devices: { state: { device: string } }[] };
 
-/** The bag of another round with one stop and one device, packed so many days before. */
+const DAY = 24 * 3600 * 1000;
+
+/** The bag of another round with one stop and one device: packed so many days before, for a day still longer ago. */
 function other(bag: Bag, days: number, digit: string): Bag {
   const id = (text: string) => `${text.slice(0, -2)}a${digit}`;
   const [stop, device] = [bag.stops[0]!, bag.devices[0]!];
@@ -14,7 +16,8 @@ function other(bag: Bag, days: number, digit: string): Bag {
     ...bag,
     round: id(bag.round),
     name: `Il y a ${days} jours`,
-    packed_at: bag.packed_at - days * 24 * 3600 * 1e6,
+    packed_at: bag.packed_at - days * DAY * 1000,
+    day: new Date(Date.parse(bag.day) - 2 * days * DAY).toISOString().slice(0, 10),
     stops: [{ ...stop, stop: id(stop.stop) }],
     devices: [{ ...device, state: { ...device.state, device: id(device.state.device) } }],
   };

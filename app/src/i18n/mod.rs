@@ -158,3 +158,23 @@ macro_rules! texts {
     };
 }
 pub(crate) use texts;
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    /// French puts a space before these, where a line must not break: a line would begin with the mark.
+    #[test]
+    fn no_french_sentence_breaks_before_its_punctuation() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/i18n/fr");
+        for file in fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            let source = fs::read_to_string(&path).unwrap();
+            let told = source.lines().filter(|line| !line.trim_start().starts_with("//"));
+            for line in told {
+                let breaks = [" ;", " :", " ?", " »", "« "].iter().any(|mark| line.contains(mark));
+                assert!(!breaks, "{}: {line}", path.display());
+            }
+        }
+    }
+}

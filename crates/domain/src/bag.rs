@@ -10,6 +10,7 @@ use crate::code::Code;
 use crate::device::{DeviceState, Kind};
 use crate::id::{DeviceId, LotId, OrganisationId, PersonId, PhoneKeyId, RoundId, SiteId, StopId};
 use crate::identifier::{Identifier, IdentifierKind, normalise};
+use crate::month::Month;
 use crate::proof::{PublicKey, Side};
 use crate::slip::SlipCheck;
 use crate::time::Timestamp;
@@ -102,10 +103,12 @@ pub struct Bag {
 const KEPT_SECONDS: i64 = 30 * 24 * 3600;
 
 impl Bag {
-    /// Whether a phone that takes along a bag packed `now` need not keep this one any more. Both moments are by the
-    /// server's clock, so a phone with a wrong one forgets nothing too early.
+    /// Whether a phone that takes along a bag packed `now` need not keep this one any more: it was packed long ago, and
+    /// the month of its day is over. Both moments are by the server's clock, so a phone with a wrong one forgets nothing
+    /// too early.
     pub fn is_outlived(&self, now: Timestamp) -> bool {
-        self.packed_at.plus_seconds(KEPT_SECONDS) < now
+        let is_over = Month::of_day(&self.day).is_none_or(|month| month < Month::of(now));
+        is_over && self.packed_at.plus_seconds(KEPT_SECONDS) < now
     }
 
     /// The organisation that the phone's person acts for at a stop.
@@ -312,4 +315,35 @@ pub struct RoundSummary {
     pub stops: u32,
     /// How many devices are expected.
     pub devices: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A bag without stops, of a day, packed so many seconds after 1970.
+    fn bag(day: &str, packed: i64) -> Bag {
+        let nobody = uuid::Uuid::nil();
+        let json = serde_json::json!({
+            "round": nobody, "name": "Tournée", "day": day, "organisation": nobody, "organisation_name": "",
+            "person": nobody, "person_name": "", "stops": [], "devices": [],
+            "packed_at": Timestamp(0).plus_seconds(packed), "cursor": 0,
+        });
+        serde_json::from_value(json).unwrap()
+    }
+
+    #[test]
+    fn a_round_is_outlived_a_month_after_it_was_packed_and_never_before_its_day() {
+        let now = Timestamp(0).plus_seconds(100 * 24 * 3600); // 11 April 1970
+        let (long_ago, lately) = (100 * 24 * 3600 - KEPT_SECONDS - 1, 100 * 24 * 3600 - KEPT_SECONDS);
+        for (day, packed, outlived) in [
+            ("1970-03-11", long_ago, true),
+            ("1970-03-11", lately, false),
+            ("1970-04-30", long_ago, false),
+            ("1970-12-01", long_ago, false),
+            ("", long_ago, true),
+        ] {
+            assert_eq!(bag(day, packed).is_outlived(now), outlived, "{day} {packed}");
+        }
+    }
 }

@@ -11,7 +11,7 @@ pub static FACETS: FacetTexts = FacetTexts {
     narrowed: "Filtré",
     nameless: "Non renseigné",
     warranty_over: "garantie finie",
-    all_found: "Pour tous les appareils trouvés, sur toutes les pages :",
+    all_found: "Pour tous les appareils trouvés, sur toutes les pages :",
     further: "Autres pages du parc",
     figures: "Le parc en chiffres",
     rules: "Règles de sortie",
@@ -33,13 +33,13 @@ pub static FACETS: FacetTexts = FacetTexts {
     brought_by: "Les changements apportés par vos imports",
     all_of: |count| {
         format!(
-            "Pour les {} de ce filtre, sur toutes les pages :",
+            "Pour les {} de ce filtre, sur toutes les pages :",
             counted(Fr, count, "appareil", "appareils")
         )
     },
     whole_filter: |count| {
         format!(
-            "Tout ce que le filtre retient à partir d’ici : {}.",
+            "Tout ce que le filtre retient à partir d’ici : {}.",
             counted(Fr, count, "appareil", "appareils")
         )
     },
@@ -48,7 +48,7 @@ pub static FACETS: FacetTexts = FacetTexts {
             .map(|total| format!(" sur {}", number(Fr, total)))
             .unwrap_or_default();
         format!(
-            "Le filtre retient beaucoup d’appareils : faites-le en plusieurs fois. Cette étape en prend {}{of}.",
+            "Le filtre retient beaucoup d’appareils : faites-le en plusieurs fois. Cette étape en prend {}{of}.",
             number(Fr, count)
         )
     },

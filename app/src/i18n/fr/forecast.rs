@@ -14,7 +14,7 @@ pub static FORECAST: ForecastTexts = ForecastTexts {
     all_kinds: "Tous",
     empty: "Rien à prévoir pour l’instant",
     empty_help: "Dès qu’un employeur importe son parc, ce qui en sortira apparaît ici.",
-    empty_own_help: "Importez votre parc : ce qui en sortira apparaîtra ici, mois par mois.",
+    empty_own_help: "Importez votre parc : ce qui en sortira apparaîtra ici, mois par mois.",
     to_import: "Importer un parc",
     in_hand: "Prêts maintenant",
     in_hand_note: "finis à l’atelier ou au catalogue",
@@ -44,20 +44,20 @@ pub static FORECAST: ForecastTexts = ForecastTexts {
     grades: "Dans quel état",
     grades_help: "Ce que les ateliers ont trouvé sur des appareils du même type et du même âge, appliqué à ce qui vient.",
     parts: "Pour pièces",
-    gap_help: "Écart : ce qui est prêt et ce qui sera venu à la fin du mois, moins ce qui est cherché jusque-là. Il compte par type : un besoin précis peut manquer même quand l’écart est bon.",
+    gap_help: "Écart : ce qui est prêt et ce qui sera venu à la fin du mois, moins ce qui est cherché jusque-là. Il compte par type : un besoin précis peut manquer même quand l’écart est bon.",
     board: "Voir les besoins",
     basis: "Sur quoi cela repose",
     little: "Peu d’historique",
-    little_help: "Trop peu d’appareils sont sortis des parcs depuis que Regain les suit : la prévision s’appuie surtout sur l’âge de remplacement habituel de chaque type. Elle s’affine d’elle-même.",
+    little_help: "Trop peu d’appareils sont sortis des parcs depuis que Regain les suit : la prévision s’appuie surtout sur l’âge de remplacement habituel de chaque type. Elle s’affine d’elle-même.",
     sharing: "Des sommes sur les employeurs qui partagent leurs chiffres, jamais le parc d’un seul.",
-    bar_expected: "Barre : attendus",
-    bar_bounds: "Trait : 4 fois sur 5",
-    bar_wanted: "Repère : cherchés",
+    bar_expected: "Barre : attendus",
+    bar_bounds: "Trait : 4 fois sur 5",
+    bar_wanted: "Repère : cherchés",
     bounds: |low, high| format!("{low} et {high}"),
     undated: |count| format!("dont {} sans date", number(Fr, count)),
     seen: |in_use, retired| {
         format!(
-            "{} en service, et {} observées mois après mois : à chaque âge, la part de ceux qui partent (Kaplan-Meier).",
+            "{} en service, et {} observées mois après mois : à chaque âge, la part de ceux qui partent (Kaplan-Meier).",
             counted(Fr, in_use, "appareil", "appareils"),
             counted(Fr, retired, "sortie", "sorties"),
         )
@@ -75,7 +75,7 @@ pub static FORECAST: ForecastTexts = ForecastTexts {
             "une hypothèse, faute de recul"
         };
         format!(
-            "{} entre la sortie du parc et la remise en état : {why}.",
+            "{} entre la sortie du parc et la remise en état : {why}.",
             counted(Fr, u64::from(months), "mois", "mois")
         )
     },

@@ -21,7 +21,7 @@ pub static LABELS: LabelsTexts = LabelsTexts {
     blanks_title: "Étiquettes vierges",
     blanks_lead: "Imprimez des codes d’avance, collez-les, puis liez chacun à son appareil.",
     blanks_empty: "Aucune étiquette vierge",
-    blanks_empty_help: "Dites combien il vous en faut : chaque code est unique et attendra son appareil.",
+    blanks_empty_help: "Dites combien il vous en faut : chaque code est unique et attendra son appareil.",
     blanks_list: "Séries d’étiquettes vierges, les plus récentes d’abord",
     column_made: "Faites le",
     column_by: "Par",
@@ -112,7 +112,7 @@ pub static LABELS: LabelsTexts = LabelsTexts {
     calibration_steps: |format| {
         vec![
             format!("{format}, à 100\u{a0}%."),
-            "Posez sur une planche : l’écart se lit aux traits, en mm.".to_owned(),
+            "Posez sur une planche : l’écart se lit aux traits, en mm.".to_owned(),
         ]
     },
 };

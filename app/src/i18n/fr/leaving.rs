@@ -7,7 +7,7 @@ use crate::i18n::leaving::LeavingTexts;
 /// A device that is there stays with its giver.
 pub static LEAVING: LeavingTexts = LeavingTexts {
     leave: "Reste ici",
-    title: "Pourquoi reste-t-il ici ?",
+    title: "Pourquoi reste-t-il ici ?",
     reason: "La raison, qui sera sur le reçu",
     need_reason: "Écrivez pourquoi il reste, en quelques mots.",
     save: "Noter",
@@ -18,11 +18,11 @@ pub static LEAVING: LeavingTexts = LeavingTexts {
     damaged: "Abîmé ou dangereux",
     kept_back: "Le site le garde",
     all_stay: "Tout reste sur place",
-    all_title: "Pourquoi tout reste-t-il sur place ?",
+    all_title: "Pourquoi tout reste-t-il sur place ?",
     nobody: "Personne sur place",
     no_access: "Accès refusé",
     without_signature: "Noter sans signature",
-    without_signature_help: "Personne ne peut signer ? L’arrêt se ferme avec cette raison, et l’employeur la verra.",
+    without_signature_help: "Personne ne peut signer ? L’arrêt se ferme avec cette raison, et l’employeur la verra.",
     nothing_taken: "Rien n’a été pris",
     act: "Laissé sur place",
     left_count: |count| counted(Fr, count, "laissé sur place", "laissés sur place"),

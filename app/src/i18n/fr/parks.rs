@@ -7,7 +7,7 @@ use crate::i18n::{HARD, counted, number};
 /// The parks of others in French.
 pub static PARKS: ParksTexts = ParksTexts {
     title: "Parcs du territoire",
-    lead: "Ce que chaque employeur laisse voir de son parc : des nombres, et des détails seulement s’il vous les partage.",
+    lead: "Ce que chaque employeur laisse voir de son parc : des nombres, et des détails seulement s’il vous les partage.",
     empty: "Aucun parc à montrer",
     empty_help: "Les parcs apparaissent ici après leur premier import, si leur employeur partage ses nombres.",
     holders: "Par employeur",
@@ -28,7 +28,7 @@ pub static PARKS: ParksTexts = ParksTexts {
     shared: "Parcs partagés",
     shared_lead: "Les employeurs qui vous montrent leurs appareils encore en service, et ce qu’ils en montrent.",
     shared_none: "Aucun parc partagé avec vous",
-    shared_none_help: "Un employeur choisit lui-même ses partenaires, dans « Partage du parc ».",
+    shared_none_help: "Un employeur choisit lui-même ses partenaires, dans « Partage du parc ».",
     sees: "Vous voyez",
     model: "Modèle",
     specification: "Composants",

@@ -18,7 +18,7 @@ pub static RECEIPT: ReceiptCheckTexts = ReceiptCheckTexts {
     disputed: "Ce reçu est connu, mais il reste un point à régler",
     disputed_help: "Rien n’y a été changé. Les deux côtés doivent encore se mettre d’accord sur cette remise.",
     changed: "Ce qui est conservé ne correspond plus à cette empreinte",
-    changed_help: "Gardez votre exemplaire et prévenez le territoire : c’est lui qui fait foi.",
+    changed_help: "Gardez votre exemplaire et prévenez le territoire : c’est lui qui fait foi.",
     unknown: "Aucun reçu connu ne porte cette empreinte",
     unknown_help: "Comparez-la avec le reçu, caractère par caractère. Si le téléphone qui a fait signer n’a pas encore eu de réseau, réessayez plus tard.",
     from: "Remis par",

@@ -19,7 +19,7 @@ pub static REFUSAL: RefusalTexts = RefusalTexts {
     batch_title: "Ces saisies ne sont pas arrivées entières",
     batch_help: "Rien n’a été enregistré et tout reste sur le téléphone. Renvoyez-les ; si cela se répète, exportez-les dans un fichier et prévenez-nous.",
     batch_large_title: "Trop de saisies en un seul envoi",
-    batch_large_help: "Rien n’a été enregistré et tout reste sur le téléphone. Mettez l’application à jour et renvoyez ; si cela se répète, exportez les saisies dans un fichier et prévenez-nous.",
+    batch_large_help: "Rien n’a été enregistré et tout reste sur le téléphone. Mettez l’application à jour et renvoyez ; si cela se répète, exportez les saisies dans un fichier et prévenez-nous.",
     anothers_title: "Ces saisies sont celles d’une autre personne",
     anothers_help: "Rien n’a été enregistré et tout reste sur le téléphone. La personne qui les a faites se connecte sur ce téléphone, et elles partent.",
     changed_title: "Cela a changé entre-temps",
@@ -29,7 +29,7 @@ pub static REFUSAL: RefusalTexts = RefusalTexts {
     photo_title: "Cette photo ne peut pas être lue",
     photo_help: "Elle n’a pas été enregistrée. Reprenez la photo et renvoyez-la.",
     field_help: |field| {
-        format!("La valeur « {field} » manque ou ne convient pas. Rien n’a été changé. Corrigez-la et recommencez.")
+        format!("La valeur « {field} » manque ou ne convient pas. Rien n’a été changé. Corrigez-la et recommencez.")
     },
     unclear_title: "Cette demande n’est pas compréhensible",
     unclear_help: "Rien n’a été changé. Revenez à la page précédente et recommencez.",

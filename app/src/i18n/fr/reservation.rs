@@ -44,7 +44,7 @@ pub static RESERVATION: ReservationTexts = ReservationTexts {
     dead_title: "Ce lien ne mène nulle part",
     dead_help: "Vérifiez qu’il est entier : certains logiciels coupent les longues adresses.",
     print_voucher: "Imprimer le bon (PDF)",
-    voucher_help: "Si vous ne pouvez pas venir, annulez par le lien de votre e-mail : l’appareil servira à quelqu’un d’autre.",
+    voucher_help: "Si vous ne pouvez pas venir, annulez par le lien de votre e-mail : l’appareil servira à quelqu’un d’autre.",
     subject_held: "Confirmez votre réservation Regain",
     subject_confirmed: "Votre bon de retrait Regain",
     subject_moved: "Votre nouveau rendez-vous Regain",
@@ -81,8 +81,8 @@ pub static RESERVATION: ReservationTexts = ReservationTexts {
     },
     mail_gone: |device, link| {
         format!(
-            "Bonjour,\n\nNous en sommes désolés : l’appareil que vous aviez réservé n’est plus disponible ({device}). Votre \
-             réservation est annulée, vous n’avez rien à faire.\n\nD’autres appareils sont au catalogue :\n{link}\n\nRegain\n"
+            "Bonjour,\n\nNous en sommes désolés : l’appareil que vous aviez réservé n’est plus disponible ({device}). Votre \
+             réservation est annulée, vous n’avez rien à faire.\n\nD’autres appareils sont au catalogue :\n{link}\n\nRegain\n"
         )
     },
     mail_already: |device, link| {

@@ -6,7 +6,7 @@ use crate::i18n::scanner::ScannerTexts;
 
 /// What the scanner says of itself, in French.
 pub static SCANNER: ScannerTexts = ScannerTexts {
-    several_in_view: "Plusieurs étiquettes : touchez la bonne",
+    several_in_view: "Plusieurs étiquettes : touchez la bonne",
     pick_this: "Prendre",
     unknown_code: "Code inconnu",
     several_devices: "Plusieurs appareils",
@@ -30,7 +30,7 @@ pub static SCANNER: ScannerTexts = ScannerTexts {
     close: "Fermer",
     show_list: "Ouvrir la liste",
     hide_list: "Replier la liste",
-    undo_last: "Annuler le dernier scan :",
+    undo_last: "Annuler le dernier scan :",
     list: "Appareils de cet arrêt",
     camera_number: |position| format!("Caméra {}", number(Fr, position)),
 };

@@ -130,15 +130,23 @@ pub enum RowProblem {
     Ambiguous(Vec<String>),
 }
 
-/// What one file gave.
+/// What a reader gives of one row of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadRow {
+    /// It can be taken.
+    Taken(ParkRow),
+    /// It cannot.
+    Rejected(RejectedRow),
+}
+
+/// What there is to say of a file as a whole, its rows apart: those are as many as the file has and are given one by one,
+/// so that a large file takes no more memory than a small one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ParsedPark {
+pub struct ParkAccount {
     /// The format's word: `glpi_json`, `glpi_csv`.
     pub format: String,
-    /// Rows that can be taken, in the file's order.
-    pub rows: Vec<ParkRow>,
-    /// Rows that cannot.
-    pub rejected: Vec<RejectedRow>,
+    /// How many rows it gave, rejected ones among them.
+    pub rows: u32,
     /// How many personal values were dropped while reading.
     pub personal_fields_dropped: u32,
     /// Whether the file only adds to what is known (`true`), as partial inventories do.

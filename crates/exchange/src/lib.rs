@@ -17,5 +17,5 @@ mod text;
 mod write_park;
 
 pub use error::ExchangeError;
-pub use park::{MAX_BYTES, MAX_ROWS, formats, read_park};
+pub use park::{MAX_BYTES, MAX_ROWS, ParsedPark, formats, read_park, read_rows};
 pub use write_park::{Line, LineContent, LineWriter, ParkWriter, TableFile, Wording, write_park};

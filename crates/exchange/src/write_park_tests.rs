@@ -5,11 +5,11 @@ use regain_domain::columns::Reading;
 use regain_domain::id::DeviceId;
 use regain_domain::matching::{Candidate, DescriptionField, RowVerdict, match_row};
 use regain_domain::medium::MediumKind;
-use regain_domain::row::{ParkRow, ParsedPark, RowProblem};
+use regain_domain::row::{ParkRow, RowProblem};
 use regain_domain::time::Timestamp;
 
 use super::*;
-use crate::read_park;
+use crate::{ParsedPark, read_park};
 
 type Device = (Vec<Identifier>, Description);
 
@@ -73,7 +73,7 @@ fn a_park_comes_back_as_it_was_in_every_form() {
     for file in [TableFile::Csv, TableFile::Xlsx] {
         for wording in [Wording::French, Wording::English] {
             let park = read(&written(&[laptop()], file, wording));
-            assert_eq!(park.format, "regain", "{file:?} {wording:?}");
+            assert_eq!(park.account.format, "regain", "{file:?} {wording:?}");
             assert_eq!(devices(park), [laptop()], "{file:?} {wording:?}");
         }
     }

@@ -23,7 +23,7 @@ use crate::product_lines;
 const INNER_PORTS: &[&str] = &["edp", "lvds", "internal"];
 
 /// Takes the device of an inventory and its screens.
-pub fn take(inventory: &Inventory, collector: &mut Collector) -> Result<(), ExchangeError> {
+pub fn take(inventory: &Inventory, collector: &mut Collector<'_>) -> Result<(), ExchangeError> {
     collector.dropped(inventory.personal_values());
     let device = device(inventory);
     let real = !device.is_virtual;

@@ -4,10 +4,10 @@
 //! The file is walked through once, event by event; only the sections that are read are ever kept. Entities are never
 //! expanded: a file that declares some is refused.
 
-use regain_domain::row::ParsedPark;
+use regain_domain::row::ParkAccount;
 
 use super::agent;
-use super::collect::Collector;
+use super::collect::{Collector, Give};
 use super::inventory::Inventory;
 use super::xml_sections::walk;
 use crate::ExchangeError;
@@ -27,14 +27,18 @@ pub fn looks_like(text: &str) -> bool {
 }
 
 /// Reads the inventories.
-pub fn read(text: &str) -> Result<ParsedPark, ExchangeError> {
-    let mut collector: Option<Collector> = None;
+pub fn read(text: &str, give: Give<'_>) -> Result<ParkAccount, ExchangeError> {
+    let mut collector = Collector::new("", give);
+    let mut any = false;
     walk(text, |inventory| {
-        let collector = collector.get_or_insert_with(|| Collector::new(format(&inventory), false));
+        if !any {
+            collector.is(format(&inventory));
+        }
+        any = true;
         collector.partial(inventory.partial);
-        agent::take(&inventory, collector)
+        agent::take(&inventory, &mut collector)
     })?;
-    Ok(collector.ok_or(ExchangeError::UnknownFormat)?.finish())
+    any.then(|| collector.finish()).ok_or(ExchangeError::UnknownFormat)
 }
 
 /// OCS writes its name, or the chassis where FusionInventory does not.

@@ -8,6 +8,7 @@ use regain_domain::medium::MediumKind;
 use regain_domain::row::{Description, Medium, RowProblem};
 
 use super::*;
+use crate::ParsedPark;
 use crate::park::tests::read_park;
 
 const TOWER: &str = include_str!("../../fixtures/ocs-tower.xml");
@@ -20,7 +21,7 @@ fn park(text: &str) -> ParsedPark {
 #[test]
 fn a_desktop_of_ocs_is_described_with_its_chassis_its_disk_and_its_screen() {
     let park = park(TOWER);
-    assert_eq!((park.format.as_str(), park.partial), ("ocs_xml", false));
+    assert_eq!((park.account.format.as_str(), park.account.partial), ("ocs_xml", false));
     let [tower, screen] = park.rows.as_slice() else {
         panic!("{:?}", park.rows)
     };
@@ -62,7 +63,7 @@ fn a_desktop_of_ocs_is_described_with_its_chassis_its_disk_and_its_screen() {
 #[test]
 fn several_devices_of_one_file_each_bear_the_line_where_they_begin() {
     let park = park(NETWORK);
-    assert_eq!(park.format, "fusion_xml");
+    assert_eq!(park.account.format, "fusion_xml");
     let rows: Vec<_> = park
         .rows
         .iter()
@@ -97,7 +98,7 @@ fn nobody_is_named_in_the_result() {
         for person in persons {
             assert!(!everything.contains(person), "{person}");
         }
-        assert_eq!(park.personal_fields_dropped, dropped);
+        assert_eq!(park.account.personal_fields_dropped, dropped);
     }
 }
 

@@ -3,22 +3,30 @@
 //! A file that cannot be read is a rejected row that says why; the others are read all the same. The same device in
 //! two of them is one row, the later one pointing to the earlier; what only adds to a device is added to it.
 
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
 use regain_domain::columns::TableRead;
 use regain_domain::matching::{added_identifiers, merged};
-use regain_domain::row::{ParkRow, ParsedPark, RejectedRow, RowProblem};
+use regain_domain::row::{ParkAccount, ParkRow, ReadRow, RejectedRow, RowProblem};
 
 use super::MAX_ROWS;
-use super::collect::holds_address;
+use super::collect::{Give, holds_address};
 use super::container::{File, Sort, sort, unpack};
 use super::seen::Seen;
 use super::unplaced::Unplaceds;
-use crate::ExchangeError;
+use crate::{ExchangeError, ParsedPark};
 
 /// Reads one file as if it came alone.
 type ReadAlone<'r> = &'r dyn Fn(&[u8]) -> Result<ParsedPark, ExchangeError>;
 
 /// Reads an archive.
-pub fn read(bytes: &[u8], packed: Sort, read_alone: ReadAlone<'_>) -> Result<ParsedPark, ExchangeError> {
+pub fn read(
+    bytes: &[u8],
+    packed: Sort,
+    read_alone: ReadAlone<'_>,
+    give: Give<'_>,
+) -> Result<ParkAccount, ExchangeError> {
     let mut whole = Whole::default();
     let mut first: Option<(String, Result<ParsedPark, ExchangeError>)> = None;
     let mut files = 0_u32;
@@ -39,12 +47,15 @@ pub fn read(bytes: &[u8], packed: Sort, read_alone: ReadAlone<'_>) -> Result<Par
         }
         whole.add(name, result)
     })?;
-    match first {
+    let park = match first {
         // A file that is alone in its archive is read like one that came without.
-        Some((name, result)) => result.map(|park| named(park, &name)),
-        None if files == 0 => Err(ExchangeError::EmptyArchive),
-        None => Ok(whole.finish()),
-    }
+        Some((name, result)) => named(result?, &name),
+        None if files == 0 => return Err(ExchangeError::EmptyArchive),
+        None => whole.finish(),
+    };
+    let account = park.account.clone();
+    InOrder::new(park).for_each(give);
+    Ok(account)
 }
 
 fn named(mut park: ParsedPark, file: &str) -> ParsedPark {
@@ -72,23 +83,24 @@ impl Whole {
     fn add(&mut self, file: String, result: Result<ParsedPark, ExchangeError>) -> Result<(), ExchangeError> {
         match result {
             Ok(park) => {
-                self.complete |= !park.partial;
-                self.park.personal_fields_dropped = self
-                    .park
-                    .personal_fields_dropped
-                    .saturating_add(park.personal_fields_dropped);
-                for word in &park.unplaced {
+                let ParsedPark {
+                    rows,
+                    rejected,
+                    account,
+                } = named(park, &file);
+                let adds = account.partial;
+                self.complete |= !adds;
+                let dropped = &mut self.park.account.personal_fields_dropped;
+                *dropped = dropped.saturating_add(account.personal_fields_dropped);
+                for word in &account.unplaced {
                     self.unplaced.add_many(word.table, &word.text, word.rows);
                 }
-                let adds = park.partial;
-                let ParsedPark {
-                    rows, rejected, table, ..
-                } = named(park, &file);
                 // One is kept to be asked about: the first, or the first whose dates leave something open.
                 let open =
                     |table: &Option<TableRead>| table.as_ref().is_some_and(|table| !table.ambiguous_dates.is_empty());
-                if self.park.table.is_none() || (open(&table) && !open(&self.park.table)) {
-                    self.park.table = table;
+                let kept = &mut self.park.account.table;
+                if kept.is_none() || (open(&account.table) && !open(kept)) {
+                    *kept = account.table;
                 }
                 self.park.rejected.extend(rejected);
                 for row in rows {
@@ -97,12 +109,11 @@ impl Whole {
             }
             Err(error) => self.park.rejected.push(unreadable(file, &error)),
         }
-        let count = self.park.rows.len() + self.park.rejected.len();
-        if u32::try_from(count).is_ok_and(|count| count <= MAX_ROWS) {
-            Ok(())
-        } else {
-            Err(ExchangeError::TooManyRows { limit: MAX_ROWS })
+        self.park.account.rows = u32::try_from(self.park.rows.len() + self.park.rejected.len()).unwrap_or(u32::MAX);
+        if self.park.account.rows > MAX_ROWS {
+            return Err(ExchangeError::TooManyRows { limit: MAX_ROWS });
         }
+        Ok(())
     }
 
     fn row(&mut self, row: ParkRow, adds: bool) {
@@ -142,9 +153,10 @@ impl Whole {
     }
 
     fn finish(mut self) -> ParsedPark {
-        self.park.format = "archive".to_owned();
-        self.park.partial = !self.complete && !self.park.rows.is_empty();
-        self.park.unplaced = self.unplaced.finish();
+        let account = &mut self.park.account;
+        account.format = "archive".to_owned();
+        account.partial = !self.complete && !self.park.rows.is_empty();
+        account.unplaced = self.unplaced.finish();
         // The order in which a review shows them.
         self.park
             .rows
@@ -153,6 +165,38 @@ impl Whole {
             .rejected
             .sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
         self.park
+    }
+}
+
+/// Rows and rejected rows, in the order in which they stand in the files.
+struct InOrder {
+    rows: Peekable<IntoIter<ParkRow>>,
+    rejected: Peekable<IntoIter<RejectedRow>>,
+}
+
+impl InOrder {
+    fn new(park: ParsedPark) -> Self {
+        Self {
+            rows: park.rows.into_iter().peekable(),
+            rejected: park.rejected.into_iter().peekable(),
+        }
+    }
+}
+
+impl Iterator for InOrder {
+    type Item = ReadRow;
+
+    fn next(&mut self) -> Option<ReadRow> {
+        let rejected_is_next = match (self.rows.peek(), self.rejected.peek()) {
+            (Some(row), Some(rejected)) => (&rejected.file, rejected.line) < (&row.file, row.line),
+            (None, _) => true,
+            (_, None) => false,
+        };
+        if rejected_is_next {
+            self.rejected.next().map(ReadRow::Rejected)
+        } else {
+            self.rows.next().map(ReadRow::Taken)
+        }
     }
 }
 

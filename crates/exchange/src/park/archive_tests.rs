@@ -4,6 +4,7 @@ use std::io::{Cursor, Write};
 
 use flate2::Compression;
 use flate2::write::{GzEncoder, ZlibEncoder};
+use regain_domain::columns::Reading;
 use regain_domain::device::Kind;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -75,7 +76,7 @@ const FILES: &[(&str, &[u8])] = &[
 fn every_file_is_read_by_its_content_and_its_rows_bear_its_name() {
     for packed in [zipped(FILES), tarred(FILES), gzipped(&tarred(FILES))] {
         let park = read_park(&packed).unwrap();
-        assert_eq!(park.format, "archive");
+        assert_eq!(park.account.format, "archive");
         let rows: Vec<_> = park
             .rows
             .iter()
@@ -104,7 +105,7 @@ fn every_file_is_read_by_its_content_and_its_rows_bear_its_name() {
         for person in ["claire", "PC-URBA", "LibreOffice", "MACOSX", ".."] {
             assert!(!everything.contains(person), "{person}");
         }
-        assert!(park.personal_fields_dropped >= 7);
+        assert!(park.account.personal_fields_dropped >= 7);
     }
 }
 
@@ -143,7 +144,7 @@ fn the_same_device_in_two_files_is_one_row_and_what_only_adds_is_added() {
         laptop.description.media[0].size_mb, 1_000_204,
         "the partial one says so"
     );
-    assert!(!park.partial);
+    assert!(!park.account.partial);
     let repeats = RowProblem::RepeatsFile("a.json".into());
     assert!(
         park.rejected
@@ -162,7 +163,7 @@ fn a_file_alone_in_its_archive_is_read_like_one_that_came_without() {
     let alone = read_park(TOWER).unwrap();
     let in_zip = read_park(&zipped(&[("tour.xml", TOWER)])).unwrap();
     assert_eq!(
-        (in_zip.format.as_str(), in_zip.rows[0].file.as_str()),
+        (in_zip.account.format.as_str(), in_zip.rows[0].file.as_str()),
         ("ocs_xml", "tour.xml")
     );
     assert_eq!(read_park(&gzipped(TOWER)).unwrap(), alone);
@@ -243,4 +244,29 @@ fn an_archive_of_too_many_files_is_refused() {
         read_park(&tarred(&files)),
         Err(ExchangeError::TooManyFiles { limit: MAX_FILES })
     );
+}
+
+#[test]
+fn rows_are_given_file_by_file_taken_and_rejected_as_they_stand() {
+    let list = "Numéro de série;Type\nS1;Portable\n;Portable\nS2;Portable".as_bytes();
+    let archive = zipped(&[("c.csv", list), ("a.json", PHONE), ("b.xml", b"")]);
+    let mut order = Vec::new();
+    let account = crate::read_rows(&archive, &Reading::default(), &mut |row| {
+        order.push(match row {
+            ReadRow::Taken(row) => (row.file, row.line, true),
+            ReadRow::Rejected(row) => (row.file, row.line, false),
+        });
+    });
+    let expected = [
+        ("a.json", 1, true),
+        ("b.xml", 1, false),
+        ("c.csv", 2, true),
+        ("c.csv", 3, false),
+        ("c.csv", 4, true),
+    ];
+    assert_eq!(
+        order,
+        expected.map(|(file, line, taken)| (file.to_owned(), line, taken))
+    );
+    assert_eq!(account.unwrap().rows, 5);
 }

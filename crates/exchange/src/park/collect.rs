@@ -4,7 +4,7 @@
 use regain_domain::columns::Column;
 use regain_domain::identifier::{Identifier, IdentifierKind, is_junk, normalise};
 use regain_domain::processor::place;
-use regain_domain::row::{Description, NameTable, ParkRow, ParsedPark, RejectedRow, RowProblem, RowWarning};
+use regain_domain::row::{Description, NameTable, ParkAccount, ParkRow, ReadRow, RejectedRow, RowProblem, RowWarning};
 
 use super::MAX_ROWS;
 use super::seen::Seen;
@@ -53,56 +53,75 @@ pub struct Candidate {
     pub original: Vec<String>,
 }
 
-/// Takes candidates in the file's order and becomes the result.
-pub struct Collector {
-    park: ParsedPark,
+/// Takes the rows of a file, one by one, in its order.
+pub type Give<'g> = &'g mut dyn FnMut(ReadRow);
+
+/// Takes candidates in the file's order, gives each on as a row once it is judged, and becomes the account of the file.
+pub struct Collector<'g> {
+    give: Give<'g>,
+    account: ParkAccount,
     seen: Seen<u32>,
-    count: u32,
     unplaced: Unplaceds,
+    /// Whether all devices so far only add to what is known; none when nothing was said.
+    partial: Option<bool>,
     /// Whether the device at hand only adds to what is known.
     adds: bool,
 }
 
-impl Collector {
-    /// An empty result of a format; `partial` files only add to what is known.
-    pub fn new(format: &str, partial: bool) -> Self {
-        let park = ParsedPark {
+impl<'g> Collector<'g> {
+    /// For a file of a format, whose rows go to `give`.
+    pub fn new(format: &str, give: Give<'g>) -> Self {
+        let account = ParkAccount {
             format: format.to_owned(),
-            partial,
-            ..ParsedPark::default()
+            ..ParkAccount::default()
         };
         Self {
-            park,
+            give,
+            account,
             seen: Seen::default(),
-            count: 0,
             unplaced: Unplaceds::default(),
-            adds: partial,
+            partial: None,
+            adds: false,
         }
+    }
+
+    /// Says which of its formats the file is, where only its content tells.
+    pub fn is(&mut self, format: &str) {
+        format.clone_into(&mut self.account.format);
     }
 
     /// Says of the devices that follow whether the file only adds to what is known of them. The whole file is partial
     /// when all of it is.
     pub fn partial(&mut self, partial: bool) {
         self.adds = partial;
-        self.park.partial &= partial;
+        self.partial = Some(self.partial.unwrap_or(true) && partial);
     }
 
     /// Counts personal values that were left behind.
     pub fn dropped(&mut self, values: u32) {
-        self.park.personal_fields_dropped = self.park.personal_fields_dropped.saturating_add(values);
+        let dropped = &mut self.account.personal_fields_dropped;
+        *dropped = dropped.saturating_add(values);
     }
 
-    /// Keeps a row that cannot even be told apart into fields.
-    pub fn reject(&mut self, line: u32, reason: RowProblem, original: &[String]) -> Result<(), ExchangeError> {
-        self.count_row()?;
-        self.park.rejected.push(RejectedRow {
+    /// Rejects a row that cannot even be told apart into fields.
+    pub fn reject(&mut self, line: u32, reason: RowProblem) -> Result<(), ExchangeError> {
+        self.reject_as(line, reason, &[], Vec::new())
+    }
+
+    fn reject_as(
+        &mut self,
+        line: u32,
+        reason: RowProblem,
+        original: &[String],
+        cells: Vec<(Column, String)>,
+    ) -> Result<(), ExchangeError> {
+        self.give(ReadRow::Rejected(RejectedRow {
             line,
             reason,
             original: shortened(original),
-            cells: Vec::new(),
+            cells,
             file: String::new(),
-        });
-        Ok(())
+        }))
     }
 
     /// Judges a device. The only error is that there are too many.
@@ -127,34 +146,29 @@ impl Collector {
                 let (mut original, mut cells) = said();
                 original.retain(|text| !holds_address(text));
                 cells.retain(|(_, text)| !holds_address(text));
-                self.reject(candidate.line, reason, &original)?;
-                if let Some(row) = self.park.rejected.last_mut() {
-                    row.cells = cells;
-                }
-                Ok(())
+                self.reject_as(candidate.line, reason, &original, cells)
             }
             Ok(identifiers) => {
-                self.count_row()?;
                 let maker = candidate.description.maker.as_deref();
                 self.seen.remember(&identifiers, maker, candidate.line);
                 self.note_unplaced(&candidate);
                 let Candidate { line, description, .. } = candidate;
-                self.park.rows.push(ParkRow {
+                self.give(ReadRow::Taken(ParkRow {
                     line,
                     identifiers,
                     description,
                     file: String::new(),
                     warnings,
-                });
-                Ok(())
+                }))
             }
         }
     }
 
-    /// The result.
-    pub fn finish(mut self) -> ParsedPark {
-        self.park.unplaced = self.unplaced.finish();
-        self.park
+    /// What there is to say of the file as a whole.
+    pub fn finish(mut self) -> ParkAccount {
+        self.account.partial = self.partial.unwrap_or_default();
+        self.account.unplaced = self.unplaced.finish();
+        self.account
     }
 
     /// Lists the words by which the device could not be placed.
@@ -183,13 +197,13 @@ impl Collector {
         }
     }
 
-    fn count_row(&mut self) -> Result<(), ExchangeError> {
-        self.count += 1;
-        if self.count > MAX_ROWS {
-            Err(ExchangeError::TooManyRows { limit: MAX_ROWS })
-        } else {
-            Ok(())
+    fn give(&mut self, row: ReadRow) -> Result<(), ExchangeError> {
+        if self.account.rows == MAX_ROWS {
+            return Err(ExchangeError::TooManyRows { limit: MAX_ROWS });
         }
+        self.account.rows += 1;
+        (self.give)(row);
+        Ok(())
     }
 
     /// Drops e-mail addresses from fields that should hold none, and texts that say nothing.

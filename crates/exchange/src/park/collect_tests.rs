@@ -3,6 +3,7 @@
 use IdentifierKind::{AssetTag, Imei, Serial};
 
 use super::*;
+use crate::ParsedPark;
 
 fn device(line: u32, maker: Option<&str>, names: &[(IdentifierKind, &str)]) -> Candidate {
     let description = Description {
@@ -19,17 +20,20 @@ fn device(line: u32, maker: Option<&str>, names: &[(IdentifierKind, &str)]) -> C
     }
 }
 
-fn problems(candidates: Vec<Candidate>) -> Vec<(u32, RowProblem)> {
-    let mut collector = Collector::new("test", false);
+fn collected(candidates: Vec<Candidate>) -> ParsedPark {
+    let mut park = ParsedPark::default();
+    let mut keep = |row| park.keep(row);
+    let mut collector = Collector::new("test", &mut keep);
     for candidate in candidates {
         collector.take(candidate).unwrap();
     }
-    collector
-        .finish()
-        .rejected
-        .into_iter()
-        .map(|row| (row.line, row.reason))
-        .collect()
+    park.account = collector.finish();
+    park
+}
+
+fn problems(candidates: Vec<Candidate>) -> Vec<(u32, RowProblem)> {
+    let rejected = collected(candidates).rejected;
+    rejected.into_iter().map(|row| (row.line, row.reason)).collect()
 }
 
 #[test]
@@ -58,14 +62,10 @@ fn numbers_that_a_spreadsheet_ruined_are_rejected() {
 
 #[test]
 fn a_ruined_number_is_left_out_where_another_name_remains() {
-    let mut collector = Collector::new("test", false);
-    collector
-        .take(device(2, None, &[(AssetTag, "A-7"), (Serial, " 3.54E+15")]))
-        .unwrap();
-    collector
-        .take(device(3, None, &[(AssetTag, "N/A"), (Serial, "3.54E+15")]))
-        .unwrap();
-    let park = collector.finish();
+    let park = collected(vec![
+        device(2, None, &[(AssetTag, "A-7"), (Serial, " 3.54E+15")]),
+        device(3, None, &[(AssetTag, "N/A"), (Serial, "3.54E+15")]),
+    ]);
     assert_eq!(park.rows.len(), 1);
     assert_eq!(park.rows[0].identifiers, [Identifier::new(AssetTag, "A-7").unwrap()]);
     assert_eq!(park.rows[0].warnings, [RowWarning::ScientificSerial("3.54E+15".into())]);
@@ -74,22 +74,22 @@ fn a_ruined_number_is_left_out_where_another_name_remains() {
 
 #[test]
 fn words_that_no_table_holds_are_listed_the_most_frequent_first() {
-    let mut collector = Collector::new("test", false);
+    let mut candidates = Vec::new();
     for line in 2..5 {
         let serial = format!("S{line}");
         let mut candidate = device(line, Some("Getac"), &[(Serial, &serial)]);
         candidate.sort = "Ordinateur".into();
         candidate.description.kind = (line == 4).then_some(regain_domain::device::Kind::Laptop);
-        collector.take(candidate).unwrap();
+        candidates.push(candidate);
     }
-    collector.take(device(5, Some("HP"), &[(Serial, "S5")])).unwrap();
+    candidates.push(device(5, Some("HP"), &[(Serial, "S5")]));
     let unplaced = |table, text: &str, rows| regain_domain::row::Unplaced {
         table,
         text: text.into(),
         rows,
     };
     assert_eq!(
-        collector.finish().unplaced,
+        collected(candidates).account.unplaced,
         [
             unplaced(NameTable::Maker, "Getac", 3),
             unplaced(NameTable::Kind, "Ordinateur", 2)
@@ -99,12 +99,10 @@ fn words_that_no_table_holds_are_listed_the_most_frequent_first() {
 
 #[test]
 fn e_mail_addresses_are_dropped_wherever_they_stand() {
-    let mut collector = Collector::new("test", false);
     let mut candidate = device(2, None, &[(Serial, "S9-1"), (AssetTag, "a.b@exemple.fr")]);
     candidate.description.site = Some("Bureau 3 (lea@exemple.fr)".into());
-    collector.take(candidate).unwrap();
-    let park = collector.finish();
-    assert_eq!(park.personal_fields_dropped, 2);
+    let park = collected(vec![candidate]);
+    assert_eq!(park.account.personal_fields_dropped, 2);
     assert_eq!(park.rows[0].identifiers.len(), 1);
     assert_eq!(park.rows[0].description.site, None);
     assert!(!holds_address("poste 4 @ 2e étage"));
@@ -112,8 +110,9 @@ fn e_mail_addresses_are_dropped_wherever_they_stand() {
 
 #[test]
 fn more_rows_than_the_limit_stop_the_reading() {
-    let mut collector = Collector::new("test", false);
-    collector.count = MAX_ROWS;
+    let mut keep = |_| ();
+    let mut collector = Collector::new("test", &mut keep);
+    collector.account.rows = MAX_ROWS;
     assert_eq!(
         collector.take(device(2, None, &[])),
         Err(ExchangeError::TooManyRows { limit: MAX_ROWS })

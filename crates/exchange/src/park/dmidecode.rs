@@ -3,10 +3,10 @@
 //! Blocks of `Key: Value` under a title; with or without handles (`-q`), whole or in part (`-t system`), several
 //! computers one after the other.
 
-use regain_domain::row::ParsedPark;
+use regain_domain::row::ParkAccount;
 
 use super::agent;
-use super::collect::{Collector, is_filler};
+use super::collect::{Collector, Give, is_filler};
 use super::inventory::{Inventory, MAX_TEXT, Record};
 use crate::ExchangeError;
 use crate::fold::fold;
@@ -33,13 +33,13 @@ fn has_title(text: &str, title: &str) -> bool {
 }
 
 /// Reads the dumps.
-pub fn read(text: &str) -> Result<ParsedPark, ExchangeError> {
+pub fn read(text: &str, give: Give<'_>) -> Result<ParkAccount, ExchangeError> {
     let inventories = inventories(text);
     if inventories.is_empty() {
         // The title of the file, and no block about a system in it: what `| head` leaves.
         return Err(ExchangeError::Truncated);
     }
-    let mut collector = Collector::new("dmidecode", false);
+    let mut collector = Collector::new("dmidecode", give);
     for inventory in &inventories {
         agent::take(inventory, &mut collector)?;
     }

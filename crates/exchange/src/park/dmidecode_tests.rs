@@ -5,6 +5,7 @@ use regain_domain::identifier::IdentifierKind;
 use regain_domain::row::RowProblem;
 
 use super::*;
+use crate::ParsedPark;
 use crate::park::tests::read_park;
 
 const DUMP: &str = include_str!("../../fixtures/dmidecode-thinkpad.txt");
@@ -16,7 +17,7 @@ fn park(text: &str) -> ParsedPark {
 #[test]
 fn a_laptop_is_described_by_its_firmware() {
     let park = park(DUMP);
-    assert_eq!(park.format, "dmidecode");
+    assert_eq!(park.account.format, "dmidecode");
     let row = &park.rows[0];
     let names: Vec<_> = row
         .identifiers

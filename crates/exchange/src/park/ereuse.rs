@@ -4,11 +4,11 @@
 //! outputs of `dmidecode`, `lshw` and `smartctl` as they are. What was done to the media is read elsewhere
 //! ([`crate::erasure`]).
 
-use regain_domain::row::ParsedPark;
+use regain_domain::row::ParkAccount;
 use serde_json::Value;
 
 use super::agent;
-use super::collect::Collector;
+use super::collect::{Collector, Give};
 use super::dmidecode;
 use super::glpi_json::nests_too_deeply;
 use super::inventory::{Inventory, Record};
@@ -31,12 +31,12 @@ pub fn looks_like(text: &str) -> bool {
 }
 
 /// Reads the snapshot, or the snapshots of a list.
-pub fn read(text: &str) -> Result<ParsedPark, ExchangeError> {
+pub fn read(text: &str, give: Give<'_>) -> Result<ParkAccount, ExchangeError> {
     let snapshots = match parse(text)? {
         Value::Array(snapshots) => snapshots,
         snapshot => vec![snapshot],
     };
-    let mut collector = Collector::new("ereuse", false);
+    let mut collector = Collector::new("ereuse", give);
     let mut any = false;
     for snapshot in &snapshots {
         let inventories = inventories(snapshot);

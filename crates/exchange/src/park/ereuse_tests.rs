@@ -7,6 +7,7 @@ use regain_domain::row::{Description, Medium};
 use serde_json::json;
 
 use super::*;
+use crate::ParsedPark;
 use crate::park::tests::read_park;
 
 fn park(text: &str) -> ParsedPark {
@@ -33,7 +34,7 @@ fn older() -> Value {
 #[test]
 fn the_older_layout_describes_the_device_and_its_components() {
     let park = park(&older().to_string());
-    assert_eq!((park.format.as_str(), park.rows.len()), ("ereuse", 1));
+    assert_eq!((park.account.format.as_str(), park.rows.len()), ("ereuse", 1));
     let row = &park.rows[0];
     let names: Vec<_> = row
         .identifiers
@@ -69,7 +70,7 @@ fn the_older_layout_describes_the_device_and_its_components() {
             ..Description::default()
         }
     );
-    assert_eq!(park.personal_fields_dropped, 1);
+    assert_eq!(park.account.personal_fields_dropped, 1);
     assert!(!serde_json::to_string(&park).unwrap().contains("lea@"));
 }
 
@@ -120,7 +121,7 @@ fn the_newer_layout_carries_what_other_tools_printed() {
     };
     assert_eq!(address(&park.rows[0]), ["8c:16:45:0a:0b:0c"]);
     assert!(!serde_json::to_string(&park).unwrap().contains("lea"));
-    assert_eq!(park.personal_fields_dropped, 1);
+    assert_eq!(park.account.personal_fields_dropped, 1);
 
     // Without firmware's own words, and with the tree put in as text.
     let bare = json!({ "data": { "dmidecode": "", "lshw": tree.to_string() } });

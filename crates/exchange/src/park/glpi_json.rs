@@ -1,12 +1,12 @@
 //! Inventories that agents send to GLPI: JSON, one record a device. Several may stand in one file, in a list or one
 //! after the other, as scripts collect them.
 
-use regain_domain::row::ParsedPark;
+use regain_domain::row::ParkAccount;
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 
 use super::agent;
-use super::collect::Collector;
+use super::collect::{Collector, Give};
 use super::inventory::Inventory;
 use super::lines::Lines;
 use crate::ExchangeError;
@@ -21,12 +21,13 @@ pub fn looks_like(text: &str) -> bool {
 }
 
 /// Reads the inventories.
-pub fn read(text: &str) -> Result<ParsedPark, ExchangeError> {
+pub fn read(text: &str, give: Give<'_>) -> Result<ParkAccount, ExchangeError> {
     if nests_too_deeply(text) {
         return Err(ExchangeError::TooDeep);
     }
     let mut lines = Lines::new(text);
-    let mut collector: Option<Collector> = None;
+    let mut collector = Collector::new("glpi_json", give);
+    let mut any = false;
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<OneOrMany>();
     loop {
         let line = lines.of(values.byte_offset());
@@ -34,13 +35,13 @@ pub fn read(text: &str) -> Result<ParsedPark, ExchangeError> {
         for mut inventory in value.map_err(refusal)?.0 {
             inventory.line = line;
             if inventory.recognised {
-                let collector = collector.get_or_insert_with(|| Collector::new("glpi_json", inventory.partial));
+                any = true;
                 collector.partial(inventory.partial);
-                agent::take(&inventory, collector)?;
+                agent::take(&inventory, &mut collector)?;
             }
         }
     }
-    Ok(collector.ok_or(ExchangeError::UnknownFormat)?.finish())
+    any.then(|| collector.finish()).ok_or(ExchangeError::UnknownFormat)
 }
 
 fn refusal(error: serde_json::Error) -> ExchangeError {

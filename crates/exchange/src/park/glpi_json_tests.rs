@@ -7,6 +7,7 @@ use regain_domain::row::{Description, Medium};
 use serde_json::json;
 
 use super::*;
+use crate::ParsedPark;
 use crate::park::tests::read_park;
 
 const LAPTOP: &str = include_str!("../../fixtures/glpi-laptop.json");
@@ -24,7 +25,10 @@ fn computer(content: serde_json::Value) -> ParsedPark {
 #[test]
 fn a_laptop_is_described_with_its_memory_and_the_disk_that_is_part_of_it() {
     let park = park(LAPTOP);
-    assert_eq!((park.format.as_str(), park.partial), ("glpi_json", false));
+    assert_eq!(
+        (park.account.format.as_str(), park.account.partial),
+        ("glpi_json", false)
+    );
     let laptop = &park.rows[0];
     let names: Vec<&str> = laptop.identifiers.iter().map(|name| name.value.as_str()).collect();
     assert_eq!(
@@ -79,13 +83,13 @@ fn nobody_is_named_in_the_result() {
         assert!(!everything.contains(personal), "{personal}");
     }
     // The host name, the last user and when, the owner; two accounts; what is installed.
-    assert_eq!(park.personal_fields_dropped, 7);
+    assert_eq!(park.account.personal_fields_dropped, 7);
 }
 
 #[test]
 fn a_partial_file_says_only_what_it_has_been_asked() {
     let park = park(PARTIAL);
-    assert!(park.partial);
+    assert!(park.account.partial);
     let row = &park.rows[0];
     assert_eq!(row.identifiers.len(), 3);
     assert_eq!((row.description.memory_mib, &row.description.model), (None, &None));
@@ -113,7 +117,7 @@ fn printers_and_switches_are_described_from_outside() {
         assert_eq!(row.description.kind, Some(kind));
         assert_eq!(row.description.maker.as_deref(), Some("Cisco"));
         assert_eq!(row.description.site.as_deref(), Some("Sous-sol"));
-        assert_eq!((row.identifiers.len(), park.personal_fields_dropped), (2, 1));
+        assert_eq!((row.identifiers.len(), park.account.personal_fields_dropped), (2, 1));
     }
 }
 
@@ -201,7 +205,7 @@ fn several_inventories_in_one_file_each_bear_the_line_where_they_begin() {
     let lines = format!("{}\n{}\n", device("S1A", false), device("S2B", true));
     for (text, expected) in [(list, [1, 1]), (lines, [1, 2])] {
         let park = park(&text);
-        assert!(!park.partial);
+        assert!(!park.account.partial);
         assert_eq!(park.rows.iter().map(|row| row.line).collect::<Vec<_>>(), expected);
         assert_eq!(
             park.rows[0].description.kind,

@@ -30,8 +30,10 @@ mod virtual_machines;
 mod xml_sections;
 
 use regain_domain::columns::Reading;
-use regain_domain::row::ParsedPark;
+use regain_domain::row::{ParkAccount, ParkRow, ReadRow, RejectedRow};
+use serde::{Deserialize, Serialize};
 
+use self::collect::Give;
 use crate::ExchangeError;
 use crate::text::decode;
 
@@ -45,7 +47,7 @@ pub const MAX_ROWS: u32 = 200_000;
 struct Format {
     words: &'static [&'static str],
     looks_like: fn(&str) -> bool,
-    read: fn(&str, &Reading) -> Result<ParsedPark, ExchangeError>,
+    read: fn(&str, &Reading, Give<'_>) -> Result<ParkAccount, ExchangeError>,
 }
 
 /// Every format, the one that is hardest to mistake first: a table is what is left.
@@ -53,22 +55,22 @@ const FORMATS: &[Format] = &[
     Format {
         words: &["ereuse"],
         looks_like: ereuse::looks_like,
-        read: |text, _| ereuse::read(text),
+        read: |text, _, give| ereuse::read(text, give),
     },
     Format {
         words: &["glpi_json"],
         looks_like: glpi_json::looks_like,
-        read: |text, _| glpi_json::read(text),
+        read: |text, _, give| glpi_json::read(text, give),
     },
     Format {
         words: &["fusion_xml", "ocs_xml"],
         looks_like: agent_xml::looks_like,
-        read: |text, _| agent_xml::read(text),
+        read: |text, _, give| agent_xml::read(text, give),
     },
     Format {
         words: &["dmidecode"],
         looks_like: dmidecode::looks_like,
-        read: |text, _| dmidecode::read(text),
+        read: |text, _, give| dmidecode::read(text, give),
     },
     Format {
         words: table::tools::WORDS,
@@ -93,20 +95,27 @@ fn named(reading: &Reading) -> Option<&'static Format> {
 /// Intune and Lansweeper, and any table with a column that names devices (CSV, XLSX, ODS, XLS). `reading` is what a
 /// person has decided of the file.
 ///
-/// Personal data goes no further than this; rows that cannot be taken are in the result, each with its reason.
+/// Personal data goes no further than this. Each row is given as soon as it is read, also one that cannot be taken, with its
+/// reason; only an archive of several files is put together first.
 ///
 /// ```
 /// use regain_domain::columns::Reading;
+/// use regain_domain::row::ReadRow;
 /// let file = "Numéro de série;Fabricant\n5CG0123ABC;HP Inc.".as_bytes();
-/// let park = regain_exchange::read_park(file, &Reading::default())?;
-/// assert_eq!(park.format, "glpi_csv");
-/// assert_eq!(park.rows[0].description.maker.as_deref(), Some("HP"));
+/// let mut makers = Vec::new();
+/// let account = regain_exchange::read_rows(file, &Reading::default(), &mut |row| match row {
+///     ReadRow::Taken(row) => makers.extend(row.description.maker),
+///     ReadRow::Rejected(row) => panic!("{row:?}"),
+/// })?;
+/// assert_eq!((account.format.as_str(), account.rows), ("glpi_csv", 1));
+/// assert_eq!(makers, ["HP"]);
 /// # Ok::<(), regain_exchange::ExchangeError>(())
 /// ```
 ///
 /// # Errors
-/// When the file as a whole cannot be read: see [`ExchangeError`].
-pub fn read_park(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError> {
+/// When the file as a whole cannot be read: see [`ExchangeError`]. What was given before is worth nothing then: a file may
+/// show only at its end that it is damaged.
+pub fn read_rows(bytes: &[u8], reading: &Reading, give: &mut dyn FnMut(ReadRow)) -> Result<ParkAccount, ExchangeError> {
     if bytes.len() > MAX_BYTES {
         return Err(ExchangeError::TooLarge {
             limit: u64::try_from(MAX_BYTES).unwrap_or(u64::MAX),
@@ -114,29 +123,64 @@ pub fn read_park(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, Exchange
     }
     // A workbook is an archive, too, of parts that are nothing each for itself.
     if table::is_workbook(bytes) {
-        return read_alone(bytes, reading);
+        return read_alone(bytes, reading, give);
     }
     match container::sort(bytes) {
-        Some(sort) => archive::read(bytes, sort, &|file| read_alone(file, reading)),
-        None => read_alone(bytes, reading),
+        Some(sort) => archive::read(bytes, sort, &|file| whole(|give| read_alone(file, reading, give)), give),
+        None => read_alone(bytes, reading, give),
     }
 }
 
+/// A whole file in memory: its rows, and what there is to say of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParsedPark {
+    /// Rows that can be taken, in the file's order.
+    pub rows: Vec<ParkRow>,
+    /// Rows that cannot.
+    pub rejected: Vec<RejectedRow>,
+    /// Of the file as a whole.
+    pub account: ParkAccount,
+}
+
+impl ParsedPark {
+    /// Keeps one more row.
+    fn keep(&mut self, row: ReadRow) {
+        match row {
+            ReadRow::Taken(row) => self.rows.push(row),
+            ReadRow::Rejected(row) => self.rejected.push(row),
+        }
+    }
+}
+
+/// The same with all rows in memory at once: for tests, and for files of which one knows that they are small.
+///
+/// # Errors
+/// As [`read_rows`].
+pub fn read_park(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError> {
+    whole(|give| read_rows(bytes, reading, give))
+}
+
+fn whole(read: impl FnOnce(Give<'_>) -> Result<ParkAccount, ExchangeError>) -> Result<ParsedPark, ExchangeError> {
+    let mut park = ParsedPark::default();
+    park.account = read(&mut |row| park.keep(row))?;
+    Ok(park)
+}
+
 /// Reads a file that is no archive.
-fn read_alone(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError> {
+fn read_alone(bytes: &[u8], reading: &Reading, give: Give<'_>) -> Result<ParkAccount, ExchangeError> {
     let named = named(reading);
     if table::is_workbook(bytes) {
         // Who names another format than a table's is mistaken in the file.
         return match named {
             Some(format) if format.words != table::tools::WORDS => Err(ExchangeError::UnknownFormat),
-            _ => table::read_workbook(bytes, reading),
+            _ => table::read_workbook(bytes, reading, give),
         };
     }
     let text = decode(bytes)?;
     let format = named
         .or_else(|| FORMATS.iter().find(|format| (format.looks_like)(&text)))
         .ok_or(ExchangeError::UnknownFormat)?;
-    (format.read)(&text, reading)
+    (format.read)(&text, reading, give)
 }
 
 #[cfg(test)]
@@ -163,7 +207,7 @@ pub(crate) mod tests {
         assert!(read_park(odd).is_err());
         let park = read_as("table", odd).unwrap();
         assert_eq!(
-            (park.format.as_str(), park.rows.len() + park.rejected.len()),
+            (park.account.format.as_str(), park.rows.len() + park.rejected.len()),
             ("table", 1)
         );
         let list = "Numéro de série;Fabricant\n5CG0123ABC;HP".as_bytes();

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use regain_domain::columns::{Column, Taken};
 use regain_domain::device::Kind;
 use regain_domain::identifier::{IdentifierKind, is_junk};
-use regain_domain::row::{ParkRow, ParsedPark, RowProblem};
+use regain_domain::row::{ParkRow, RowProblem};
 use serde_json::Value;
 
-use crate::ExchangeError;
 use crate::makers;
 use crate::park::tests::read_park;
+use crate::{ExchangeError, ParsedPark};
 
 /// People, accounts, machines and addresses that stand in the real files and may not stand in any result.
 const PERSONS: &[&str] = &[
@@ -91,7 +91,11 @@ fn real_inventories_say_what_the_files_say() {
             Some(makers::maker(&says("smanufacturer", "manufacturer"))),
             "{path:?}"
         );
-        assert_eq!(park.partial, file["partial"].as_bool().unwrap_or(false), "{path:?}");
+        assert_eq!(
+            park.account.partial,
+            file["partial"].as_bool().unwrap_or(false),
+            "{path:?}"
+        );
         let expected = match file["itemtype"].as_str() {
             Some("Phone") => Kind::Smartphone,
             Some("Printer") => Kind::Printer,
@@ -143,14 +147,14 @@ fn real_agents_xml_says_what_the_files_say() {
             continue;
         };
         let described = &park.rows[0].description;
-        assert_eq!(park.format, "fusion_xml", "{name}");
+        assert_eq!(park.account.format, "fusion_xml", "{name}");
         assert_eq!(described.kind, Some(*kind), "{name}");
         assert_eq!(described.maker.as_deref(), Some(*maker), "{name}");
         assert_eq!(described.model.as_deref(), Some(*model), "{name}");
         assert_eq!(identifier(&park.rows[0], IdentifierKind::Serial), *serial, "{name}");
         assert_eq!(park.rows.len(), *rows, "{name}");
         assert_eq!(park.rejected, [], "{name}");
-        assert!(park.personal_fields_dropped > 0, "{name}");
+        assert!(park.account.personal_fields_dropped > 0, "{name}");
         names_nobody(&park, &path);
     }
 }
@@ -161,7 +165,7 @@ fn real_inventories_of_virtual_machines_are_set_apart() {
         let park = read_park(&std::fs::read(&path).unwrap()).unwrap();
         let name = name(&path);
         names_nobody(&park, &path);
-        assert!(park.personal_fields_dropped > 0, "{name}");
+        assert!(park.account.personal_fields_dropped > 0, "{name}");
         match name.as_str() {
             "mint.ocs" => {
                 let row = &park.rows[0];
@@ -203,7 +207,7 @@ fn real_dumps_of_firmware_are_described_and_refused_for_their_missing_numbers() 
         let text = std::fs::read_to_string(&path).unwrap();
         let name = name(&path);
         let park = read_park(text.as_bytes()).unwrap();
-        assert_eq!(park.format, "dmidecode", "{name}");
+        assert_eq!(park.account.format, "dmidecode", "{name}");
         assert_eq!(park.rejected[0].reason, RowProblem::NoIdentifier, "{name}");
         let named = text.replace("Serial Number: --", "Serial Number: PF1A2B3C");
         let park = read_park(named.as_bytes()).unwrap();
@@ -234,7 +238,7 @@ fn real_snapshots_describe_their_devices() {
         let (bytes, name) = (std::fs::read(&path).unwrap(), name(&path));
         let Some((_, kind, maker, serial)) = expected.iter().find(|(file, ..)| *file == name) else {
             match read_park(&bytes) {
-                Ok(park) => assert_eq!(park.format, "ereuse", "{name}"),
+                Ok(park) => assert_eq!(park.account.format, "ereuse", "{name}"),
                 Err(error) => assert_eq!(error, crate::ExchangeError::UnknownFormat, "{name}"),
             }
             continue;
@@ -271,13 +275,13 @@ fn real_lists_of_snipe_it_are_read_to_the_last_row() {
                 assert_eq!(park.rows[0].description.in_service.as_deref(), Some("2016-04-05"));
                 assert_eq!(park.rows[0].description.warranty_end.as_deref(), Some("2017-06-05"));
                 assert_eq!(park.rows[199].line, 201);
-                assert!(park.personal_fields_dropped >= 600);
+                assert!(park.account.personal_fields_dropped >= 600);
                 park
             }
             (other, read) => panic!("{other}: {read:?}"),
         };
-        assert_eq!(park.format, "snipe_it", "{path:?}");
-        assert_eq!(park.table.as_ref().unwrap().ambiguous_dates, []);
+        assert_eq!(park.account.format, "snipe_it", "{path:?}");
+        assert_eq!(park.account.table.as_ref().unwrap().ambiguous_dates, []);
         let everything = serde_json::to_string(&park).unwrap();
         for person in ["bnelson", "cdbaby", "Bonnie Nelson", "jferguson"] {
             assert!(!everything.contains(person), "{path:?}: {person}");
@@ -295,8 +299,8 @@ fn real_headings_of_intune_and_lansweeper_are_told_apart() {
             return;
         };
         let park = read_park(&std::fs::read(&path).unwrap()).unwrap();
-        assert_eq!((park.format.as_str(), park.rows.len()), (word, 0), "{path:?}");
-        let table = park.table.unwrap();
+        assert_eq!((park.account.format.as_str(), park.rows.len()), (word, 0), "{path:?}");
+        let table = park.account.table.unwrap();
         let read = |column| {
             let found = table.headings.iter().find(|one| one.taken.column() == Some(column));
             found.map(|one| one.heading.as_str())

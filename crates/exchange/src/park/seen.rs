@@ -1,11 +1,12 @@
 //! Which devices a file, or an archive of files, has named already.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
 use regain_domain::identifier::{Identifier, IdentifierKind, normalise};
 
 /// Whose serial number it is: two makers may use one number.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Hash)]
 enum Scope {
     Anyone,
     UnknownMaker,
@@ -13,11 +14,20 @@ enum Scope {
 }
 
 /// Names and the places where they stood first.
-pub struct Seen<P>(HashMap<(IdentifierKind, String, Scope), P>);
+///
+/// Of each name only a hash of 128 bits is kept, so that a large file takes a few bytes a row. Its keys are drawn anew for
+/// each file: nobody can make two names that pass for one, and chance does it once in 10²⁶ files of 200,000 rows.
+pub struct Seen<P> {
+    places: HashMap<(u64, u64), P>,
+    hashers: (RandomState, RandomState),
+}
 
 impl<P> Default for Seen<P> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self {
+            places: HashMap::new(),
+            hashers: (RandomState::new(), RandomState::new()),
+        }
     }
 }
 
@@ -30,7 +40,7 @@ impl<P: Copy + Ord> Seen<P> {
     }
 
     fn place(&self, name: &Identifier, maker: Option<&str>) -> Option<P> {
-        let place = |scope| self.0.get(&(name.kind, name.key(), scope)).copied();
+        let place = |scope| self.places.get(&self.hashes(name, &scope)).copied();
         match maker {
             Some(maker) if name.kind == IdentifierKind::Serial => {
                 let (named, unnamed) = (place(Scope::Maker(normalise(maker))), place(Scope::UnknownMaker));
@@ -43,10 +53,16 @@ impl<P: Copy + Ord> Seen<P> {
     /// Keeps the names of the device at a place, unless an earlier one has them.
     pub fn remember(&mut self, identifiers: &[Identifier], maker: Option<&str>, at: P) {
         for name in identifiers.iter().filter(|name| name.kind != IdentifierKind::Mac) {
-            let scope = maker.map_or(Scope::UnknownMaker, |maker| Scope::Maker(normalise(maker)));
-            for scope in [Scope::Anyone, scope] {
-                self.0.entry((name.kind, name.key(), scope)).or_insert(at);
+            let by_maker = || maker.map_or(Scope::UnknownMaker, |maker| Scope::Maker(normalise(maker)));
+            let scoped = (name.kind == IdentifierKind::Serial).then(by_maker);
+            for scope in [Some(Scope::Anyone), scoped].into_iter().flatten() {
+                self.places.entry(self.hashes(name, &scope)).or_insert(at);
             }
         }
+    }
+
+    fn hashes(&self, name: &Identifier, scope: &Scope) -> (u64, u64) {
+        let name = (name.kind, name.key(), scope);
+        (self.hashers.0.hash_one(&name), self.hashers.1.hash_one(&name))
     }
 }

@@ -4,13 +4,13 @@
 use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::columns::{Reading, TableRead};
 use regain_domain::id::{ImportId, OrganisationId};
-use regain_domain::row::ParsedPark;
 use regain_exchange::ExchangeError;
 use regain_store::import_reading;
 use std::sync::Arc;
 
 use super::cancel;
 use super::draft::{draft_park, unreadable};
+use super::reading::Readable;
 use crate::held_files::Held;
 use crate::offer_lot::member;
 use crate::token::new_token;
@@ -44,7 +44,7 @@ pub async fn bring_in(service: &Service, actor: &Actor, name: &str, bytes: Vec<u
     service.allow(actor, Action::ImportPark, Relation::Nobodys)?;
     let (_, organisation) = member(actor)?;
     let bytes = Arc::new(bytes);
-    let read = read_as_known(service, organisation, &bytes, None).await?;
+    let read = look_as_known(service, organisation, &bytes, None).await?;
     let held = |import| {
         let token = new_token();
         service.held.hold(Held {
@@ -60,16 +60,12 @@ pub async fn bring_in(service: &Service, actor: &Actor, name: &str, bytes: Vec<u
     match read {
         Err(ExchangeError::NoUsableColumn { .. }) => Ok(BroughtIn::Asks(held(None))),
         Err(error) => Err(unreadable(error)),
-        Ok(park) => {
-            let is_table = park.table.is_some();
-            let asks = park
-                .table
-                .as_ref()
-                .is_some_and(|table| !table.ambiguous_dates.is_empty());
-            if asks {
+        Ok(file) => {
+            if leaves_dates_open(&file) {
                 return Ok(BroughtIn::Asks(held(None)));
             }
-            let import = draft_park(service, actor, name, park).await?;
+            let is_table = file.account.table.is_some();
+            let import = draft_park(service, actor, name, file).await?;
             if is_table {
                 held(Some(import));
             }
@@ -84,8 +80,8 @@ pub async fn bring_in(service: &Service, actor: &Actor, name: &str, bytes: Vec<u
 /// [`Problem::NotFound`] when it is not held any more, or is another organisation's.
 pub async fn columns(service: &Service, actor: &Actor, token: &str) -> Result<Columns, Problem> {
     let (organisation, held) = held(service, actor, token)?;
-    let table = match read_as_known(service, organisation, &held.bytes, None).await? {
-        Ok(park) => park.table.ok_or(Problem::NotFound)?,
+    let table = match look_as_known(service, organisation, &held.bytes, None).await? {
+        Ok(file) => file.account.table.ok_or(Problem::NotFound)?,
         Err(ExchangeError::NoUsableColumn { table, .. }) => *table,
         Err(error) => return Err(unreadable(error)),
     };
@@ -115,15 +111,11 @@ pub async fn read_again(service: &Service, actor: &Actor, token: &str, said: Rea
     let now = service.now();
     import_reading::keep(&mut db, organisation, &format, &said, person, now).await?;
     db.commit().await?;
-    let park = read(&held.bytes, said).await?.map_err(unreadable)?;
-    if park
-        .table
-        .as_ref()
-        .is_some_and(|table| !table.ambiguous_dates.is_empty())
-    {
+    let file = Readable::look(&held.bytes, said).await?.map_err(unreadable)?;
+    if leaves_dates_open(&file) {
         return Ok(BroughtIn::Asks(held.token));
     }
-    let import = draft_park(service, actor, &held.name, park).await?;
+    let import = draft_park(service, actor, &held.name, file).await?;
     if let Some(before) = held.import {
         // One that was confirmed meanwhile stays what it is.
         match cancel(service, actor, before).await {
@@ -139,21 +131,27 @@ pub async fn read_again(service: &Service, actor: &Actor, token: &str, said: Rea
     Ok(BroughtIn::Drafted(import))
 }
 
-/// Reads a file with what the organisation's people said of such files before, as the `format` that was named or as what
-/// it looks like; the inner error is the reader's.
-pub(super) async fn read_as_known(
+/// Whether a person is to say in which order the dates of a table are written.
+fn leaves_dates_open(file: &Readable) -> bool {
+    let table = file.account.table.as_ref();
+    table.is_some_and(|table| !table.ambiguous_dates.is_empty())
+}
+
+/// Looks through a file with what the organisation's people said of such files before, as the `format` that was named or
+/// as what it looks like; the inner error is the reader's.
+pub(super) async fn look_as_known(
     service: &Service,
     organisation: OrganisationId,
     bytes: &Arc<Vec<u8>>,
     format: Option<&str>,
-) -> Result<Result<ParsedPark, ExchangeError>, Problem> {
+) -> Result<Result<Readable, ExchangeError>, Problem> {
     let named = Reading {
         format: format.map(str::to_owned),
         ..Reading::default()
     };
-    let first = read(bytes, named.clone()).await?;
+    let first = Readable::look(bytes, named.clone()).await?;
     let table = match &first {
-        Ok(park) => park.table.as_ref(),
+        Ok(file) => file.account.table.as_ref(),
         Err(ExchangeError::NoUsableColumn { table, .. }) => Some(&**table),
         Err(_) => None,
     };
@@ -162,16 +160,10 @@ pub(super) async fn read_as_known(
     match known {
         Some(known) => {
             let format = named.format.or(known.format);
-            read(bytes, Reading { format, ..known }).await
+            Readable::look(bytes, Reading { format, ..known }).await
         }
         None => Ok(first),
     }
-}
-
-async fn read(bytes: &Arc<Vec<u8>>, reading: Reading) -> Result<Result<ParsedPark, ExchangeError>, Problem> {
-    let bytes = Arc::clone(bytes);
-    let reading = tokio::task::spawn_blocking(move || regain_exchange::read_park(&bytes, &reading));
-    reading.await.map_err(|_| Problem::Internal)
 }
 
 fn held(service: &Service, actor: &Actor, token: &str) -> Result<(OrganisationId, Held), Problem> {

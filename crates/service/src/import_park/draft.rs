@@ -3,13 +3,14 @@
 use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::id::ImportId;
 use regain_domain::matching::RowVerdict;
-use regain_domain::row::{ParkRow, ParsedPark, RejectedRow};
+use regain_domain::row::{ParkRow, ReadRow, RejectedRow};
 use regain_exchange::ExchangeError;
 use regain_store::import::{self, Import, ImportRow, ImportStatus, Remarks, RowCounts, Work};
 use std::sync::Arc;
 
-use super::columns::read_as_known;
-use super::matcher::{AT_ONCE, Matcher};
+use super::columns::look_as_known;
+use super::matcher::Matcher;
+use super::reading::Readable;
 use crate::{Problem, Service};
 
 /// The longest file name that is kept, in characters.
@@ -37,21 +38,22 @@ pub async fn draft_as(
 ) -> Result<ImportId, Problem> {
     service.allow(actor, Action::ImportPark, Relation::Nobodys)?;
     let organisation = actor.organisation().ok_or(Problem::Forbidden)?;
-    let read = read_as_known(service, organisation, &Arc::new(bytes), format).await?;
+    let read = look_as_known(service, organisation, &Arc::new(bytes), format).await?;
     draft_park(service, actor, file_name, read.map_err(unreadable)?).await
 }
 
-/// Stores the dry run of what was read.
+/// Stores the dry run of a file that can be read.
 pub(super) async fn draft_park(
     service: &Service,
     actor: &Actor,
     file_name: &str,
-    mut park: ParsedPark,
+    file: Readable,
 ) -> Result<ImportId, Problem> {
     let (Some(person), Some(organisation)) = (actor.person(), actor.organisation()) else {
         return Err(Problem::Forbidden);
     };
-    if park.rows.is_empty() && park.rejected.is_empty() {
+    let account = &file.account;
+    if account.rows == 0 {
         return Err(unreadable(ExchangeError::Empty));
     }
 
@@ -60,38 +62,34 @@ pub(super) async fn draft_park(
         organisation,
         person,
         file_name: shown_name(file_name),
-        format: park.format.clone(),
+        format: account.format.clone(),
         status: ImportStatus::Reading,
         counts: RowCounts::default(),
         undecided: 0,
         work: Work::default(),
-        personal_fields_dropped: u64::from(park.personal_fields_dropped),
+        personal_fields_dropped: u64::from(account.personal_fields_dropped),
         created_at: service.now(),
         confirmed_at: None,
     };
     let mut db = service.store.write().await?;
     import::insert(&mut db, &draft).await?;
-    let unplaced = std::mem::take(&mut park.unplaced);
+    let unplaced = account.unplaced.clone();
     import::set_remarks(&mut db, draft.id, &Remarks { unplaced }).await?;
     db.commit().await?;
 
     let mut matcher = Matcher::new(organisation);
     let mut position = 0;
-    let mut lines = InOrder::new(park);
-    loop {
-        let some: Vec<Line> = lines.by_ref().take(AT_ONCE).collect();
-        if some.is_empty() {
-            break;
-        }
+    let mut rows_of_file = file.rows();
+    while let Some(read) = rows_of_file.next().await? {
         let mut reader = service.store.read().await?;
-        let good: Vec<&ParkRow> = some.iter().filter_map(Line::good).collect();
+        let good: Vec<&ParkRow> = read.iter().filter_map(good).collect();
         let mut verdicts = matcher.tell(&mut reader, &good).await?.into_iter();
         drop(reader);
-        let mut rows = Vec::with_capacity(some.len());
-        for line in some {
+        let mut rows = Vec::with_capacity(read.len());
+        for row in read {
             position += 1;
-            let row = match line {
-                Line::Good(parsed) => {
+            let row = match row {
+                ReadRow::Taken(parsed) => {
                     let Some(verdict) = verdicts.next() else {
                         return Err(Problem::Internal);
                     };
@@ -106,7 +104,7 @@ pub(super) async fn draft_park(
                         choice: None,
                     }
                 }
-                Line::Bad(rejected) => ImportRow {
+                ReadRow::Rejected(rejected) => ImportRow {
                     position,
                     line: rejected.line,
                     original: as_it_stood(&rejected),
@@ -152,50 +150,10 @@ fn shown_name(name: &str) -> String {
     last.chars().filter(|c| !c.is_control()).take(NAME_LENGTH).collect()
 }
 
-/// One line of the file.
-enum Line {
-    Good(ParkRow),
-    Bad(RejectedRow),
-}
-
-impl Line {
-    const fn good(&self) -> Option<&ParkRow> {
-        match self {
-            Self::Good(row) => Some(row),
-            Self::Bad(_) => None,
-        }
-    }
-}
-
-/// Rows and rejected rows, in the order of the file; those of an archive by the names of its files.
-struct InOrder {
-    rows: std::iter::Peekable<std::vec::IntoIter<ParkRow>>,
-    rejected: std::iter::Peekable<std::vec::IntoIter<RejectedRow>>,
-}
-
-impl InOrder {
-    fn new(park: ParsedPark) -> Self {
-        Self {
-            rows: park.rows.into_iter().peekable(),
-            rejected: park.rejected.into_iter().peekable(),
-        }
-    }
-}
-
-impl Iterator for InOrder {
-    type Item = Line;
-
-    fn next(&mut self) -> Option<Line> {
-        let bad_is_next = match (self.rows.peek(), self.rejected.peek()) {
-            (Some(row), Some(rejected)) => (&rejected.file, rejected.line) < (&row.file, row.line),
-            (None, _) => true,
-            (_, None) => false,
-        };
-        if bad_is_next {
-            self.rejected.next().map(Line::Bad)
-        } else {
-            self.rows.next().map(Line::Good)
-        }
+const fn good(row: &ReadRow) -> Option<&ParkRow> {
+    match row {
+        ReadRow::Taken(row) => Some(row),
+        ReadRow::Rejected(_) => None,
     }
 }
 
@@ -206,35 +164,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_rows_of_an_archive_are_shown_file_by_file() {
-        let good = |file: &str, line| ParkRow {
-            line,
-            identifiers: Vec::new(),
-            description: regain_domain::row::Description::default(),
-            file: file.into(),
-            warnings: Vec::new(),
-        };
-        let bad = |file: &str, line| RejectedRow {
-            line,
+    fn a_rejected_row_is_shown_with_the_file_of_the_archive_that_it_stands_in() {
+        let rejected = |file: &str| RejectedRow {
+            line: 1,
             reason: RowProblem::NoIdentifier,
             original: "HP".into(),
             cells: Vec::new(),
             file: file.into(),
         };
-        let park = ParsedPark {
-            rows: vec![good("a.json", 1), good("c.csv", 2), good("c.csv", 9)],
-            rejected: vec![bad("b.xml", 1), bad("c.csv", 4)],
-            ..ParsedPark::default()
-        };
-        let order: Vec<(String, u32)> = InOrder::new(park)
-            .map(|line| match line {
-                Line::Good(row) => (row.file, row.line),
-                Line::Bad(row) => (row.file, row.line),
-            })
-            .collect();
-        let expected = [("a.json", 1), ("b.xml", 1), ("c.csv", 2), ("c.csv", 4), ("c.csv", 9)];
-        assert_eq!(order, expected.map(|(file, line)| (file.to_owned(), line)));
-        assert_eq!(as_it_stood(&bad("b.xml", 1)), "b.xml: HP");
-        assert_eq!(as_it_stood(&bad("", 1)), "HP");
+        assert_eq!(as_it_stood(&rejected("b.xml")), "b.xml: HP");
+        assert_eq!(as_it_stood(&rejected("")), "HP");
     }
 }

@@ -9,6 +9,7 @@ mod confirm;
 mod draft;
 mod lines;
 mod matcher;
+mod reading;
 mod undo;
 mod work;
 

@@ -3,11 +3,11 @@
 use proptest::prelude::*;
 use regain_domain::columns::{DateOrder, Reading};
 use regain_domain::device::Kind;
-use regain_domain::row::{Description, ParkRow, ParsedPark, RowProblem};
+use regain_domain::row::{Description, ParkRow, RowProblem};
 
 use super::text_rows::SEPARATORS;
-use crate::ExchangeError;
 use crate::park::tests::read_park;
+use crate::{ExchangeError, ParsedPark};
 
 const LIST: &str = include_str!("../../../fixtures/glpi-ordinateurs.csv");
 
@@ -26,8 +26,8 @@ fn names(row: &ParkRow) -> Vec<&str> {
 #[test]
 fn a_row_says_what_the_device_is_and_where_it_stands() {
     let park = list();
-    assert_eq!(park.format, "glpi_csv");
-    assert!(!park.partial);
+    assert_eq!(park.account.format, "glpi_csv");
+    assert!(!park.account.partial);
     let laptop = row(&park, 2);
     assert_eq!(names(laptop), ["VSM-00871", "5CG9210K4M"]);
     assert_eq!(
@@ -72,7 +72,7 @@ fn the_day_of_service_counts_then_the_purchase_and_an_impossible_day_is_left_out
         None,
         "12/09/2017, the only date of its column in figures, is two days"
     );
-    let asked = &park.table.as_ref().unwrap().ambiguous_dates;
+    let asked = &park.account.table.as_ref().unwrap().ambiguous_dates;
     assert_eq!(asked[0].heading, "Date de mise en service");
     let reading = Reading {
         date_order: Some(DateOrder::DayMonthYear),
@@ -127,7 +127,7 @@ fn a_rejected_row_can_be_recognised_but_names_nobody() {
         assert!(!everything.contains(person), "{person}");
     }
     // Ten rows that could be cut into columns have a host name; five of them a user.
-    assert_eq!(park.personal_fields_dropped, 14);
+    assert_eq!(park.account.personal_fields_dropped, 14);
 }
 
 #[test]
@@ -280,7 +280,7 @@ proptest! {
         prop_assert_eq!(expected.rows.len() + expected.rejected.len(), rows.len());
         for separator in others {
             let mut park = read_park(&written(&rows, *separator)).unwrap();
-            if let Some(table) = &mut park.table {
+            if let Some(table) = &mut park.account.table {
                 prop_assert_eq!(table.separator, Some(char::from(*separator)));
                 table.separator = Some(char::from(*first));
             }
@@ -292,7 +292,7 @@ proptest! {
     fn what_stands_in_a_personal_column_is_nowhere_in_the_result(rows in any_rows()) {
         let park = read_park(&written(&rows, b';')).unwrap();
         let people = rows.iter().filter(|row| !row[3].is_empty()).count();
-        prop_assert_eq!(usize::try_from(park.personal_fields_dropped).unwrap(), people);
+        prop_assert_eq!(usize::try_from(park.account.personal_fields_dropped).unwrap(), people);
         prop_assert!(!serde_json::to_string(&park).unwrap().contains("prenom-secret"));
     }
 }

@@ -20,13 +20,13 @@ mod workbook;
 use std::ops::ControlFlow;
 
 use regain_domain::columns::{Reading, TableRead, Taken};
-use regain_domain::row::{ParsedPark, RowProblem};
+use regain_domain::row::{ParkAccount, RowProblem};
 
 use self::device::{CommonNames, Values};
 use self::heading_row::HeadingRow;
 use self::rows::Rows;
 use self::text_rows::{SEPARATORS, TextRows, first_rows};
-use super::collect::Collector;
+use super::collect::{Collector, Give};
 use crate::ExchangeError;
 
 pub use self::workbook::{is_workbook, read_workbook};
@@ -57,9 +57,9 @@ pub fn looks_like(text: &str) -> bool {
 }
 
 /// Reads a table of text.
-pub fn read(text: &str, reading: &Reading) -> Result<ParsedPark, ExchangeError> {
+pub fn read(text: &str, reading: &Reading, give: Give<'_>) -> Result<ParkAccount, ExchangeError> {
     let (rows, heading) = cut(text, reading).ok_or(ExchangeError::Empty)?;
-    read_rows(&rows, &heading, reading, |table| {
+    read_rows(&rows, &heading, reading, give, |table| {
         table.separator = Some(rows.separator());
     })
 }
@@ -79,8 +79,9 @@ fn read_rows(
     rows: &dyn Rows,
     heading: &HeadingRow,
     reading: &Reading,
+    give: Give<'_>,
     place: impl FnOnce(&mut TableRead),
-) -> Result<ParsedPark, ExchangeError> {
+) -> Result<ParkAccount, ExchangeError> {
     let mut scan = scan::scan(rows, heading, reading)?;
     place(&mut scan.table);
     if !heading.names_devices() {
@@ -89,22 +90,23 @@ fn read_rows(
             table: Box::new(scan.table),
         });
     }
-    let mut collector = Collector::new(heading.format, false);
+    let mut collector = Collector::new(heading.format, give);
     let mut common = CommonNames::default();
     rows.walk(&mut |line, cells| {
         // Printed lists repeat their headings on each page.
         if line > heading.line && cells.get(..heading.texts.len()) != Some(heading.texts.as_slice()) {
             match miscut(heading, cells).filter(|_| !rows.columns_are_certain()) {
                 // Which cell is whose name can no longer be told, so nothing of the line is kept.
-                Some(problem) => collector.reject(line, problem, &[])?,
+                Some(problem) => collector.reject(line, problem)?,
                 None => take(&mut collector, &mut common, heading, &scan, line, cells)?,
             }
         }
         Ok(ControlFlow::Continue(()))
     })?;
-    let mut park = collector.finish();
-    park.table = Some(scan.table);
-    Ok(park)
+    Ok(ParkAccount {
+        table: Some(scan.table),
+        ..collector.finish()
+    })
 }
 
 /// Whether a row has another number of cells than there are headings. Exports end lines with a separator, so that empty
@@ -123,7 +125,7 @@ fn miscut(heading: &HeadingRow, cells: &[String]) -> Option<RowProblem> {
 }
 
 fn take(
-    collector: &mut Collector,
+    collector: &mut Collector<'_>,
     common: &mut CommonNames,
     heading: &HeadingRow,
     scan: &scan::Scan,

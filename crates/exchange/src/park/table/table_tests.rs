@@ -3,16 +3,16 @@
 use regain_domain::columns::{Column, DateOrder, Mapping, Reading, TableRead, Taken};
 use regain_domain::device::Kind;
 use regain_domain::identifier::IdentifierKind;
-use regain_domain::row::{ParkRow, ParsedPark, RowProblem, RowWarning};
+use regain_domain::row::{ParkRow, RowProblem, RowWarning};
 
-use crate::{ExchangeError, read_park};
+use crate::{ExchangeError, ParsedPark, read_park};
 
 pub fn read(text: &str) -> ParsedPark {
     read_park(text.as_bytes(), &Reading::default()).unwrap()
 }
 
 fn table(park: &ParsedPark) -> &TableRead {
-    park.table.as_ref().unwrap()
+    park.account.table.as_ref().unwrap()
 }
 
 fn names(row: &ParkRow) -> Vec<(IdentifierKind, &str)> {
@@ -32,7 +32,7 @@ fn assert_names_nobody(park: &ParsedPark, people: &[&str]) {
 #[test]
 fn a_snipe_it_list_is_read_whatever_was_added_to_it() {
     let park = read(include_str!("../../../fixtures/snipe-it.csv"));
-    assert_eq!((park.format.as_str(), park.rows.len()), ("snipe_it", 3));
+    assert_eq!((park.account.format.as_str(), park.rows.len()), ("snipe_it", 3));
     let first = &park.rows[0];
     assert_eq!(
         names(first),
@@ -67,7 +67,7 @@ fn a_snipe_it_list_is_read_whatever_was_added_to_it() {
 #[test]
 fn an_itop_list_is_read_in_both_languages() {
     let park = read(include_str!("../../../fixtures/itop.csv"));
-    assert_eq!(park.format, "itop");
+    assert_eq!(park.account.format, "itop");
     let first = &park.rows[0].description;
     assert_eq!(first.maker.as_deref(), Some("HP"));
     assert_eq!(first.site.as_deref(), Some("Hôtel du Département"));
@@ -83,7 +83,7 @@ fn an_itop_list_is_read_in_both_languages() {
         ]
     );
     let english = read(include_str!("../../../fixtures/itop-en.csv"));
-    assert_eq!(english.format, "itop");
+    assert_eq!(english.account.format, "itop");
     assert_eq!(english.rows[0].identifiers, park.rows[0].identifiers);
     assert_eq!(english.rows[0].description.warranty_end, first.warranty_end);
     assert_names_nobody(&park, &["PC-LEA"]);
@@ -92,7 +92,7 @@ fn an_itop_list_is_read_in_both_languages() {
 #[test]
 fn an_intune_list_gives_devices_and_nobody() {
     let park = read(include_str!("../../../fixtures/intune.csv"));
-    assert_eq!((park.format.as_str(), park.rows.len()), ("intune", 2));
+    assert_eq!((park.account.format.as_str(), park.rows.len()), ("intune", 2));
     assert_eq!(
         names(&park.rows[0]),
         [
@@ -117,13 +117,13 @@ fn an_intune_list_gives_devices_and_nobody() {
             "89331",
         ],
     );
-    assert_eq!(park.personal_fields_dropped, 2 + 2 + 2 + 6 + 2 + 2);
+    assert_eq!(park.account.personal_fields_dropped, 2 + 2 + 2 + 6 + 2 + 2);
 }
 
 #[test]
 fn a_lansweeper_list_is_read_with_its_words_run_together() {
     let park = read(include_str!("../../../fixtures/lansweeper.csv"));
-    assert_eq!((park.format.as_str(), park.rows.len()), ("lansweeper", 2));
+    assert_eq!((park.account.format.as_str(), park.rows.len()), ("lansweeper", 2));
     let first = &park.rows[0];
     assert_eq!(
         names(first),
@@ -145,7 +145,7 @@ fn dates_that_nothing_decides_are_asked_and_not_guessed() {
     let text = "Asset Tag;Model;Purchase Date;Warranty Expires\nA-17;M1;05/03/2019;2022-03-05\nA-18;M1;01/02/2020;\nA-19;M1;07/07/2021;";
     let park = read(text);
     let [ambiguous] = table(&park).ambiguous_dates.as_slice() else {
-        panic!("{:?}", park.table)
+        panic!("{:?}", park.account.table)
     };
     assert_eq!(ambiguous.heading, "Purchase Date");
     assert_eq!(ambiguous.examples, ["05/03/2019", "01/02/2020"]);
@@ -236,7 +236,7 @@ fn a_table_with_nonsense_for_headings_is_read_by_a_mapping() {
         park.rows[0].description.site, None,
         "what is about a person cannot be mapped"
     );
-    assert_eq!(park.format, "table");
+    assert_eq!(park.account.format, "table");
     let table = self::table(&park);
     assert_eq!(table.headings[0].taken, Taken::Mapped(Column::AssetTag));
     assert_eq!(table.headings[3].taken, Taken::Personal);
@@ -316,7 +316,7 @@ fn a_format_can_be_said_for_a_file() {
         ..Reading::default()
     };
     let park = read_park(b"Serial number;Model\nS1-99;M1", &reading).unwrap();
-    assert_eq!(park.format, "itop");
+    assert_eq!(park.account.format, "itop");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Range, Reader, SheetVisible, Xls, Xlsx};
 use regain_domain::columns::Reading;
-use regain_domain::row::ParsedPark;
+use regain_domain::row::ParkAccount;
 use zip::ZipArchive;
 
 use super::heading_row::HeadingRow;
@@ -19,6 +19,7 @@ use super::read_rows;
 use super::repeats::cells_of_sheets;
 use super::rows::{Cells, Each, Rows};
 use crate::ExchangeError;
+use crate::park::collect::Give;
 
 /// How the older compound files begin.
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -73,7 +74,7 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 }
 
 /// Reads the first sheet that names devices.
-pub fn read_workbook(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError> {
+pub fn read_workbook(bytes: &[u8], reading: &Reading, give: Give<'_>) -> Result<ParkAccount, ExchangeError> {
     let sort = sort_of(bytes).ok_or(ExchangeError::Spreadsheet)?;
     if sort != Sort::Xls {
         check_unpacked(bytes)?;
@@ -81,9 +82,9 @@ pub fn read_workbook(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, Exch
     // Workbooks are taken apart by a library that meets what strangers made; should it ever panic, it is the file
     // that is refused and nothing else.
     let read = AssertUnwindSafe(|| match sort {
-        Sort::Xlsx => read_xlsx(bytes, reading),
-        Sort::Ods => read_ods(bytes, reading),
-        Sort::Xls => read_xls(bytes, reading),
+        Sort::Xlsx => read_xlsx(bytes, reading, give),
+        Sort::Ods => read_ods(bytes, reading, give),
+        Sort::Xls => read_xls(bytes, reading, give),
     });
     catch_unwind(read).unwrap_or(Err(ExchangeError::Spreadsheet))
 }
@@ -106,7 +107,7 @@ fn check_unpacked(bytes: &[u8]) -> Result<(), ExchangeError> {
     Ok(())
 }
 
-fn read_xlsx(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError> {
+fn read_xlsx(bytes: &[u8], reading: &Reading, give: Give<'_>) -> Result<ParkAccount, ExchangeError> {
     let book = Xlsx::new(Cursor::new(bytes)).map_err(|_| ExchangeError::Spreadsheet)?;
     let sheets = visible(book.sheets_metadata());
     let book = RefCell::new(book);
@@ -117,10 +118,10 @@ fn read_xlsx(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeErro
         };
         (sheet, rows)
     });
-    first_usable(tables, reading)
+    first_usable(tables, reading, give)
 }
 
-fn read_ods(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError> {
+fn read_ods(bytes: &[u8], reading: &Reading, give: Give<'_>) -> Result<ParkAccount, ExchangeError> {
     if cells_of_sheets(bytes)? > MAX_CELLS {
         return Err(ExchangeError::UnpacksTooLarge { limit: MAX_UNPACKED });
     }
@@ -133,10 +134,10 @@ fn read_ods(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError
             Some((sheet, RangeRows(range)))
         })
         .collect();
-    first_usable(tables.into_iter(), reading)
+    first_usable(tables.into_iter(), reading, give)
 }
 
-fn read_xls(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError> {
+fn read_xls(bytes: &[u8], reading: &Reading, give: Give<'_>) -> Result<ParkAccount, ExchangeError> {
     // The beginning of a sheet of cells in the format that Excel has written since 1997.
     let sheets = bytes
         .windows(8)
@@ -154,7 +155,7 @@ fn read_xls(bytes: &[u8], reading: &Reading) -> Result<ParsedPark, ExchangeError
             Some((sheet, RangeRows(range)))
         })
         .collect();
-    first_usable(tables.into_iter(), reading)
+    first_usable(tables.into_iter(), reading, give)
 }
 
 fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
@@ -166,19 +167,20 @@ fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
 fn first_usable<R: Rows>(
     tables: impl Iterator<Item = (String, R)>,
     reading: &Reading,
-) -> Result<ParsedPark, ExchangeError> {
+    give: Give<'_>,
+) -> Result<ParkAccount, ExchangeError> {
     let mut first = None;
     for (sheet, rows) in tables {
         let Some(heading) = HeadingRow::find(&rows, reading) else {
             continue;
         };
         if heading.names_devices() {
-            return read_rows(&rows, &heading, reading, |table| table.sheet = Some(sheet));
+            return read_rows(&rows, &heading, reading, give, |table| table.sheet = Some(sheet));
         }
         first = first.or(Some((sheet, rows, heading)));
     }
     let (sheet, rows, heading) = first.ok_or(ExchangeError::Empty)?;
-    read_rows(&rows, &heading, reading, |table| table.sheet = Some(sheet))
+    read_rows(&rows, &heading, reading, give, |table| table.sheet = Some(sheet))
 }
 
 /// A sheet of an XLSX, cell by cell as it is unpacked: a sheet of two cells in opposite corners takes the memory of

@@ -9,6 +9,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::*;
+use crate::ParsedPark;
 use crate::read_park;
 
 fn read(bytes: &[u8]) -> ParsedPark {
@@ -64,7 +65,7 @@ fn the_first_sheet_that_names_devices_is_read_with_days_and_digits_kept() {
     sheet.write_number(4, 1, 356_938_035_643_810.0).unwrap();
     sheet.write_string(4, 2, "ProBook 440").unwrap();
     let park = read(&book.save_to_buffer().unwrap());
-    let table = park.table.as_ref().unwrap();
+    let table = park.account.table.as_ref().unwrap();
     assert_eq!((table.sheet.as_deref(), table.heading_line), (Some("Ordinateurs"), 3));
     let first = &park.rows[0];
     assert_eq!(first.line, 4);
@@ -77,7 +78,7 @@ fn the_first_sheet_that_names_devices_is_read_with_days_and_digits_kept() {
     );
     assert_eq!(first.description.in_service.as_deref(), Some("2024-03-05"));
     assert_eq!(first.description.memory_mib, Some(8192));
-    assert_eq!(park.personal_fields_dropped, 1);
+    assert_eq!(park.account.personal_fields_dropped, 1);
     assert_eq!(park.rows[1].warnings, [RowWarning::ScientificSerial("3.54E+15".into())]);
     assert!(!serde_json::to_string(&park).unwrap().contains("roche"));
 }
@@ -101,7 +102,7 @@ fn an_open_document_is_read_too() {
     assert_eq!(park.rows.len(), 1);
     assert_eq!(park.rows[0].identifiers[0].kind, IdentifierKind::Serial);
     assert_eq!(park.rows[0].description.in_service.as_deref(), Some("2021-02-03"));
-    assert_eq!(park.table.unwrap().sheet.as_deref(), Some("Parc"));
+    assert_eq!(park.account.table.unwrap().sheet.as_deref(), Some("Parc"));
 }
 
 #[test]

@@ -7,12 +7,11 @@ use std::collections::HashSet;
 use std::slice;
 
 use super::database::{
-    self, BAGS, Connection, META, OUTBOX, PROGRESS, STATES, StoreError, all, complete, delete, get, get_each, put,
+    self, BAGS, Connection, META, OUTBOX, PROGRESS, SESSION, STATES, StoreError, all, complete, delete, get, get_each,
+    put,
 };
 use crate::field::progress::Progress;
 use crate::field::session::Session;
-
-const SESSION: &str = "session";
 
 /// All bags on this phone.
 pub async fn list() -> Result<Vec<Bag>, StoreError> {

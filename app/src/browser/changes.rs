@@ -52,7 +52,7 @@ async fn take(round: RoundId, after: u64, changes: &Changes) -> Result<Taken, St
         let Some(mut bag) = known.filter(|bag| unsent == 0 && bag.cursor == after) else {
             return Ok(Taken::Later);
         };
-        let own = outbox::counter(&transaction).await?.client;
+        let counter = outbox::counter(&transaction).await?;
         let mut different = bag.take(changes);
         let mut adopted: Vec<Progress> = Vec::new();
         let keys = bag.stops.iter().map(|stop| stop.stop.to_string());
@@ -63,7 +63,7 @@ async fn take(round: RoundId, after: u64, changes: &Changes) -> Result<Taken, St
                 // The other side is about to sign this count. What others scanned comes once that is settled.
                 return Ok(Taken::Later);
             }
-            if progress.adopt(&bag, own, &changes.acts) {
+            if progress.adopt(&bag, |client| counter.is_own(client), &changes.acts) {
                 adopted.push(progress);
             }
         }

@@ -12,6 +12,8 @@ const VERSION: u32 = 4;
 
 /// Single values: who this phone is, who is signed in, the next free number.
 pub const META: &str = "meta";
+/// Under which [`META`] keeps who was signed in last.
+pub const SESSION: &str = "session";
 /// Bags by round.
 pub const BAGS: &str = "bags";
 /// Device snapshots by device.
@@ -189,6 +191,30 @@ pub async fn all<T: DeserializeOwned>(
 ) -> Result<Vec<T>, StoreError> {
     let values = transaction.object_store(store)?.get_all(None, limit)?.await?;
     values.iter().map(parse).collect()
+}
+
+/// Reads values in the order of their keys, of those between two numbers.
+pub async fn between<T: DeserializeOwned>(
+    transaction: &Transaction,
+    store: &str,
+    numbers: KeyRange,
+    limit: Option<u32>,
+) -> Result<Vec<T>, StoreError> {
+    let asked = transaction.object_store(store)?.get_all(Some(numbers.into()), limit)?;
+    asked.await?.iter().map(parse).collect()
+}
+
+/// The keys of these numbers; none when there is none of them, which browsers refuse to ask for.
+pub fn key_range(numbers: std::ops::Range<u64>) -> Result<Option<KeyRange>, StoreError> {
+    if numbers.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(KeyRange::bound(
+        &number(numbers.start),
+        &number(numbers.end),
+        None,
+        Some(true),
+    )?))
 }
 
 /// Writes one value. It is queued; [`complete`] says whether it worked.

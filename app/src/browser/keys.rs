@@ -187,7 +187,7 @@ async fn client() -> Result<regain_domain::id::ClientId, StoreError> {
         let counter = counter(&transaction).await?;
         put(&transaction, META, COUNTER, &counter)?;
         complete(transaction).await?;
-        Ok(counter.client)
+        Ok(counter.chain().client)
     })
     .await
 }

@@ -4,29 +4,24 @@ use idb::Transaction;
 use regain_domain::bag::{Bag, BagStop};
 use regain_domain::decide::Dispute;
 use regain_domain::device::DeviceState;
-use regain_domain::id::{ClientId, DeviceId};
-use regain_domain::sync::{Body, Entry};
+use regain_domain::id::{ClientId, DeviceId, OrganisationId, PersonId};
+use regain_domain::sync::{Batch, Body, Entry};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::database::{
-    self, Connection, DISPUTED, META, OUTBOX, PHOTOS, PROGRESS, STATES, StoreError, all, complete, delete_numbers, get,
-    get_each, number, put,
+    self, Connection, DISPUTED, META, OUTBOX, PHOTOS, PROGRESS, SESSION, STATES, StoreError, all, between, complete,
+    delete_numbers, get, get_each, number, put,
 };
 use super::moment::{now, random};
+use crate::field::chain::{Chain, Counter, Whose};
 use crate::field::drain::{self, BATCH, Step, Unsent};
 use crate::field::progress::Progress;
 use crate::field::recording::{Declined, Intent, Maker, Written, record};
+use crate::field::session::Session;
 
 pub(super) const COUNTER: &str = "counter";
-
-/// Who this installation is, and its next free number. It lives in the database, so that two windows never give out
-/// one number twice: the transaction that uses a number is the one that moves the counter.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub(super) struct Counter {
-    pub(super) client: ClientId,
-    pub(super) next: u64,
-}
 
 /// An entry that is recorded, but that a person has to look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,10 +36,32 @@ pub struct DisputedEntry {
 
 pub(super) async fn counter(transaction: &Transaction) -> Result<Counter, StoreError> {
     let known = get(transaction, META, COUNTER).await?;
-    Ok(known.unwrap_or_else(|| Counter {
-        client: ClientId::new(now(), random()),
-        next: 1,
-    }))
+    Ok(known.unwrap_or_else(|| Counter::new(new_client())))
+}
+
+/// The counter from which these go on, in a transaction that writes their acts.
+pub(super) async fn counter_for(transaction: &Transaction, whose: Whose) -> Result<Counter, StoreError> {
+    let mut counter = counter(transaction).await?;
+    if counter.chain().whose != Some(whose) {
+        let lowest = lowest(transaction, 0..counter.next).await?;
+        counter.go_on_for(whose, lowest, new_client);
+    }
+    Ok(counter)
+}
+
+fn new_client() -> ClientId {
+    ClientId::new(now(), random())
+}
+
+/// The lowest of these numbers that waits.
+async fn lowest(transaction: &Transaction, numbers: Range<u64>) -> Result<Option<u64>, StoreError> {
+    let Some(range) = database::key_range(numbers)? else {
+        return Ok(None);
+    };
+    let store = transaction.object_store(OUTBOX)?;
+    let keys = store.get_all_keys(Some(range.into()), Some(1))?.await?;
+    let lowest = keys.first().and_then(wasm_bindgen::JsValue::as_f64);
+    Ok(lowest.map(|key| key as u64))
 }
 
 /// Does what a person wants at a stop, in one transaction: looks at what is there, numbers the entries, writes them,
@@ -52,7 +69,11 @@ pub(super) async fn counter(transaction: &Transaction) -> Result<Counter, StoreE
 pub async fn commit(bag: &Bag, stop: &BagStop, intent: &Intent) -> Result<Result<Progress, Declined>, StoreError> {
     database::with(async |connection: Connection| {
         let transaction = connection.write(&[META, STATES, PROGRESS, OUTBOX])?;
-        let counter = counter(&transaction).await?;
+        let whose = Whose {
+            person: bag.person,
+            organisation: bag.own(stop),
+        };
+        let counter = counter_for(&transaction, whose).await?;
         let key = stop.stop.to_string();
         let progress = get(&transaction, PROGRESS, &key)
             .await?
@@ -63,9 +84,9 @@ pub async fn commit(bag: &Bag, stop: &BagStop, intent: &Intent) -> Result<Result
         let states: HashMap<DeviceId, DeviceState> = states.collect();
         let maker = Maker {
             errand: bag.errand,
-            client: counter.client,
-            person: bag.person,
-            organisation: bag.own(stop),
+            client: counter.chain().client,
+            person: whose.person,
+            organisation: whose.organisation,
             place: stop.site,
             now: now(),
         };
@@ -108,39 +129,98 @@ fn write(transaction: &Transaction, written: &Written) -> Result<(), StoreError>
 /// How much waits.
 pub async fn unsent() -> Result<Unsent, StoreError> {
     database::with(async |connection: Connection| {
-        let transaction = connection.read(&[OUTBOX, PHOTOS])?;
+        let transaction = connection.read(&[META, OUTBOX, PHOTOS])?;
         let photos = transaction.object_store(PHOTOS)?.count(None)?.await?;
-        let store = transaction.object_store(OUTBOX)?;
-        let count = photos + store.count(None)?.await?;
-        let keys = store.get_all_keys(None, Some(1))?.await?;
-        let lowest = keys
-            .first()
-            .and_then(wasm_bindgen::JsValue::as_f64)
-            .map(|key| key as u64);
-        Ok(Unsent { count, lowest })
+        let entries = transaction.object_store(OUTBOX)?.count(None)?.await?;
+        let mut waits = Vec::new();
+        if entries > 0 {
+            for (_, numbers) in counter(&transaction).await?.chains() {
+                let end = numbers.end;
+                waits.extend(lowest(&transaction, numbers).await?.map(|lowest| lowest..end));
+            }
+        }
+        Ok(Unsent {
+            count: photos + entries,
+            waits,
+        })
     })
     .await
 }
 
-/// The entries to send next, lowest first, and in whose name.
-pub async fn next_batch() -> Result<(ClientId, Vec<Entry>), StoreError> {
+/// What is sent next.
+pub enum Waiting {
+    /// These, lowest first.
+    Batch(Batch),
+    /// What waits is others', who are not signed in.
+    Others,
+    /// Nothing waits.
+    Nothing,
+}
+
+/// What is sent next by who is signed in, as far as that is known.
+pub async fn next_batch() -> Result<Waiting, StoreError> {
     database::with(async |connection: Connection| {
         let transaction = connection.read(&[META, OUTBOX])?;
+        let who = get::<Session>(&transaction, META, SESSION).await?.and_then(|session| {
+            let (person, organisation) = (
+                PersonId::parse(&session.person),
+                OrganisationId::parse(&session.organisation),
+            );
+            Some(Whose {
+                person: person?,
+                organisation: organisation?,
+            })
+        });
         let counter = counter(&transaction).await?;
-        let waiting: Vec<Entry> = all(&transaction, OUTBOX, Some(BATCH as u32)).await?;
-        Ok((counter.client, drain::next_batch(waiting)))
+        for (chain, numbers) in counter.chains().filter(|(chain, _)| chain.may_be_told_by(who)) {
+            let Some(numbers) = database::key_range(numbers)? else {
+                continue;
+            };
+            let waiting = between(&transaction, OUTBOX, numbers, Some(BATCH as u32)).await?;
+            let entries = drain::next_batch(waiting);
+            if !entries.is_empty() {
+                let Chain { client, first, .. } = chain;
+                return Ok(Waiting::Batch(Batch { client, first, entries }));
+            }
+        }
+        Ok(match transaction.object_store(OUTBOX)?.count(None)?.await? {
+            0 => Waiting::Nothing,
+            _ => Waiting::Others,
+        })
     })
     .await
 }
 
-/// Every unsent entry, for the list and for the file.
-pub async fn everything() -> Result<(ClientId, Vec<Entry>), StoreError> {
+/// Every unsent entry, by the chains that they are told in: for the list and for the file.
+pub async fn everything() -> Result<Vec<Batch>, StoreError> {
     database::with(async |connection: Connection| {
         let transaction = connection.read(&[META, OUTBOX])?;
-        Ok((
-            counter(&transaction).await?.client,
-            all(&transaction, OUTBOX, None).await?,
-        ))
+        let mut batches = Vec::new();
+        for (Chain { client, first, .. }, numbers) in counter(&transaction).await?.chains() {
+            let Some(numbers) = database::key_range(numbers)? else {
+                continue;
+            };
+            let entries: Vec<Entry> = between(&transaction, OUTBOX, numbers, None).await?;
+            if !entries.is_empty() {
+                batches.push(Batch { client, first, entries });
+            }
+        }
+        Ok(batches)
+    })
+    .await
+}
+
+/// The server has lost what these entries follow, and the phone forgot it long ago: their chain begins with them.
+pub async fn begin_with(batch: &Batch) -> Result<(), StoreError> {
+    let Some(first) = batch.entries.first().map(|entry| entry.sequence) else {
+        return Ok(());
+    };
+    database::with(async |connection: Connection| {
+        let transaction = connection.write(&[META])?;
+        let mut counter = counter(&transaction).await?;
+        counter.begins_at(batch.client, first);
+        put(&transaction, META, COUNTER, &counter)?;
+        complete(transaction).await
     })
     .await
 }

@@ -9,7 +9,8 @@ use super::database::{
     self, ASIDE, Connection, HANDED, META, OUTBOX, PICKUPS, STATES, StoreError, all, complete, delete, get, number, put,
 };
 use super::moment::{now, random};
-use super::outbox::{COUNTER, Counter, counter};
+use super::outbox::{COUNTER, counter_for};
+use crate::field::chain::{Counter, Whose};
 use crate::field::handing::{Aside, Handed, HandedBefore, Moment, hand};
 
 const BAG: &str = "bag";
@@ -65,13 +66,17 @@ pub async fn save(bag: &CounterBag) -> Result<(), StoreError> {
 pub async fn commit(bag: &CounterBag, pickup: &Pickup) -> Result<Result<Handed, HandedBefore>, StoreError> {
     database::with(async |connection: Connection| {
         let transaction = connection.write(&[META, STATES, HANDED, OUTBOX])?;
-        let known = counter(&transaction).await?;
+        let whose = Whose {
+            person: bag.person,
+            organisation: bag.organisation,
+        };
+        let known = counter_for(&transaction, whose).await?;
         let key = pickup.reservation.to_string();
         let before: Option<Handed> = get(&transaction, HANDED, &key).await?;
         let device = pickup.device.state.device.to_string();
         let state: Option<DeviceState> = get(&transaction, STATES, &device).await?;
         let moment = Moment {
-            client: known.client,
+            client: known.chain().client,
             next: known.next,
             now: now(),
         };

@@ -3,11 +3,12 @@
 
 use leptos::prelude::{GetUntracked, Set, Update, WithUntracked};
 use leptos::task::spawn_local;
-use regain_domain::sync::{Answer, Batch};
+use regain_domain::sync::Answer;
 use std::cell::Cell;
 
 use super::http::{self, Failure};
 use super::moment::{random, sleep, ticks};
+use super::outbox::Waiting;
 use super::{carried, changes, locks, outbox, page, photos};
 use crate::field::drain::{Next, Reply, Sending, delay, judge};
 use crate::field::route::Screen;
@@ -45,7 +46,7 @@ pub fn wake(field: Field) {
 /// Looks how much waits, and shows it.
 pub async fn count(field: Field) {
     if let Ok(unsent) = outbox::unsent().await
-        && field.unsent.with_untracked(|known| *known != Some(unsent))
+        && field.unsent.with_untracked(|known| known.as_ref() != Some(&unsent))
     {
         field.unsent.set(Some(unsent));
     }
@@ -58,15 +59,14 @@ async fn drain(field: Field) {
             field.online.set(false);
             return field.sending.set(Sending::Idle);
         }
-        let Ok((client, entries)) = outbox::next_batch().await else {
-            return later(field);
+        let batch = match outbox::next_batch().await {
+            Ok(Waiting::Batch(batch)) => batch,
+            Ok(Waiting::Nothing) => return send_photos(field, Sending::Idle).await,
+            Ok(Waiting::Others) => return send_photos(field, Sending::Stopped(Next::OtherPerson)).await,
+            Err(_) => return later(field),
         };
-        if entries.is_empty() {
-            return send_photos(field).await;
-        }
         field.sending.set(Sending::Busy);
-        let sent: Vec<u64> = entries.iter().map(|entry| entry.sequence).collect();
-        let batch = Batch { client, entries };
+        let sent: Vec<u64> = batch.entries.iter().map(|entry| entry.sequence).collect();
         let reply = match http::post::<Answer>("/api/v1/sync", &batch).await {
             Ok(answer) => Reply::Answer(answer),
             Err(Failure::Status(status)) => Reply::Status(status),
@@ -83,6 +83,11 @@ async fn drain(field: Field) {
         count(field).await;
         match step.next {
             Next::Continue => FAILURES.set(0),
+            Next::Lost => {
+                if outbox::begin_with(&batch).await.is_err() {
+                    return later(field);
+                }
+            }
             Next::Retry => return later(field),
             stopped => {
                 FAILURES.set(0);
@@ -92,8 +97,8 @@ async fn drain(field: Field) {
     }
 }
 
-/// Sends the pictures that wait, after the acts that name them.
-async fn send_photos(field: Field) {
+/// Sends the pictures that wait, after the acts that name them; when they are sent, sending stands as said.
+async fn send_photos(field: Field, then: Sending) {
     let sent = photos::send().await;
     count(field).await;
     match sent {
@@ -106,7 +111,7 @@ async fn send_photos(field: Field) {
         Err(Failure::Status(_)) => later(field),
         Ok(()) => {
             FAILURES.set(0);
-            field.sending.set(Sending::Idle);
+            field.sending.set(then);
             pull(field).await;
         }
     }

@@ -3,6 +3,7 @@
 
 use regain_domain::decide::Dispute;
 use regain_domain::sync::{Answer, Entry, VerdictResult};
+use std::ops::Range;
 
 /// How many entries one batch carries. Fewer than the server takes: a batch has to get through a thin connection.
 pub const BATCH: usize = 200;
@@ -41,11 +42,12 @@ pub enum Next {
     Retry,
     /// Nothing can be sent until the person signs in.
     SignIn,
-    /// These acts are another person's, who has to sign in.
+    /// What is left is another person's, who has to sign in.
     OtherPerson,
     /// The server does not take this batch at all. Kept; people have to look.
     Rejected,
-    /// The server misses entries that this phone no longer has.
+    /// The server misses entries that this phone no longer has: it was set back to an older copy of its data. What is
+    /// left is told all the same.
     Lost,
 }
 
@@ -114,18 +116,18 @@ pub fn delay(failures: u32, chance: u8) -> u32 {
 }
 
 /// What waits to be sent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unsent {
     /// How many entries, and pictures.
     pub count: u32,
-    /// The lowest number among them.
-    pub lowest: Option<u64>,
+    /// The numbers from the lowest that waits to the end, of each chain of which something waits.
+    pub waits: Vec<Range<u64>>,
 }
 
 impl Unsent {
     /// Whether the server has the entry with this number.
-    pub fn has_sent(self, sequence: u64) -> bool {
-        self.lowest.is_none_or(|lowest| lowest > sequence)
+    pub fn has_sent(&self, sequence: u64) -> bool {
+        !self.waits.iter().any(|numbers| numbers.contains(&sequence))
     }
 }
 
@@ -235,6 +237,16 @@ mod tests {
         assert_eq!(numbers(&[]), [0; 0]);
         let many: Vec<u64> = (7..1_000).collect();
         assert_eq!(numbers(&many).len(), BATCH);
+    }
+
+    #[test]
+    fn what_others_have_not_sent_does_not_make_ones_own_unsent() {
+        let unsent = Unsent {
+            count: 3,
+            waits: vec![4..6, 9..12],
+        };
+        let sent: Vec<u64> = (1..=12).filter(|number| unsent.has_sent(*number)).collect();
+        assert_eq!(sent, [1, 2, 3, 6, 7, 8, 12]);
     }
 
     #[test]

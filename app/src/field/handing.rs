@@ -165,6 +165,7 @@ mod tests {
         let written = hand(&bag, pickup, None, None, moment, [7; 10]).unwrap();
         let batch = Batch {
             client: moment.client,
+            first: 1,
             entries: vec![written.entry.clone()],
         };
         assert_eq!(batch.check(), Ok(()));

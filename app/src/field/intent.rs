@@ -198,6 +198,9 @@ impl Intent {
             },
             _ if progress.offered.is_some() => Err(Declined::Offered),
             Self::Take { device, .. } if progress.of(*device).is_some() => Err(Declined::Already),
+            Self::TakeAll { devices, .. } if devices.iter().all(|(device, _)| progress.of(*device).is_some()) => {
+                Err(Declined::Already)
+            }
             Self::Keep { text, .. } if !text.is_empty() && progress.unknown_with(text).is_some() => {
                 Err(Declined::Already)
             }
@@ -211,6 +214,19 @@ impl Intent {
             Self::Offer { basis, .. } | Self::Sign { basis, .. } if !basis.is_of(progress) => Err(Declined::Changed),
             _ => Ok(()),
         }
+    }
+
+    /// What is left of it when some of a pallet's devices were taken meanwhile, in another window or by a second tap.
+    pub(super) fn without_taken(&self, progress: &Progress) -> Option<Self> {
+        let Self::TakeAll { devices, text, method } = self else {
+            return None;
+        };
+        let left = devices.iter().filter(|(device, _)| progress.of(*device).is_none());
+        Some(Self::TakeAll {
+            devices: left.copied().collect(),
+            text: text.clone(),
+            method: *method,
+        })
     }
 
     /// Whether a device that it takes is expected here.

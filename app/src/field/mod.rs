@@ -7,6 +7,7 @@
 //! ([`in_view`]), and what is a hand-held scanner ([`wedge`]). The screens put them together with [`crate::browser`].
 
 pub mod agreement;
+pub mod chain;
 pub mod choices;
 pub mod drain;
 pub mod fit;

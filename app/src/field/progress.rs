@@ -190,12 +190,12 @@ impl Progress {
     /// anything. What this phone (`own`) made is counted already, and is gone through again only for the devices that
     /// a colleague touched too: of two who take one thing and put it back, the last one recorded is right. What is
     /// signed, here or on the other side's phone, stays as it is.
-    pub fn adopt(&mut self, bag: &Bag, own: ClientId, acts: &[Act]) -> bool {
+    pub fn adopt(&mut self, bag: &Bag, own: impl Fn(ClientId) -> bool, acts: &[Act]) -> bool {
         if self.is_over() || self.offered.is_some() {
             return false;
         }
         let before = self.clone();
-        let by_others = |act: &&Act| act.origin.is_none_or(|origin| origin.client != own);
+        let by_others = |act: &&Act| act.origin.is_none_or(|origin| !own(origin.client));
         let touched: HashSet<DeviceId> = acts.iter().filter(by_others).map(|act| act.device).collect();
         for act in acts.iter().filter(|act| touched.contains(&act.device)) {
             self.apply(act, is_expected(bag, self.stop, act.device));

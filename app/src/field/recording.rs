@@ -7,7 +7,7 @@ use regain_domain::decide::{Outcome, decide};
 use regain_domain::device::DeviceState;
 use regain_domain::handover::{LineResult, Manifest, ManifestLine};
 use regain_domain::id::{ClientId, DeviceId, EventId, OrganisationId, PersonId, SiteId};
-use regain_domain::sync::{Body, Entry};
+use regain_domain::sync::{Body, Entry, sendable};
 use regain_domain::time::Timestamp;
 use std::collections::HashMap;
 
@@ -90,6 +90,8 @@ pub fn record(
     mut random: impl FnMut() -> [u8; 10],
 ) -> Result<Written, Declined> {
     intent.check(&progress)?;
+    let narrowed = intent.without_taken(&progress);
+    let intent = narrowed.as_ref().unwrap_or(intent);
     let stop = progress.stop;
     let before = match intent {
         Intent::Sign { handover, .. } => before_signing(&handover.manifest, &progress),
@@ -100,6 +102,7 @@ pub fn record(
     let mut changed = Vec::new();
     let mut tell = |acts: Vec<(DeviceId, ActKind)>, entries: &mut Vec<Entry>, sequence: &mut u64| {
         for (device, kind) in acts {
+            let kind = sendable(kind);
             let act = Act {
                 event_id: event_id(intent, device, &kind, maker.now, random()),
                 device,

@@ -53,6 +53,7 @@ fn a_stop_is_scanned_and_signed_and_the_server_would_take_the_batch() {
     assert_eq!(phone.outbox.len(), 4 + 1 + 5);
     let batch = Batch {
         client: Phone::client(),
+        first: 1,
         entries: phone.outbox.clone(),
     };
     assert_eq!(batch.check(), Ok(()));
@@ -221,6 +222,7 @@ fn a_free_label_stuck_on_a_known_device_takes_the_unknown_things_place() {
     phone.sign().unwrap();
     let batch = Batch {
         client: Phone::client(),
+        first: 1,
         entries: phone.outbox.clone(),
     };
     assert_eq!(batch.check(), Ok(()));
@@ -308,6 +310,7 @@ fn any_day_makes_a_batch_the_server_takes() {
         phone.sign().unwrap();
         let batch = Batch {
             client: Phone::client(),
+            first: 1,
             entries: phone.outbox.clone(),
         };
         assert_eq!(batch.check(), Ok(()));
@@ -316,4 +319,53 @@ fn any_day_makes_a_batch_the_server_takes() {
         devices.dedup();
         assert_eq!(devices.len(), phone.progress.taken.len());
     }
+}
+
+#[test]
+fn whatever_stands_on_a_stranger_s_label_what_was_made_of_it_can_be_sent() {
+    let mut phone = Phone::new();
+    let poisoned = format!("{}?{}\0", phone.label(0), "x".repeat(5_000));
+    assert!(matches!(
+        phone.scan(&poisoned, ScanMethod::Camera),
+        Reading::Take { expected: true, .. }
+    ));
+    phone.scan(&"9".repeat(5_000), ScanMethod::Camera);
+    let unknown = phone.progress.taken.last().unwrap().device;
+    let bound = Intent::Bind {
+        unknown,
+        label: "9".repeat(5_000),
+        code: None,
+        device: phone.bag.devices[1].state.device,
+        expected: true,
+        text: "y\0".repeat(5_000),
+        method: ScanMethod::Camera,
+    };
+    phone.commit(&bound).unwrap();
+    let batch = Batch {
+        client: Phone::client(),
+        first: 1,
+        entries: phone.outbox.clone(),
+    };
+    assert_eq!(batch.check(), Ok(()));
+}
+
+#[test]
+fn a_pallet_that_is_tapped_twice_is_taken_once() {
+    let mut phone = Phone::new();
+    let devices: Vec<_> = phone
+        .bag
+        .devices
+        .iter()
+        .take(2)
+        .map(|one| (one.state.device, true))
+        .collect();
+    let all = Intent::TakeAll {
+        devices: devices.clone(),
+        text: "PALETTE".into(),
+        method: ScanMethod::Camera,
+    };
+    phone.scan(&phone.label(0), ScanMethod::Camera);
+    phone.commit(&all).unwrap();
+    assert_eq!(phone.outbox.len(), 2, "the first was taken before");
+    assert_eq!(phone.commit(&all), Err(Declined::Already));
 }

@@ -21,10 +21,18 @@ pub const MAX_TEXT: usize = 512;
 /// What a phone sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Batch {
-    /// Which installation.
+    /// Which chain of a phone: the acts that one person made on one installation.
     pub client: ClientId,
+    /// The chain's first number. Numbers run on over all chains of a phone, so that a chain need not begin with 1; and when
+    /// the server was set back to an older copy of its data, it begins with what the phone can still tell.
+    #[serde(default = "one")]
+    pub first: u64,
     /// In the phone's order, without gaps inside the batch.
     pub entries: Vec<Entry>,
+}
+
+const fn one() -> u64 {
+    1
 }
 
 /// One thing a phone made.
@@ -129,8 +137,8 @@ pub enum BatchProblem {
     /// The entry was damaged on the way.
     #[error("entry {sequence}: the hash does not fit the content")]
     Hash { sequence: u64 },
-    /// Numbers that do not follow one another, or 0.
-    #[error("entry {sequence}: the numbers of a batch follow one another from 1")]
+    /// Numbers that do not follow one another, that are before their chain's first, or 0.
+    #[error("entry {sequence}: the numbers of a batch follow one another from the chain's first on")]
     Order { sequence: u64 },
     /// The act names another phone or number than the entry that carries it.
     #[error("entry {sequence}: the act names another origin")]
@@ -138,8 +146,8 @@ pub enum BatchProblem {
     /// An act that is not field work.
     #[error("entry {sequence}: this act is not made on a phone")]
     Kind { sequence: u64 },
-    /// A scanned text or a note longer than [`MAX_TEXT`].
-    #[error("entry {sequence}: a scanned text or a note has at most {MAX_TEXT} characters")]
+    /// A scanned text or a note that cannot be kept: longer than [`MAX_TEXT`], or with a NUL in it.
+    #[error("entry {sequence}: a scanned text or a note has at most {MAX_TEXT} characters, and no NUL")]
     Text { sequence: u64 },
     /// The hand-over is not whole.
     #[error("entry {sequence}: {handover}")]
@@ -158,7 +166,7 @@ impl Batch {
         let mut expected = self.entries[0].sequence;
         for entry in &self.entries {
             let sequence = entry.sequence;
-            if sequence != expected || sequence == 0 {
+            if sequence != expected || sequence < self.first || sequence == 0 {
                 return Err(BatchProblem::Order { sequence });
             }
             expected = expected.saturating_add(1);
@@ -185,15 +193,46 @@ fn check_act(act: &Act, client: ClientId, sequence: u64) -> Result<(), BatchProb
     if !act.kind.is_field_work() {
         return Err(BatchProblem::Kind { sequence });
     }
-    match &act.kind {
-        ActKind::Scanned { text, .. } | ActKind::Found { text, .. } | ActKind::Noted { note: text, .. }
-            if text.chars().count() > MAX_TEXT =>
-        {
-            Err(BatchProblem::Text { sequence })
-        }
-        ActKind::LeftBehind { reason, .. } if reason.chars().count() > MAX_TEXT => Err(BatchProblem::Text { sequence }),
+    match text_of(&act.kind) {
+        Some(text) if !may_be_kept(text) => Err(BatchProblem::Text { sequence }),
         _ => Ok(()),
     }
+}
+
+/// What was read or written by hand.
+const fn text_of(kind: &ActKind) -> Option<&String> {
+    match kind {
+        ActKind::Scanned { text, .. }
+        | ActKind::Found { text, .. }
+        | ActKind::Noted { note: text, .. }
+        | ActKind::LeftBehind { reason: text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+fn may_be_kept(text: &str) -> bool {
+    text.chars().count() <= MAX_TEXT && !text.contains('\0')
+}
+
+/// A text as it may be kept: whatever stands on a label that a stranger printed, its act can be sent.
+pub fn kept_text(text: &str) -> String {
+    text.trim().chars().filter(|c| *c != '\0').take(MAX_TEXT).collect()
+}
+
+/// An act as it may be sent: with its text as it may be kept.
+pub fn sendable(mut kind: ActKind) -> ActKind {
+    match &mut kind {
+        ActKind::Scanned { text, .. }
+        | ActKind::Found { text, .. }
+        | ActKind::Noted { note: text, .. }
+        | ActKind::LeftBehind { reason: text, .. }
+            if !may_be_kept(text) =>
+        {
+            *text = kept_text(text);
+        }
+        _ => {}
+    }
+    kind
 }
 
 /// What an entry is, in the light of what this phone sent before.

@@ -113,14 +113,15 @@ pub async fn see_exception(service: &Service, actor: &Actor, id: ExceptionId) ->
     let open = line.exception.settled_at.is_none();
     let may_settle = open && may(actor, Action::SettleException, Facts::of(stands));
     let custodian = history.device.state.custodian;
-    let only = may_settle && line.exception.kind == ExceptionKind::Unknown && actor.organisation() != Some(custodian);
+    let unknown = line.exception.kind == ExceptionKind::Unknown && actor.organisation() != Some(custodian);
+    let findings = match may_settle && !unknown {
+        true => findings(actor, &line.exception, &history.device.state),
+        false => Vec::new(),
+    };
+    let only = may_settle && findings.is_empty();
     Ok(ExceptionPage {
         only: only.then(|| history.name(custodian).to_owned()),
-        findings: if may_settle && !only {
-            findings(&line.exception, &history.device.state)
-        } else {
-            Vec::new()
-        },
+        findings,
         line,
         giver,
         taker,

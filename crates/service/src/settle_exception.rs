@@ -3,7 +3,7 @@
 //! The events and the closed exception are one transaction, under the ledger's lock: of two people who settle one
 //! exception at once, or one who clicks twice, the second is told that it is settled.
 
-use regain_domain::access::{Action, Actor};
+use regain_domain::access::{Action, Actor, Facts, Relation, may};
 use regain_domain::act::{Act, ActKind};
 use regain_domain::code::Code;
 use regain_domain::decide::Outcome;
@@ -64,8 +64,30 @@ impl Finding {
     }
 }
 
-/// What can be found of an exception, given how its device stands.
-pub(crate) fn findings(exception: &Exception, state: &DeviceState) -> Vec<FindingKind> {
+/// What somebody can find of an exception, given how its device stands. Custody is given, and a loss told, by who has the
+/// device or by whoever stands above both sides, and never taken: else a stranger who makes a dispute could settle it in
+/// their own favour.
+pub(crate) fn findings(actor: &Actor, exception: &Exception, state: &DeviceState) -> Vec<FindingKind> {
+    let above = may(actor, Action::SettleException, Facts::of(Relation::Foreign));
+    let may_tell = |finding: &FindingKind| {
+        let stays = match finding {
+            // What nobody asked for and its owner has back again is with its owner.
+            FindingKind::WithGiver if exception.kind == ExceptionKind::Extra => {
+                state.custodian == exception.holder || actor.organisation() == Some(state.holder)
+            }
+            FindingKind::WithGiver => state.custodian == exception.holder,
+            FindingKind::WithTaker => state.custodian == exception.collector,
+            FindingKind::Lost => false,
+            // Who may say what an unknown thing is, is asked where it is said.
+            FindingKind::WithCustodian | FindingKind::Known | FindingKind::New => true,
+        };
+        stays || above || actor.organisation() == Some(state.custodian)
+    };
+    possible(exception, state).into_iter().filter(may_tell).collect()
+}
+
+/// What can be found of an exception.
+fn possible(exception: &Exception, state: &DeviceState) -> Vec<FindingKind> {
     use FindingKind::{Known, Lost, New, WithCustodian, WithGiver, WithTaker};
     let sides = [exception.holder, exception.collector];
     match exception.kind {
@@ -106,8 +128,11 @@ pub async fn settle(
         return Err(wrong("reason"));
     }
     let mut case = Case::load(&mut db, service, actor, exception, reason).await?;
-    if !findings(&case.exception, &case.state).contains(&finding.kind()) {
+    if !possible(&case.exception, &case.state).contains(&finding.kind()) {
         return Err(wrong("finding"));
+    }
+    if !findings(actor, &case.exception, &case.state).contains(&finding.kind()) {
+        return Err(Problem::Forbidden);
     }
     match &finding {
         Finding::WithGiver => {

@@ -102,6 +102,7 @@ async fn nothing_makes_a_device_ready_or_listed_while_a_medium_is_not_cleared() 
         };
         let batch = Batch {
             client,
+            first: 1,
             entries: vec![entry],
         };
         assert!(matches!(sync::push(&service, jo, &batch).await, Err(Problem::Batch(_))));

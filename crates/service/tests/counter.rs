@@ -105,6 +105,7 @@ impl Town {
         made.origin = Some(Origin { client, sequence: 1 });
         Batch {
             client,
+            first: 1,
             entries: vec![Entry::new(1, Body::Act(made))],
         }
     }

@@ -4,7 +4,7 @@ mod support;
 
 use regain_domain::sync::{Batch, VerdictResult};
 use regain_service::Problem;
-use regain_service::sync::push_file;
+use regain_service::sync::push_chain;
 use regain_service::verify_ledger::verify;
 use regain_store::standing;
 use support::phone::Phone;
@@ -13,6 +13,7 @@ use support::{World, both_engines};
 fn file(phone: &Phone) -> Batch {
     Batch {
         client: phone.client,
+        first: 1,
         entries: phone.entries.clone(),
     }
 }
@@ -35,18 +36,19 @@ async fn a_phones_file_is_recorded_in_the_name_of_who_made_it_and_once() {
             phone.scans(world.devices[0]);
         }
         let made = phone.entries.len();
-        let verdicts = push_file(&service, file(&phone)).await.unwrap();
+        let verdicts = push_chain(&service, file(&phone)).await.unwrap();
         assert_eq!(verdicts.len(), made);
         let mut db = service.store.read().await.unwrap();
         let taken = &standing::of(&mut db, &[world.devices[1]]).await.unwrap()[&world.devices[1]].state;
         assert_eq!(taken.custodian, world.collector);
         drop(db);
 
-        let again = push_file(&service, file(&phone)).await.unwrap();
+        let again = push_chain(&service, file(&phone)).await.unwrap();
         assert!(all(&again, VerdictResult::Duplicate));
         // The phone finds its network after all.
         let sent = Batch {
             client: phone.client,
+            first: 1,
             entries: phone.entries[..400].to_vec(),
         };
         let answer = regain_service::sync::push(&service, &world.driver, &sent)
@@ -66,16 +68,17 @@ async fn a_file_of_nobody_or_changed_on_the_way_changes_nothing() {
         phone.scans(world.devices[0]);
         let empty = Batch {
             client: phone.client,
+            first: 1,
             entries: Vec::new(),
         };
-        assert_eq!(push_file(&service, empty).await, Err(Problem::NotFound));
+        assert_eq!(push_chain(&service, empty).await, Err(Problem::NotFound));
         let mut forged = file(&phone);
         forged.entries[0].sequence += 7;
         let mut body = forged.clone();
         if let regain_domain::sync::Body::Act(act) = &mut body.entries[0].body {
             act.occurred_at = act.occurred_at.plus_seconds(60);
         }
-        assert!(matches!(push_file(&service, body).await, Err(Problem::Batch(_))));
+        assert!(matches!(push_chain(&service, body).await, Err(Problem::Batch(_))));
         let mut db = service.store.read().await.unwrap();
         let known = &standing::of(&mut db, &world.devices).await.unwrap()[&world.devices[0]].state;
         assert_eq!(known.custodian, world.holder);

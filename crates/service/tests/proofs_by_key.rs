@@ -118,6 +118,7 @@ impl Phone {
         for entries in entries.chunks(size) {
             let batch = Batch {
                 client: self.client,
+                first: 1,
                 entries: entries.to_vec(),
             };
             let answer = push(service, &self.actor, &batch).await.unwrap();
@@ -371,6 +372,7 @@ async fn a_slip_is_good_for_one_handover_of_its_lot() {
         ] {
             let batch = Batch {
                 client: service.id(ClientId::new),
+                first: 1,
                 entries: vec![Entry::new(1, Body::Handover(handover))],
             };
             let answer = push(&service, &world.driver, &batch).await.unwrap();

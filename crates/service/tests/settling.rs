@@ -78,12 +78,16 @@ async fn a_missing_device_is_found_with_the_taker_and_moves_there() {
                 .any(|claim| matches!(&claim.said, Said::Did(kind) if matches!(**kind, ActKind::Missed { .. })))
         );
         assert!(page.taker.iter().all(|claim| !claim.by.is_empty()));
+        // Our records have it with the collector: the workshop cannot say that it has it, nor that it is lost.
+        assert_eq!(page.findings, [FindingKind::WithGiver]);
+        let by_taker = settle(&service, &workshop.actor, id, Finding::WithTaker, "Chez nous.").await;
+        assert_eq!(by_taker, Err(Problem::Forbidden));
+        let page = see_exception(&service, &planner, id).await.unwrap();
+        assert!(page.giver[0].receipt.is_some());
         assert_eq!(
             page.findings,
             [FindingKind::WithGiver, FindingKind::WithTaker, FindingKind::Lost]
         );
-        let page = see_exception(&service, &planner, id).await.unwrap();
-        assert!(page.giver[0].receipt.is_some());
 
         let tell = async |finding, reason: &str| settle(&service, &planner, id, finding, reason).await;
         assert_eq!(
@@ -392,6 +396,57 @@ async fn an_unknown_thing_that_was_a_mistake_is_nobodys_to_settle() {
             .unwrap();
         let left: Vec<DeviceId> = list.exceptions.iter().map(|line| line.exception.device).collect();
         assert_eq!(left, [kept]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_gets_a_device_by_disputing_it_and_settling_that() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let stranger = workshop(&service).await;
+        let device = world.devices[0];
+        let handover = service.id(HandoverId::new);
+        let (from, to) = (world.holder, stranger.organisation);
+        // Another collector's round has it planned; the stranger has an arrival of its own.
+        let own_stop = delivered_to(&world, &stranger).await;
+        let mut phone = Phone::new(&service, stranger.actor, RoundId(own_stop.0)).await;
+        let invented = service.id(StopId::new);
+        let scanned = ActKind::Scanned {
+            stop: invented,
+            text: "x".into(),
+            method: regain_domain::act::ScanMethod::Typed,
+        };
+        phone.does(device, scanned);
+        phone.does(device, ActKind::HandedOver { handover, from, to });
+        phone.does(device, ActKind::Missed { stop: own_stop });
+        let elsewhere = service.id(DeviceId::new);
+        let found = ActKind::Found {
+            stop: own_stop,
+            at: world.holder,
+            text: "ZZ".into(),
+            method: regain_domain::act::ScanMethod::Typed,
+        };
+        phone.does(elsewhere, found);
+        let verdicts = phone.sends().await;
+        assert!(
+            verdicts.iter().all(|one| matches!(one, VerdictResult::Disputed { .. })),
+            "{verdicts:?}"
+        );
+        let before = state(&service, device).await;
+        assert_eq!((before.custodian, before.stage), (world.holder, Stage::Assigned));
+        assert_eq!(state(&service, elsewhere).await.holder, stranger.organisation);
+
+        let list = exceptions(&service, &stranger.actor, true, None, None).await.unwrap();
+        for line in list.exceptions.iter().filter(|line| line.exception.device == device) {
+            for finding in [Finding::WithTaker, Finding::Lost] {
+                let told = settle(&service, &stranger.actor, line.exception.id, finding, "À nous.").await;
+                assert!(matches!(told, Err(Problem::Forbidden | Problem::Field(_))), "{told:?}");
+            }
+        }
+        let after = state(&service, device).await;
+        assert_eq!((after.custodian, after.stage), (world.holder, Stage::Assigned));
+        verify(&service).await.unwrap();
     })
     .await;
 }

@@ -106,6 +106,7 @@ impl Phone {
     fn batch(&self, from: usize, to: usize) -> Batch {
         Batch {
             client: self.client,
+            first: 1,
             entries: self.entries[from..to].to_vec(),
         }
     }
@@ -377,10 +378,12 @@ async fn a_batch_that_cannot_be_read_leaves_no_trace() {
         foreign.client = service.id(ClientId::new);
         let empty = Batch {
             client: phone.client,
+            first: 1,
             entries: vec![],
         };
         let too_many = Batch {
             client: phone.client,
+            first: 1,
             entries: vec![whole.entries[0].clone(); 501],
         };
         for (batch, problem) in [
@@ -462,4 +465,64 @@ async fn verify_with(
 ) -> Result<regain_service::verify_ledger::Report, VerifyError> {
     db.commit().await.unwrap();
     verify(service).await
+}
+
+#[tokio::test]
+async fn a_chain_that_begins_later_than_with_one_misses_nothing() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 4).await;
+        let mut phone = Phone::new(&service, world.driver);
+        for &device in &world.devices {
+            phone.scans(&world, device);
+        }
+        // Somebody else made the first two, in a chain of their own that is not told yet.
+        let later = Batch {
+            first: 3,
+            ..phone.batch(2, 4)
+        };
+        let answer = push(&service, &world.driver, &later).await.unwrap();
+        assert!(
+            answer
+                .verdicts
+                .iter()
+                .all(|verdict| verdict.result == VerdictResult::Accepted)
+        );
+        let before_its_beginning = Batch {
+            first: 3,
+            ..phone.batch(0, 2)
+        };
+        let problem = push(&service, &world.driver, &before_its_beginning).await;
+        assert_eq!(problem, Err(Problem::Batch(BatchProblem::Order { sequence: 1 })));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn after_the_server_was_set_back_a_phone_tells_what_it_still_has() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 4).await;
+        let mut phone = Phone::new(&service, world.driver);
+        for &device in &world.devices {
+            phone.scans(&world, device);
+        }
+        // The copy knows the first one; the second was confirmed after it was made, and forgotten by the phone.
+        push(&service, &world.driver, &phone.batch(0, 1)).await.unwrap();
+        let answer = push(&service, &world.driver, &phone.batch(2, 4)).await.unwrap();
+        let gap = VerdictResult::Gap { resend_from: 2 };
+        assert!(answer.verdicts.iter().all(|verdict| verdict.result == gap));
+        let left = Batch {
+            first: 3,
+            ..phone.batch(2, 4)
+        };
+        let answer = push(&service, &world.driver, &left).await.unwrap();
+        assert!(
+            answer
+                .verdicts
+                .iter()
+                .all(|verdict| verdict.result == VerdictResult::Accepted)
+        );
+        assert_eq!(recorded_times(&service, &phone).await, [1, 0, 1, 1]);
+        verify(&service).await.unwrap();
+    })
+    .await;
 }

@@ -140,6 +140,7 @@ fn batches(world: &World, stop: StopId, devices: &[DeviceId]) -> Vec<Batch> {
     };
     let batch = |b: usize| Batch {
         client,
+        first: 1,
         entries: (b * BATCH..(b + 1) * BATCH).map(entry).collect(),
     };
     (0..BATCHES).map(batch).collect()

@@ -3,7 +3,7 @@
 use clap::Subcommand;
 use regain_domain::sync::{Batch, VerdictResult};
 use regain_service::Problem;
-use regain_service::sync::push_file;
+use regain_service::sync::push_chain;
 use std::path::{Path, PathBuf};
 
 use super::{Failure, open};
@@ -19,16 +19,30 @@ pub enum Field {
         /// What the phone wrote, regain-….json
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// Take in what is there though acts before it are missing: after the database was set back to an older copy,
+        /// nobody has those any more
+        #[arg(long)]
+        without_missing: bool,
     },
 }
 
 pub async fn run(command: &Field, settings: &Settings) -> Result<(), Failure> {
-    let Field::Import { file } = command;
-    let batch = read(file).await?;
+    let Field::Import { file, without_missing } = command;
+    let chains = read(file).await?;
     let service = open(settings).await?;
-    let done = push_file(&service, batch).await;
+    let mut verdicts = Vec::new();
+    let mut failed = None;
+    // What one person made is recorded though another's cannot be.
+    for mut chain in chains {
+        if let Some(first) = chain.entries.first().filter(|_| *without_missing) {
+            chain.first = first.sequence;
+        }
+        match push_chain(&service, chain).await {
+            Ok(told) => verdicts.extend(told),
+            Err(problem) => failed = Some(sentence(file, &problem)),
+        }
+    }
     service.store.close().await;
-    let verdicts = done.map_err(|problem| Failure::wrong(sentence(file, &problem)))?;
     let count = |of: fn(&VerdictResult) -> bool| verdicts.iter().filter(|verdict| of(&verdict.result)).count();
     let (accepted, known) = (
         count(|result| *result == VerdictResult::Accepted),
@@ -36,18 +50,23 @@ pub async fn run(command: &Field, settings: &Settings) -> Result<(), Failure> {
     );
     let disputed = count(|result| matches!(result, VerdictResult::Disputed { .. }));
     println!("{accepted} recorded, {known} known before, {disputed} recorded for a person to settle");
+    if let Some(sentence) = failed {
+        return Err(Failure::wrong(sentence));
+    }
     match verdicts.iter().find_map(|verdict| match verdict.result {
         VerdictResult::Gap { resend_from } => Some(resend_from),
         _ => None,
     }) {
         None => Ok(()),
         Some(from) => Err(Failure::wrong(format!(
-            "the acts of this phone from number {from} on are missing before these: take that file in first"
+            "the acts of this phone from number {from} on are missing before these: take that file in first, or these \
+             alone with --without-missing"
         ))),
     }
 }
 
-async fn read(file: &Path) -> Result<Batch, Failure> {
+/// The chains that a phone wrote, each with its entries.
+async fn read(file: &Path) -> Result<Vec<Batch>, Failure> {
     let bytes = tokio::fs::read(file)
         .await
         .map_err(|error| Failure::impossible(format!("{} cannot be read: {error}", file.display())))?;

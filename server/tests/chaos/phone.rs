@@ -324,6 +324,7 @@ impl Phone {
     pub fn batch(&self) -> Batch {
         Batch {
             client: self.client,
+            first: 1,
             entries: next_batch(self.outbox.values().cloned()),
         }
     }
@@ -332,6 +333,7 @@ impl Phone {
     pub fn part(&self, skip: usize, count: usize) -> Batch {
         Batch {
             client: self.client,
+            first: 1,
             entries: next_batch(self.outbox.values().skip(skip).take(count).cloned()),
         }
     }

@@ -130,6 +130,7 @@ async fn scan(territory: &Territory, device: &str, stop: &str) -> Told {
     };
     let batch = Batch {
         client,
+        first: 1,
         entries: vec![Entry::new(1, Body::Act(act))],
     };
     let request = Request::post("/api/v1/sync")

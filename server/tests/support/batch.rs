@@ -29,6 +29,7 @@ pub fn batch(house: &House, (organisation, person): (OrganisationId, PersonId), 
     };
     Batch {
         client,
+        first: 1,
         entries: (1..=entries).map(entry).collect(),
     }
 }

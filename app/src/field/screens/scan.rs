@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use regain_domain::act::ScanMethod;
 use regain_domain::bag::BagDevice;
 use regain_domain::id::DeviceId;
+use regain_domain::sync::kept_text;
 
 use super::device::find;
 use super::frame::turn_into;
@@ -58,6 +59,7 @@ impl Scanning {
     /// Takes a text, whichever way it came. Whether that settled it: a mistyped one asks for a second look.
     pub fn take(&self, text: &str, method: ScanMethod, insist: bool) -> bool {
         let words = field::texts(use_language());
+        let text = &*kept_text(text);
         let progress = self.field.progress_now(self.at.stop.stop);
         if let Some((unknown, label)) = self.binding.get_untracked() {
             return self.bind(&progress, unknown, label, text, method);
@@ -72,7 +74,7 @@ impl Scanning {
                 self.commit(Intent::Take {
                     device,
                     expected,
-                    text: text.trim().to_owned(),
+                    text: text.to_owned(),
                     method,
                 });
             }
@@ -81,7 +83,7 @@ impl Scanning {
             }
             Reading::Pallet { devices, .. } => self.commit(Intent::TakeAll {
                 devices,
-                text: text.trim().to_owned(),
+                text: text.to_owned(),
                 method,
             }),
             Reading::Already(device) => self.show(Feeling::Nothing, self.name(device), words.already, None),

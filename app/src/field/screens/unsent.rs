@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use regain_domain::act::ActKind;
 use regain_domain::decide::Dispute;
 use regain_domain::id::DeviceId;
-use regain_domain::sync::{Batch, Body, Entry};
+use regain_domain::sync::{Body, Entry};
 use std::collections::HashMap;
 
 use super::start::SIGN_IN;
@@ -49,8 +49,8 @@ pub fn UnsentActs() -> impl IntoView {
     Effect::new(move |_| {
         let _ = (state.unsent.get(), state.disputed.get());
         spawn_local(async move {
-            if let Ok((_, found)) = outbox::everything().await {
-                entries.try_set(found);
+            if let Ok(found) = outbox::everything().await {
+                entries.try_set(found.into_iter().flat_map(|batch| batch.entries).collect());
             }
             if let Ok(found) = outbox::disputed().await {
                 disputed.try_set(found);
@@ -120,11 +120,12 @@ pub fn UnsentActs() -> impl IntoView {
 
 /// Offers everything unsent as a file.
 pub async fn export() {
-    if let Ok((client, entries)) = outbox::everything().await
-        && let Ok(text) = serde_json::to_string(&Batch { client, entries })
+    if let Ok(batches) = outbox::everything().await
+        && let Some(last) = batches.last()
+        && let Ok(text) = serde_json::to_string(&batches)
     {
         // The browser shows the download; if it refuses one, the list is still there.
-        let _ = save_file::json(&format!("regain-{client}.json"), &text);
+        let _ = save_file::json(&format!("regain-{}.json", last.client), &text);
     }
 }
 

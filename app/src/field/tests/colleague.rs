@@ -29,17 +29,20 @@ fn what_a_colleague_scanned_is_counted_once_and_what_was_put_back_is_not() {
     theirs.commit(&Intent::Undo(back)).unwrap();
 
     let bag = own.bag.clone();
-    assert!(own.progress.adopt(&bag, mine, &acts(&theirs)));
+    assert!(own.progress.adopt(&bag, |client| client == mine, &acts(&theirs)));
     let counts = own.progress.counts(&bag);
     assert_eq!((counts.collected, counts.missing(), counts.unknown), (2, 1, 1));
-    assert!(!own.progress.adopt(&bag, mine, &[]));
+    assert!(!own.progress.adopt(&bag, |client| client == mine, &[]));
     // What this phone made itself comes back, too, and is counted already.
     let before = own.progress.clone();
-    assert!(!own.progress.adopt(&bag, Phone::client(), &acts(&theirs)));
+    assert!(
+        !own.progress
+            .adopt(&bag, |client| client == Phone::client(), &acts(&theirs))
+    );
     assert_eq!(own.progress, before);
     own.sign().unwrap();
     assert!(
-        !own.progress.adopt(&bag, mine, &acts(&theirs)),
+        !own.progress.adopt(&bag, |client| client == mine, &acts(&theirs)),
         "what was signed stays as it was"
     );
 }
@@ -60,11 +63,11 @@ fn of_two_who_take_one_thing_and_put_it_back_the_last_recorded_is_right() {
 
     // Theirs was recorded first: the thing is on my vehicle.
     let recorded: Vec<Act> = acts(&theirs).into_iter().chain(by_me.clone()).collect();
-    assert!(!own.progress.adopt(&bag, mine, &recorded));
+    assert!(!own.progress.adopt(&bag, |client| client == mine, &recorded));
     assert!(own.progress.of(back).is_some());
 
     // Mine was recorded first: they have put it back since.
     let recorded: Vec<Act> = by_me.into_iter().chain(acts(&theirs)).collect();
-    assert!(own.progress.adopt(&bag, mine, &recorded));
+    assert!(own.progress.adopt(&bag, |client| client == mine, &recorded));
     assert!(own.progress.of(back).is_none());
 }

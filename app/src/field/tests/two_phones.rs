@@ -84,6 +84,7 @@ fn tell_the_same(one: &Phone, other: &Phone) {
     for phone in [one, other] {
         let batch = Batch {
             client: Phone::client(),
+            first: 1,
             entries: phone.outbox.clone(),
         };
         assert_eq!(batch.check(), Ok(()));

@@ -164,7 +164,15 @@ pub fn keep_as_disputed(state: Option<&DeviceState>, act: &Act, why: Dispute) ->
         }
         None => match begin(act) {
             Outcome::Accepted(after) | Outcome::Disputed(after, _) => {
-                dispute(DeviceState { disputes: 0, ..after }, why)
+                // Also of a thing said to be found elsewhere: nobody else need answer for what they may never have seen.
+                let (custodian, holder) = (act.organisation, act.organisation);
+                let told = DeviceState {
+                    custodian,
+                    holder,
+                    disputes: 0,
+                    ..after
+                };
+                dispute(told, why)
             }
             refused => refused,
         },

@@ -148,6 +148,7 @@ impl Phone {
         for some in self.entries[self.sent..].chunks(regain_domain::sync::MAX_ENTRIES) {
             let batch = Batch {
                 client: self.client,
+                first: 1,
                 entries: some.to_vec(),
             };
             sync::push(service, &self.actor, &batch).await?;

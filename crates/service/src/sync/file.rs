@@ -8,17 +8,17 @@ use regain_store::person;
 use super::push;
 use crate::{Problem, Service};
 
-/// Records what a phone exported. Taking a file in twice, or after its phone was online after all, changes nothing: its
-/// entries are duplicates then.
+/// Records one chain of what a phone exported. Taking it in twice, or after its phone was online after all, changes
+/// nothing: its entries are duplicates then.
 ///
 /// # Errors
 /// As [`push`]; [`Problem::NotFound`] when nobody we know made the acts, or has no part in field work any more.
-pub async fn push_file(service: &Service, file: Batch) -> Result<Vec<Verdict>, Problem> {
-    let actor = maker(service, &file.entries).await?.ok_or(Problem::NotFound)?;
-    let mut verdicts = Vec::with_capacity(file.entries.len());
-    for entries in runs(file.entries) {
-        let client = file.client;
-        verdicts.extend(push(service, &actor, &Batch { client, entries }).await?.verdicts);
+pub async fn push_chain(service: &Service, chain: Batch) -> Result<Vec<Verdict>, Problem> {
+    let actor = maker(service, &chain.entries).await?.ok_or(Problem::NotFound)?;
+    let mut verdicts = Vec::with_capacity(chain.entries.len());
+    for entries in runs(chain.entries) {
+        let Batch { client, first, .. } = chain;
+        verdicts.extend(push(service, &actor, &Batch { client, first, entries }).await?.verdicts);
     }
     Ok(verdicts)
 }

@@ -29,7 +29,7 @@ use crate::record::{NewAct, Recorded, record};
 use crate::{Problem, Service};
 use standing::Standing;
 
-pub use file::push_file;
+pub use file::push_chain;
 
 /// Records a phone's batch. When it answers, everything it says is recorded is durable.
 ///
@@ -76,7 +76,12 @@ async fn take_in(
 ) -> Result<Answer, StoreError> {
     let now = service.now();
     db.lock_ledger().await?;
-    let mut last = phones::last_sequence(db, batch.client).await?;
+    let known = phones::last_sequence(db, batch.client).await?;
+    // What a chain told before its beginning is not missed.
+    let mut last = known.max(batch.first - 1);
+    if known > 0 && last > known {
+        tracing::warn!(client = %batch.client, from = known + 1, to = last, "these numbers of a phone are lost: it had been told that they were recorded");
+    }
     let ids: Vec<Uuid> = batch.entries.iter().map(|entry| entry.body.id()).collect();
     let mut recorded = ledger::recorded_entries(db, &ids).await?;
     let mut standing = Standing::load(db, actor, batch).await?;

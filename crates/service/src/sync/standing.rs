@@ -11,7 +11,7 @@ use regain_domain::id::{DeviceId, HandoverId, LotId, OrganisationId, Reservation
 use regain_domain::sync::{Batch, Body};
 use regain_store::pickup::{self, Kept};
 use regain_store::sync::{StopFacts, handovers, stop_facts};
-use regain_store::{Connection, StoreError, blank_tag};
+use regain_store::{Connection, StoreError, blank_tag, standing as devices};
 use std::collections::HashMap;
 
 use super::proofs::{Proofs, taker_signed_by_key};
@@ -24,6 +24,8 @@ pub(super) struct Standing {
     signed: HashMap<HandoverId, Signed>,
     proofs: Proofs,
     reservations: HashMap<ReservationId, Kept>,
+    /// The lots of the devices that are said to have stayed.
+    lots_of: HashMap<DeviceId, LotId>,
     /// The blank labels that no device bears, and for whom they were made.
     blanks: HashMap<Code, OrganisationId>,
 }
@@ -63,7 +65,7 @@ impl Standing {
         let mut signed = HashMap::new();
         let mut earlier = Vec::new();
         let (mut reservations, mut labels) = (Vec::new(), Vec::new());
-        let mut stayed = Vec::new();
+        let (mut stayed, mut missed) = (Vec::new(), Vec::new());
         for entry in &batch.entries {
             match &entry.body {
                 Body::Handover(handover) => {
@@ -80,6 +82,7 @@ impl Standing {
                         stops.extend(stop_of(kind));
                         if let ActKind::Missed { stop } | ActKind::LeftBehind { stop, .. } = kind {
                             stayed.push(*stop);
+                            missed.push(act.device);
                         }
                         if let ActKind::Labelled { code, .. } = *kind {
                             labels.push(code);
@@ -108,7 +111,12 @@ impl Standing {
         }
         reservations.sort_unstable();
         reservations.dedup();
+        missed.sort_unstable();
+        missed.dedup();
+        let missed = devices::of(db, &missed).await?.into_iter();
+        let lots_of = missed.filter_map(|(device, one)| Some((device, one.state.lot?)));
         Ok(Self {
+            lots_of: lots_of.collect(),
             organisation: actor.organisation(),
             proofs: Proofs::load(db, actor, batch, &stops).await?,
             stops,
@@ -182,6 +190,19 @@ impl Standing {
                     .get(&reservation)
                     .is_some_and(|kept| Some(kept.organisation) == self.organisation && kept.device == act.device);
                 (!entitled).then_some(Dispute::NotEntitled)
+            }
+            // What is found at a stop was there with who gives.
+            ActKind::Found { stop, at, .. } if self.stops.get(&stop).is_some_and(|facts| facts.giver != at) => {
+                Some(Dispute::NotEntitled)
+            }
+            // Whether a device is missing that is to be fetched elsewhere, is for those to say who fetch it.
+            ActKind::Missed { stop } | ActKind::LeftBehind { stop, .. }
+                if self
+                    .lots_of
+                    .get(&act.device)
+                    .is_some_and(|lot| self.stops.get(&stop).is_none_or(|facts| facts.lot != Some(*lot))) =>
+            {
+                Some(Dispute::NotEntitled)
             }
             ref kind => {
                 let stop = stop_of(kind)?;

@@ -131,6 +131,7 @@ impl Phone {
     pub async fn sends(&self) -> Vec<VerdictResult> {
         let batch = Batch {
             client: self.client,
+            first: 1,
             entries: self.entries.clone(),
         };
         let answer = push(&self.service, &self.actor, &batch).await.unwrap();

@@ -84,9 +84,10 @@ function unsentActs() {
     opening.onerror = () => reject(opening.error);
     opening.onsuccess = () => {
       const database = opening.result;
-      const counting = database.transaction("outbox").objectStore("outbox").count();
-      counting.onsuccess = () => resolve(counting.result);
-      counting.onerror = () => reject(counting.error);
+      const transaction = database.transaction(["outbox", "photos"]);
+      const counts = ["outbox", "photos"].map((store) => transaction.objectStore(store).count());
+      transaction.oncomplete = () => resolve(counts[0].result + counts[1].result);
+      transaction.onabort = () => reject(transaction.error);
       database.close(); // takes effect when the counting is done
     };
   });

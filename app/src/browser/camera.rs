@@ -81,9 +81,14 @@ fn stop(stream: &MediaStream) {
 }
 
 impl Camera {
-    /// Starts it and shows it: this one if it is there, else the one that looks away from the person.
-    pub async fn start(video: HtmlVideoElement, camera: &str) -> Result<Self, CameraProblem> {
-        match Self::try_start(video, camera).await {
+    /// Starts it and shows it: this one if it is there, else the one that looks away from the person. Whether it is still
+    /// wanted is asked when it is there, a second later: then another may be shown in the same place.
+    pub async fn start(
+        video: HtmlVideoElement,
+        camera: &str,
+        still_wanted: impl Fn() -> bool,
+    ) -> Result<Self, CameraProblem> {
+        match Self::try_start(video, camera, still_wanted).await {
             Ok(camera) => Ok(camera),
             Err(error) => {
                 let name = Reflect::get(&error, &"name".into())
@@ -97,12 +102,20 @@ impl Camera {
         }
     }
 
-    async fn try_start(video: HtmlVideoElement, camera: &str) -> Result<Self, JsValue> {
+    async fn try_start(
+        video: HtmlVideoElement,
+        camera: &str,
+        still_wanted: impl Fn() -> bool,
+    ) -> Result<Self, JsValue> {
         let asked = match ASKED.take() {
             Some(asked) => asked,
             None => ask(camera)?,
         };
         let stream: MediaStream = JsFuture::from(asked).await?.unchecked_into();
+        if !still_wanted() {
+            stop(&stream);
+            return Err(JsValue::NULL);
+        }
         let camera = Self { stream, video };
         camera.video.set_src_object(Some(&camera.stream));
         JsFuture::from(camera.video.play()?).await?;
@@ -128,7 +141,10 @@ impl Camera {
 impl Drop for Camera {
     fn drop(&mut self) {
         stop(&self.stream);
-        self.video.set_src_object(None);
+        // Another camera may be shown there by now.
+        if self.video.src_object().as_ref() == Some(&self.stream) {
+            self.video.set_src_object(None);
+        }
     }
 }
 

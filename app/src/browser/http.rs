@@ -9,6 +9,9 @@ use web_sys::{AbortController, ReadableStreamDefaultReader, Request, RequestInit
 
 /// How long nothing may come before a request is given up.
 const LIMIT_MS: i32 = 25_000;
+/// How many bytes a millisecond a network must carry away at least: 32 kbit/s, the edge of an old mobile network. What is
+/// sent has its time beside the limit, else a picture would be cut off there each time and begin again for ever.
+const LEAST_SENT_PER_MS: u32 = 4;
 /// In which header the server says how long a large answer is: its `content-length` is gone, or counts what was
 /// compressed, while a page reads what was unpacked.
 const BYTES: &str = "x-content-bytes";
@@ -71,17 +74,26 @@ async fn exchange(url: &str, body: Option<JsValue>, told: Told<'_>) -> Result<(u
         true => "application/octet-stream",
         false => "application/json",
     };
+    let sending = body.as_ref().map_or(0, length) / LEAST_SENT_PER_MS;
     let request = Request::new_with_str_and_init(url, &options)?;
     request.headers().set("content-type", kind)?;
     request.headers().set("accept", "application/json")?;
 
-    let patience = Patience::new(window.clone(), limit)?;
+    let patience = Patience::new(window.clone(), limit, sending)?;
     let response: Response = JsFuture::from(window.fetch_with_request(&request)).await?.dyn_into()?;
     let text = match told {
         Some(told) => counted(&response, &patience, told).await?,
         None => JsFuture::from(response.text()?).await?.as_string().unwrap_or_default(),
     };
     Ok((response.status(), text))
+}
+
+/// How many bytes a body has; a text is counted by its characters, nearly all of which are one.
+fn length(body: &JsValue) -> u32 {
+    match body.dyn_ref::<Uint8Array>() {
+        Some(bytes) => bytes.length(),
+        None => body.dyn_ref::<js_sys::JsString>().map_or(0, js_sys::JsString::length),
+    }
 }
 
 /// Reads the body piece by piece. As long as something comes, the network is slow, not gone.
@@ -111,22 +123,26 @@ struct Patience {
 }
 
 impl Patience {
-    fn new(window: Window, limit: AbortController) -> Result<Self, JsValue> {
+    fn new(window: Window, limit: AbortController, sending_ms: u32) -> Result<Self, JsValue> {
         let patience = Self {
             window,
             abort: Closure::new(move || limit.abort()),
             timer: Cell::new(0),
         };
-        patience.renew()?;
+        patience.wait(LIMIT_MS.saturating_add_unsigned(sending_ms))?;
         Ok(patience)
     }
 
     fn renew(&self) -> Result<(), JsValue> {
+        self.wait(LIMIT_MS)
+    }
+
+    fn wait(&self, limit_ms: i32) -> Result<(), JsValue> {
         self.window.clear_timeout_with_handle(self.timer.get());
         let abort = self.abort.as_ref().unchecked_ref();
         let timer = self
             .window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(abort, LIMIT_MS)?;
+            .set_timeout_with_callback_and_timeout_and_arguments_0(abort, limit_ms)?;
         self.timer.set(timer);
         Ok(())
     }

@@ -73,7 +73,7 @@ pub async fn commit(bag: &Bag, stop: &BagStop, intent: &Intent) -> Result<Result
             person: bag.person,
             organisation: bag.own(stop),
         };
-        let counter = counter_for(&transaction, whose).await?;
+        let mut counter = counter_for(&transaction, whose).await?;
         let key = stop.stop.to_string();
         let progress = get(&transaction, PROGRESS, &key)
             .await?
@@ -93,15 +93,8 @@ pub async fn commit(bag: &Bag, stop: &BagStop, intent: &Intent) -> Result<Result
         match record(intent, &maker, progress, states, counter.next, random) {
             Ok(written) => {
                 write(&transaction, &written)?;
-                put(
-                    &transaction,
-                    META,
-                    COUNTER,
-                    &Counter {
-                        next: written.next,
-                        ..counter
-                    },
-                )?;
+                counter.next = written.next;
+                put(&transaction, META, COUNTER, &counter)?;
                 complete(transaction).await?;
                 Ok(Ok(written.progress))
             }

@@ -10,7 +10,7 @@ use super::database::{
 };
 use super::moment::{now, random};
 use super::outbox::{COUNTER, counter_for};
-use crate::field::chain::{Counter, Whose};
+use crate::field::chain::Whose;
 use crate::field::handing::{Aside, Handed, HandedBefore, Moment, hand};
 
 const BAG: &str = "bag";
@@ -70,14 +70,14 @@ pub async fn commit(bag: &CounterBag, pickup: &Pickup) -> Result<Result<Handed, 
             person: bag.person,
             organisation: bag.organisation,
         };
-        let known = counter_for(&transaction, whose).await?;
+        let mut counter = counter_for(&transaction, whose).await?;
         let key = pickup.reservation.to_string();
         let before: Option<Handed> = get(&transaction, HANDED, &key).await?;
         let device = pickup.device.state.device.to_string();
         let state: Option<DeviceState> = get(&transaction, STATES, &device).await?;
         let moment = Moment {
-            client: known.chain().client,
-            next: known.next,
+            client: counter.chain().client,
+            next: counter.next,
             now: now(),
         };
         let written = match hand(bag, pickup, before.as_ref(), state.as_ref(), moment, random()) {
@@ -89,10 +89,7 @@ pub async fn commit(bag: &CounterBag, pickup: &Pickup) -> Result<Result<Handed, 
             put(&transaction, STATES, &device, state)?;
         }
         put(&transaction, HANDED, &key, &written.handed)?;
-        let counter = Counter {
-            next: known.next + 1,
-            ..known
-        };
+        counter.next += 1;
         put(&transaction, META, COUNTER, &counter)?;
         complete(transaction).await?;
         Ok(Ok(written.handed))

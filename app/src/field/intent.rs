@@ -69,8 +69,8 @@ pub enum Intent {
         /// How.
         method: ScanMethod,
     },
-    /// Puts back what was scanned by mistake.
-    Undo(DeviceId),
+    /// Puts back what was scanned by mistake: one device, or all that a pallet's label stood for.
+    Undo(Vec<DeviceId>),
     /// Leaves expected devices where they are, for a reason; with an empty one they are expected again. What was agreed
     /// waits with the stop's progress for the signatures.
     Leave {
@@ -174,10 +174,8 @@ impl Intent {
         match self {
             Self::TakeAll { devices, .. } => devices.iter().map(|(device, _)| *device).collect(),
             Self::Bind { unknown, device, .. } => vec![*unknown, *device],
-            Self::Take { device, .. } | Self::Keep { device, .. } | Self::Note { device, .. } | Self::Undo(device) => {
-                vec![*device]
-            }
-            Self::Leave { devices, .. } | Self::Refuse { devices, .. } => devices.clone(),
+            Self::Take { device, .. } | Self::Keep { device, .. } | Self::Note { device, .. } => vec![*device],
+            Self::Undo(devices) | Self::Leave { devices, .. } | Self::Refuse { devices, .. } => devices.clone(),
             Self::Offer { .. } | Self::TakeBack => Vec::new(),
             Self::Sign { handover, basis } => {
                 let lines = handover.manifest.lines.iter().map(|line| line.device);
@@ -204,9 +202,10 @@ impl Intent {
             Self::Keep { text, .. } if !text.is_empty() && progress.unknown_with(text).is_some() => {
                 Err(Declined::Already)
             }
-            Self::Undo(device) | Self::Bind { unknown: device, .. } if progress.of(*device).is_none() => {
+            Self::Undo(devices) if devices.iter().all(|device| progress.of(*device).is_none()) => {
                 Err(Declined::NotTaken)
             }
+            Self::Bind { unknown, .. } if progress.of(*unknown).is_none() => Err(Declined::NotTaken),
             Self::Refuse { .. } if !progress.taken.is_empty() => Err(Declined::Changed),
             Self::Leave { devices, .. } if devices.iter().any(|device| progress.of(*device).is_some()) => {
                 Err(Declined::Already)
@@ -216,17 +215,25 @@ impl Intent {
         }
     }
 
-    /// What is left of it when some of a pallet's devices were taken meanwhile, in another window or by a second tap.
-    pub(super) fn without_taken(&self, progress: &Progress) -> Option<Self> {
-        let Self::TakeAll { devices, text, method } = self else {
-            return None;
-        };
-        let left = devices.iter().filter(|(device, _)| progress.of(*device).is_none());
-        Some(Self::TakeAll {
-            devices: left.copied().collect(),
-            text: text.clone(),
-            method: *method,
-        })
+    /// What is left of it when some of a pallet's devices were taken, or put back, meanwhile: in another window or by a
+    /// second tap.
+    pub(super) fn left_of(&self, progress: &Progress) -> Option<Self> {
+        let is_taken = |device: DeviceId| progress.of(device).is_some();
+        match self {
+            Self::TakeAll { devices, text, method } => Some(Self::TakeAll {
+                devices: devices
+                    .iter()
+                    .copied()
+                    .filter(|(device, _)| !is_taken(*device))
+                    .collect(),
+                text: text.clone(),
+                method: *method,
+            }),
+            Self::Undo(devices) => Some(Self::Undo(
+                devices.iter().copied().filter(|device| is_taken(*device)).collect(),
+            )),
+            _ => None,
+        }
     }
 
     /// Whether a device that it takes is expected here.
@@ -309,7 +316,10 @@ impl Intent {
                     (*device, of_label),
                 ]
             }
-            Self::Undo(device) => vec![(*device, ActKind::Unscanned { stop })],
+            Self::Undo(devices) => devices
+                .iter()
+                .map(|device| (*device, ActKind::Unscanned { stop }))
+                .collect(),
             Self::Leave {
                 devices,
                 reason,

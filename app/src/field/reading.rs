@@ -88,8 +88,8 @@ fn is_of_signing(text: &str) -> bool {
         || (text.starts_with(slip::QR_PREFIX) && SlipCode::parse(&text).is_some())
 }
 
-/// The pallet whose label this is.
-fn pallet<'a>(bag: &'a Bag, text: &str) -> Option<&'a BagPallet> {
+/// The pallet or box whose label this is.
+pub fn pallet<'a>(bag: &'a Bag, text: &str) -> Option<&'a BagPallet> {
     let code = Code::from_scan(text)?;
     bag.pallets.iter().find(|pallet| pallet.code == code)
 }

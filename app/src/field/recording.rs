@@ -90,8 +90,8 @@ pub fn record(
     mut random: impl FnMut() -> [u8; 10],
 ) -> Result<Written, Declined> {
     intent.check(&progress)?;
-    let narrowed = intent.without_taken(&progress);
-    let intent = narrowed.as_ref().unwrap_or(intent);
+    let left = intent.left_of(&progress);
+    let intent = left.as_ref().unwrap_or(intent);
     let stop = progress.stop;
     let before = match intent {
         Intent::Sign { handover, .. } => before_signing(&handover.manifest, &progress),

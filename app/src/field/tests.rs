@@ -77,8 +77,8 @@ fn what_is_put_back_is_expected_again_and_can_be_taken_again() {
     let mut phone = Phone::new();
     let device = phone.bag.devices[0].state.device;
     phone.scan(&phone.label(0), ScanMethod::Camera);
-    phone.commit(&Intent::Undo(device)).unwrap();
-    assert_eq!(phone.commit(&Intent::Undo(device)), Err(Declined::NotTaken));
+    phone.commit(&Intent::Undo(vec![device])).unwrap();
+    assert_eq!(phone.commit(&Intent::Undo(vec![device])), Err(Declined::NotTaken));
     assert_eq!(phone.progress.counts(&phone.bag).collected, 0);
     assert!(matches!(
         phone.scan(&phone.label(0), ScanMethod::Camera),
@@ -304,7 +304,7 @@ fn any_day_makes_a_batch_the_server_takes() {
         for _ in 0..draw(40) {
             phone.scan(&texts[draw(7) as usize], ScanMethod::Camera);
             if let (0, Some(last)) = (draw(3), phone.progress.taken.last().cloned()) {
-                phone.commit(&Intent::Undo(last.device)).unwrap();
+                phone.commit(&Intent::Undo(vec![last.device])).unwrap();
             }
         }
         phone.sign().unwrap();

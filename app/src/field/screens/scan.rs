@@ -35,7 +35,7 @@ pub struct Banner {
     pub title: String,
     pub note: &'static str,
     /// What can be undone.
-    pub undo: Option<DeviceId>,
+    pub undo: Vec<DeviceId>,
     /// What was read on a thing that nobody knows: more can be said of it.
     pub unknown: Option<String>,
 }
@@ -68,7 +68,7 @@ impl Scanning {
             Reading::Empty | Reading::Mistyped => return false,
             Reading::OfSigning => {
                 let where_to = pairing::texts(use_language()).read_where;
-                self.show(Feeling::Nothing, String::new(), where_to, None);
+                self.show(Feeling::Nothing, String::new(), where_to, Vec::new());
             }
             Reading::Take { device, expected } => {
                 self.commit(Intent::Take {
@@ -79,15 +79,15 @@ impl Scanning {
                 });
             }
             Reading::Pallet { name, devices } if devices.is_empty() => {
-                self.show(Feeling::Nothing, name, words.already, None);
+                self.show(Feeling::Nothing, name, words.already, Vec::new());
             }
             Reading::Pallet { devices, .. } => self.commit(Intent::TakeAll {
                 devices,
                 text: text.to_owned(),
                 method,
             }),
-            Reading::Already(device) => self.show(Feeling::Nothing, self.name(device), words.already, None),
-            Reading::KeptAlready => self.show(Feeling::Nothing, text.to_owned(), words.kept_already, None),
+            Reading::Already(device) => self.show(Feeling::Nothing, self.name(device), words.already, Vec::new()),
+            Reading::KeptAlready => self.show(Feeling::Nothing, text.to_owned(), words.kept_already, Vec::new()),
             Reading::Pick(devices) => self.picking.set(Some((devices, text.to_owned(), method))),
             Reading::Keep(text) => {
                 let device = DeviceId::new(moment::now(), moment::random());
@@ -121,10 +121,10 @@ impl Scanning {
                         (_, Declined::Closed) => (String::new(), words.closed_meanwhile),
                         _ => (String::new(), words.nothing_to_undo),
                     };
-                    this.show(Feeling::Nothing, name, note, None);
+                    this.show(Feeling::Nothing, name, note, Vec::new());
                 }
-                Err(StoreError::Full) => this.show(Feeling::Nothing, String::new(), words.not_saved_full, None),
-                Err(StoreError::Other(_)) => this.show(Feeling::Nothing, String::new(), words.not_saved, None),
+                Err(StoreError::Full) => this.show(Feeling::Nothing, String::new(), words.not_saved_full, Vec::new()),
+                Err(StoreError::Other(_)) => this.show(Feeling::Nothing, String::new(), words.not_saved, Vec::new()),
             }
         });
     }
@@ -136,13 +136,13 @@ impl Scanning {
             Intent::Take {
                 device, expected: true, ..
             } => {
-                self.show(Feeling::Good, self.name(*device), words.recognised, Some(*device));
+                self.show(Feeling::Good, self.name(*device), words.recognised, vec![*device]);
             }
             Intent::Take { device, .. } => {
-                self.show(Feeling::Look, self.name(*device), words.extra_here, Some(*device));
+                self.show(Feeling::Look, self.name(*device), words.extra_here, vec![*device]);
             }
             Intent::Keep { device, text, .. } => {
-                self.show(Feeling::Look, text.clone(), words.kept_unknown, Some(*device));
+                self.show(Feeling::Look, text.clone(), words.kept_unknown, vec![*device]);
                 self.banner.try_update(|banner| {
                     if let Some(banner) = banner {
                         banner.unknown = Some(text.clone());
@@ -152,7 +152,12 @@ impl Scanning {
             Intent::TakeAll { devices, .. } => {
                 let words = noting::texts(use_language());
                 let title = (words.pallet_of)(devices.len() as u64);
-                self.show(Feeling::Good, title, words.pallet_taken, None);
+                let feeling = match devices.iter().all(|(_, expected)| *expected) {
+                    true => Feeling::Good,
+                    false => Feeling::Look,
+                };
+                let taken = devices.iter().map(|(device, _)| *device).collect();
+                self.show(feeling, title, words.pallet_taken, taken);
             }
             Intent::Bind { device, code, .. } => {
                 let words = noting::texts(use_language());
@@ -160,13 +165,19 @@ impl Scanning {
                     Some(_) => (Feeling::Good, words.bound),
                     None => (Feeling::Look, words.has_label),
                 };
-                self.show(feeling, self.name(*device), note, Some(*device));
+                self.show(feeling, self.name(*device), note, vec![*device]);
             }
             Intent::Note { device, .. } => {
                 let saved = noting::texts(use_language()).saved;
-                self.show(Feeling::Good, self.name(*device), saved, None);
+                self.show(Feeling::Good, self.name(*device), saved, Vec::new());
             }
-            Intent::Undo(device) => self.show(Feeling::Nothing, self.name(*device), words.put_back, None),
+            Intent::Undo(devices) => {
+                let title = match devices.as_slice() {
+                    [device] => self.name(*device),
+                    all => (noting::texts(use_language()).pallet_of)(all.len() as u64),
+                };
+                self.show(Feeling::Nothing, title, words.put_back, Vec::new());
+            }
             Intent::Leave { .. }
             | Intent::Refuse { .. }
             | Intent::Offer { .. }
@@ -180,10 +191,10 @@ impl Scanning {
         });
     }
 
-    pub(super) fn show(&self, feeling: Feeling, title: String, note: &'static str, undo: Option<DeviceId>) {
+    pub(super) fn show(&self, feeling: Feeling, title: String, note: &'static str, undo: Vec<DeviceId>) {
         let words = field::texts(use_language());
         feedback::give(feeling);
-        let saved = if undo.is_some() { words.saved_here } else { "" };
+        let saved = if undo.is_empty() { "" } else { words.saved_here };
         if choices::get().speech {
             self.field.say.set(format!("{title} {note}. {saved}"));
         }

@@ -44,21 +44,21 @@ pub(super) fn show_banner(scanning: &Scanning, banner: Banner) -> impl IntoView 
         Feeling::Look => ("found tone-look", Glyph::TriangleAlert),
         Feeling::Nothing => ("found found-quiet", Glyph::Info),
     };
-    let undo = banner.undo.map(|device| {
+    let (scanned, undo) = (banner.undo.first().copied(), banner.undo);
+    let undo = (!undo.is_empty()).then(|| {
         let scanning = scanning.clone();
         view! {
             <button
                 type="button"
                 class="found-undo"
                 aria-label=words.undo
-                on:click=move |_| scanning.commit(Intent::Undo(device))
+                on:click=move |_| scanning.commit(Intent::Undo(undo.clone()))
             >
                 <Icon glyph=Glyph::Undo/>
             </button>
         }
     });
-    let follow = banner
-        .undo
+    let follow = scanned
         .zip(banner.unknown)
         .map(|(device, text)| scan_follow::more(scanning, device, text));
     let follows = follow.is_some();

@@ -39,6 +39,8 @@ struct Viewing {
     picture: RwSignal<Picture>,
     eye: StoredValue<Option<Eye>, LocalStorage>,
     awake: StoredValue<Option<Awake>, LocalStorage>,
+    /// Counts how often the camera was closed: one that was asked for before that is not wanted any more.
+    closed: StoredValue<u32>,
     torch: RwSignal<Option<bool>>,
     zoom: RwSignal<Option<Zoom>>,
     outlines: RwSignal<Vec<Outline>>,
@@ -64,6 +66,7 @@ pub fn CameraView(
         picture: RwSignal::new(Picture::Starting),
         eye: StoredValue::new_local(None),
         awake: StoredValue::new_local(None),
+        closed: StoredValue::new(0),
         torch,
         zoom: RwSignal::new(None),
         outlines: RwSignal::new(Vec::new()),
@@ -148,6 +151,7 @@ pub fn CameraView(
 
 impl Viewing {
     fn close(self) {
+        self.closed.update_value(|times| *times = times.wrapping_add(1));
         self.torch.set(None);
         self.zoom.set(None);
         self.eye.set_value(None);
@@ -163,8 +167,14 @@ impl Viewing {
 
     // The screen may be left at any moment of this: what is not taken any more is dropped, and dropping switches it off.
     async fn open(self, video: Film, watch: Watch) {
+        let closed = self.closed.try_get_value();
+        let still_wanted = move || closed.is_some() && self.closed.try_get_value() == closed && page::is_visible();
         self.picture.try_set(Picture::Starting);
-        match Camera::start(video, &choices::get().camera).await {
+        let started = Camera::start(video, &choices::get().camera, still_wanted).await;
+        if !still_wanted() {
+            return;
+        }
+        match started {
             Ok(camera) => {
                 let lens = camera.lens();
                 let detector = self.watch(&camera, watch);
@@ -181,7 +191,10 @@ impl Viewing {
                 self.picture.try_set(Picture::Problem(problem));
             }
         }
-        self.awake.try_set_value(Awake::ask().await);
+        let awake = Awake::ask().await;
+        if still_wanted() {
+            self.awake.try_set_value(awake);
+        }
     }
 
     fn watch(self, camera: &Camera, watch: Watch) -> Option<Detector> {

@@ -39,7 +39,7 @@ impl Scanning {
             Reading::KeptAlready | Reading::Empty | Reading::Mistyped | Reading::OfSigning => return true,
             Reading::Already(device) => (device, false),
             Reading::Pick(_) | Reading::Pallet { .. } => {
-                self.show(Feeling::Nothing, text.to_owned(), words.several, None);
+                self.show(Feeling::Nothing, text.to_owned(), words.several, Vec::new());
                 return true;
             }
             // Nobody knows the device by this either: whoever settles it has both texts.

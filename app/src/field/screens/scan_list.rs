@@ -77,7 +77,7 @@ pub fn ScanList(
                     type="button"
                     class="drawer-undo"
                     aria-label=label
-                    on:click=move |_| scanning.commit(Intent::Undo(last.device))
+                    on:click=move |_| scanning.commit(Intent::Undo(vec![last.device]))
                 >
                     <Icon glyph=Glyph::Undo/>
                 </button>
@@ -172,7 +172,7 @@ fn ask(scanning: &Scanning, line: Line, chosen: RwSignal<Option<Line>>) -> impl 
             words.put_back_help,
             words.put_back_action,
             Glyph::Undo,
-            Intent::Undo(device),
+            Intent::Undo(vec![device]),
         ),
     };
     let scanning = scanning.clone();

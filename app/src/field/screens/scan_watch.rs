@@ -2,6 +2,7 @@
 
 use regain_domain::act::ScanMethod;
 use regain_domain::bag::Recognition;
+use regain_domain::code::Code;
 use regain_domain::id::DeviceId;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use super::device::{code, find};
 use super::scan::Scanning;
 use super::scan_sights::Watch;
 use crate::field::in_view::Thing;
+use crate::field::reading::pallet;
 use crate::i18n::{scanner, use_language};
 
 impl Scanning {
@@ -30,7 +32,19 @@ impl Scanning {
 
     fn thing(&self, text: &str) -> Thing {
         let words = scanner::texts(use_language());
-        match self.at.bag.recognise(self.at.stop.stop, text) {
+        let stop = self.at.stop.stop;
+        let bound = Code::from_scan(text).and_then(|code| self.field.progress_now(stop).labelled(code));
+        if let Some(device) = bound {
+            return self.known(device);
+        }
+        if let Some(pallet) = pallet(&self.at.bag, text) {
+            return Thing {
+                key: Some(pallet.code.to_string()),
+                name: pallet.name.clone(),
+                code: pallet.code.readable(),
+            };
+        }
+        match self.at.bag.recognise(stop, text) {
             Recognition::Expected(device) | Recognition::Extra(device) => self.known(device),
             Recognition::Ambiguous(_) => Thing {
                 key: Some(text.to_owned()),

@@ -26,7 +26,7 @@ fn what_a_colleague_scanned_is_counted_once_and_what_was_put_back_is_not() {
     theirs.scan(&theirs.label(2), ScanMethod::Camera);
     theirs.scan("ZZ-JAMAIS-VU", ScanMethod::Typed);
     let back = theirs.bag.devices[2].state.device;
-    theirs.commit(&Intent::Undo(back)).unwrap();
+    theirs.commit(&Intent::Undo(vec![back])).unwrap();
 
     let bag = own.bag.clone();
     assert!(own.progress.adopt(&bag, |client| client == mine, &acts(&theirs)));
@@ -52,7 +52,7 @@ fn of_two_who_take_one_thing_and_put_it_back_the_last_recorded_is_right() {
     let (mut own, mut theirs) = (Phone::new(), Phone::new());
     let back = own.bag.devices[0].state.device;
     theirs.scan(&theirs.label(0), ScanMethod::Camera);
-    theirs.commit(&Intent::Undo(back)).unwrap();
+    theirs.commit(&Intent::Undo(vec![back])).unwrap();
     own.scan(&own.label(0), ScanMethod::Camera);
     let mine = id!(ClientId, 9);
     let mut by_me = acts(&own);

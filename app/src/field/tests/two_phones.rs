@@ -230,7 +230,7 @@ fn a_count_that_differs_shows_where_and_can_be_taken_over() {
         .filter(|entry| word(&entry.body) == "unscanned")
         .count();
     assert_eq!(put_back, 2);
-    assert_eq!(giver.commit(&Intent::Undo(devices[0])), Err(Declined::Closed));
+    assert_eq!(giver.commit(&Intent::Undo(vec![devices[0]])), Err(Declined::Closed));
 }
 
 #[test]
@@ -252,7 +252,7 @@ fn while_a_count_is_offered_nothing_changes_until_it_is_taken_back() {
     phone.scan(&phone.label(0), ScanMethod::Camera);
     offers(&mut phone, 3);
     let device = phone.bag.devices[0].state.device;
-    assert_eq!(phone.commit(&Intent::Undo(device)), Err(Declined::Offered));
+    assert_eq!(phone.commit(&Intent::Undo(vec![device])), Err(Declined::Offered));
     let leave = Intent::Leave {
         devices: vec![phone.bag.devices[1].state.device],
         reason: "x".into(),
@@ -260,7 +260,7 @@ fn while_a_count_is_offered_nothing_changes_until_it_is_taken_back() {
     };
     assert_eq!(phone.commit(&leave), Err(Declined::Offered));
     phone.commit(&Intent::TakeBack).unwrap();
-    phone.commit(&Intent::Undo(device)).unwrap();
+    phone.commit(&Intent::Undo(vec![device])).unwrap();
 }
 
 #[test]

@@ -7,10 +7,10 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use regain_app::viewer::Viewer;
 use regain_domain::event::Hash;
-use regain_domain::id::ExceptionId;
+use regain_domain::id::{ExceptionId, LotId};
 use regain_service::photos::{Shown, Size, show};
 use regain_service::see_exception::picture;
-use regain_service::{Problem, Service};
+use regain_service::{Problem, Service, see_lot};
 
 /// The picture, or a bare status that the frame around puts into words.
 pub async fn photo(
@@ -35,6 +35,18 @@ pub async fn of_exception(
         return StatusCode::NOT_FOUND.into_response();
     };
     answer(picture(&service, &viewer.actor, id, hash, size).await)
+}
+
+/// `/parc/lots/{id}/photos/{hash}/{size}`: a picture taken at a lot's stop, for both sides.
+pub async fn of_lot(
+    State(service): State<Service>,
+    Extension(viewer): Extension<Viewer>,
+    Path((id, hash, size)): Path<(String, String, String)>,
+) -> Response {
+    let (Some(id), Some(hash), Some(size)) = (LotId::parse(&id), Hash::parse(&hash), Size::from_word(&size)) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    answer(see_lot::picture(&service, &viewer.actor, id, hash, size).await)
 }
 
 fn answer(shown: Result<Shown, Problem>) -> Response {

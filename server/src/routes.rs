@@ -93,6 +93,7 @@ pub fn table(server: &Server) -> Table {
         .get("/terrain/{*path}", field::shell)
         .get("/photos/{hash}/{size}", photos::photo)
         .get("/a-regler/{id}/photos/{hash}/{size}", photos::of_exception)
+        .get("/parc/lots/{id}/photos/{hash}/{size}", photos::of_lot)
         .get("/recu/{file}", receipt::receipt)
         .post("/atelier/effacements", bench_files::report)
         .post("/atelier/appareils/{id}/photos", bench_files::photo)

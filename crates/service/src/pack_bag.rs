@@ -101,6 +101,7 @@ pub(crate) async fn pack_among(
 }
 
 pub(crate) fn stop(place: StopPlace) -> BagStop {
+    let is_over = place.is_over();
     let access_notes = [place.access_notes, place.notes].join("\n").trim().to_owned();
     BagStop {
         stop: place.stop.id,
@@ -115,7 +116,7 @@ pub(crate) fn stop(place: StopPlace) -> BagStop {
         contact: place.contact,
         window_start: place.window_start,
         window_end: place.window_end,
-        signed: place.stop.handover.is_some(),
+        signed: is_over,
         slips: Vec::new(),
     }
 }
@@ -152,7 +153,7 @@ pub async fn rounds(service: &Service, actor: &Actor) -> Result<Vec<RoundSummary
     let driven: Vec<RoundId> = lines.iter().map(|line| line.round.id).collect();
     let brought = pack_arrival::bringing(&mut db, organisation, &driven, &today).await?;
     // One whose stops were all taken out again is over, too.
-    let over = |line: &RoundLine| line.signed == line.stops && line.round.day < today;
+    let over = |line: &RoundLine| line.over == line.stops && line.round.day < today;
     let summary = |line: RoundLine| RoundSummary {
         errand: Errand::Collect,
         round: line.round.id,

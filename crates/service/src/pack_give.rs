@@ -79,7 +79,7 @@ pub(crate) async fn collections(
     today: &str,
 ) -> Result<Vec<RoundSummary>, Problem> {
     let rounds = round::collecting_from(db, organisation, MAX_ROUNDS).await?;
-    let over = |one: &Collecting| one.signed == one.stops && one.day.as_str() < today;
+    let over = |one: &Collecting| one.over == one.stops && one.day.as_str() < today;
     let summary = |one: Collecting| RoundSummary {
         errand: Errand::Give,
         round: one.round,

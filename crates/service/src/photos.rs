@@ -3,7 +3,7 @@
 use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::event::Hash;
 use regain_exchange::photo;
-use regain_store::photo as photo_row;
+use regain_store::{field_photo, photo as photo_row};
 use tokio::sync::Semaphore;
 
 pub use regain_exchange::photo::{MAX_BYTES, PhotoProblem};
@@ -71,6 +71,20 @@ impl Size {
 /// Where pages find a photo, by its large file's hash.
 pub fn address(large: Hash, size: Size) -> String {
     format!("/photos/{large}/{}", size.word())
+}
+
+/// A picture that was taken in the field. Who may see it is the business of the use case in which it speaks.
+pub(crate) async fn of_field(service: &Service, sent: Hash, size: Size) -> Result<Shown, Problem> {
+    let mut found = field_photo::arrived(&mut service.store.read().await?, &[sent]).await?;
+    let found = found.remove(&sent).ok_or(Problem::NotFound)?;
+    let file = match size {
+        Size::Large => found.large,
+        Size::Small => found.small,
+    };
+    Ok(Shown {
+        bytes: service.files.get(file).await?,
+        public: false,
+    })
 }
 
 /// A picture on its way to somebody's screen.

@@ -13,7 +13,7 @@ use regain_store::handover::KeptHandover;
 use regain_store::{Connection, StoreError, arrival, field_photo, handover, lot, person, round};
 use std::collections::{HashMap, HashSet};
 
-use crate::photos::{Shown, Size};
+use crate::photos::{self, Shown, Size};
 use crate::see_device::{DeviceHistory, history};
 use crate::settle_exception::{FindingKind, findings};
 use crate::{Problem, Service, relation};
@@ -142,16 +142,7 @@ pub async fn picture(
     if !seen.pictures.contains(&picture) {
         return Err(Problem::NotFound);
     }
-    let mut found = field_photo::arrived(&mut service.store.read().await?, &[picture]).await?;
-    let found = found.remove(&picture).ok_or(Problem::NotFound)?;
-    let file = match size {
-        Size::Large => found.large,
-        Size::Small => found.small,
-    };
-    Ok(Shown {
-        bytes: service.files.get(file).await?,
-        public: false,
-    })
+    photos::of_field(service, picture, size).await
 }
 
 fn tells(event: &Event, actor: &Actor) -> bool {

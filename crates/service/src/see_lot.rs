@@ -1,17 +1,20 @@
 //! A lot and what became of each of its devices: the holder's answer to "where are they now?".
 
 use regain_domain::access::{Action, Actor, Relation, Role};
+use regain_domain::act::ActKind;
+use regain_domain::event::Hash;
 use regain_domain::handover::LineResult;
-use regain_domain::id::{DeviceId, HandoverId, LotId, RoundId};
+use regain_domain::id::{DeviceId, HandoverId, LotId, RoundId, StopId};
 use regain_domain::time::Timestamp;
 use regain_store::lot;
 use regain_store::shown::{self, Shown};
-use regain_store::{handover, round};
+use regain_store::{Connection, field_photo, handover, ledger, round};
 use std::collections::HashMap;
 
 pub use regain_store::lot::{LotLine, LotStatus};
 
 use crate::offer_lot::member;
+use crate::photos::{self, Size};
 use crate::{Problem, Service, relation};
 
 /// How many lots or devices one page lists.
@@ -49,6 +52,8 @@ pub struct LotPage {
     pub own: bool,
     /// The round it stands in.
     pub round: Option<LotRound>,
+    /// What was noted at its stop, and why devices stayed; told to both sides only.
+    pub notes: Vec<LotNote>,
     /// The hand-overs signed at its stop: one, unless two phones worked there.
     pub handovers: Vec<LotHandover>,
     /// One page of its devices.
@@ -79,6 +84,19 @@ pub struct LotHandover {
     pub signed_at: Timestamp,
 }
 
+/// Something that a person in the field had to say of devices of a lot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LotNote {
+    /// Of which devices: a closed door is noted once for all of them.
+    pub devices: Vec<DeviceId>,
+    /// In their words.
+    pub text: String,
+    /// Whether it says why they stayed.
+    pub stayed: bool,
+    /// A picture of it that has arrived.
+    pub photo: Option<Hash>,
+}
+
 /// A device of a lot.
 #[derive(Clone, Debug)]
 pub struct LotDevice {
@@ -107,6 +125,10 @@ pub async fn lot(service: &Service, actor: &Actor, id: LotId, after: Option<Devi
     };
     service.allow(actor, Action::SeeLot, stands)?;
 
+    let notes = match &stop {
+        Some(stop) if stands != Relation::Nobodys => notes_at(&mut db, id, stop.id).await?,
+        _ => Vec::new(),
+    };
     let signed = match &stop {
         Some(stop) => handover::of_stop(&mut db, stop.id).await?,
         None => Vec::new(),
@@ -135,6 +157,7 @@ pub async fn lot(service: &Service, actor: &Actor, id: LotId, after: Option<Devi
         .collect();
     Ok(LotPage {
         own,
+        notes,
         next: devices.last().filter(|_| more).map(|one| one.device.state.device),
         devices,
         round: round.map(|found| LotRound {
@@ -158,6 +181,50 @@ pub async fn lot(service: &Service, actor: &Actor, id: LotId, after: Option<Devi
             .collect(),
         line,
     })
+}
+
+/// What was noted at a stop, in the order in which it arrived.
+async fn notes_at(db: &mut Connection, lot: LotId, stop: StopId) -> Result<Vec<LotNote>, Problem> {
+    let mut notes: Vec<LotNote> = Vec::new();
+    for act in ledger::noted_of_lot(db, lot).await? {
+        let (at, text, stayed, photo) = match act.kind {
+            ActKind::Noted { stop, note, photo } => (stop, note, false, photo),
+            ActKind::LeftBehind { stop, reason } => (stop, reason, true, None),
+            _ => continue,
+        };
+        let same = |note: &&mut LotNote| (note.stayed, &note.text, note.photo) == (stayed, &text, photo);
+        match notes.iter_mut().find(same) {
+            _ if at != stop => {}
+            Some(note) => note.devices.push(act.device),
+            None => notes.push(LotNote {
+                devices: vec![act.device],
+                text,
+                stayed,
+                photo,
+            }),
+        }
+    }
+    let named: Vec<Hash> = notes.iter().filter_map(|note| note.photo).collect();
+    let arrived = field_photo::arrived(db, &named).await?;
+    for note in &mut notes {
+        note.photo = note.photo.filter(|photo| arrived.contains_key(photo));
+    }
+    Ok(notes)
+}
+
+/// A picture that was taken at a lot's stop: for both sides, and nobody else.
+pub async fn picture(
+    service: &Service,
+    actor: &Actor,
+    id: LotId,
+    picture: Hash,
+    size: Size,
+) -> Result<photos::Shown, Problem> {
+    let seen = lot(service, actor, id, None).await?;
+    if !seen.notes.iter().any(|note| note.photo == Some(picture)) {
+        return Err(Problem::NotFound);
+    }
+    photos::of_field(service, picture, size).await
 }
 
 fn waits_for(actor: &Actor, status: LotStatus) -> bool {

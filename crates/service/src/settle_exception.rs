@@ -6,16 +6,18 @@
 use regain_domain::access::{Action, Actor, Facts, Relation, may};
 use regain_domain::act::{Act, ActKind};
 use regain_domain::code::Code;
-use regain_domain::decide::Outcome;
+use regain_domain::decide::{Dispute, Outcome};
 use regain_domain::device::{DeviceState, Kind, Stage};
 pub use regain_domain::finding::FindingKind;
-use regain_domain::id::{DeviceId, EventId, ExceptionId, LotId, OrganisationId};
+use regain_domain::id::{DeviceId, EventId, ExceptionId, HandoverId, LotId, OrganisationId, StopId};
 use regain_domain::identifier::{Identifier, IdentifierKind, normalise};
 use regain_store::device::Searchable;
 use regain_store::exception::{self, Exception, ExceptionKind};
 use regain_store::organisation::Duty;
 use regain_store::park_count::{self, CountCell, Traits};
-use regain_store::{Connection, device, identifier, ledger, lot, organisation, shown, standing};
+use regain_store::{
+    Connection, StoreError, arrival, device, handover, identifier, ledger, lot, organisation, round, shown, standing,
+};
 use std::collections::HashMap;
 
 use crate::offer_lot::{MAX_NOTES, member};
@@ -150,6 +152,7 @@ pub async fn settle(
     }
     let now = service.now();
     let lots = case.lots.clone();
+    let unproven = case.unproven;
     for recorded in record(&mut db, case.acts, now).await? {
         if let Outcome::Refused(refusal) = recorded.outcome {
             let device = case.exception.device.to_string();
@@ -160,7 +163,20 @@ pub async fn settle(
     if !exception::settle(&mut db, id, by, finding.kind().word(), reason, now).await? {
         return Err(Problem::Changed);
     }
+    if let Some((stop, handover)) = unproven {
+        prove(&mut db, stop, handover).await?;
+    }
     db.commit().await?;
+    Ok(())
+}
+
+/// What both sides signed without a proof is as good as proven once people have looked at each of its devices and found
+/// any of them with the taker: its stop is over, its receipt stands, and whoever comes next expects what it lists.
+async fn prove(db: &mut Connection, stop: StopId, handover: HandoverId) -> Result<(), StoreError> {
+    let found = exception::is_found_with_taker(db, stop).await?;
+    if found && handover::settle_proof(db, handover).await? && !round::mark_signed(db, stop, handover).await? {
+        arrival::mark_signed(db, stop, handover).await?;
+    }
     Ok(())
 }
 
@@ -176,6 +192,8 @@ struct Case<'a> {
     state: DeviceState,
     /// Whether a disputed fact in the ledger is settled by it.
     disputed: bool,
+    /// The hand-over without a proof that the fact is part of, and its stop.
+    unproven: Option<(StopId, HandoverId)>,
     reason: &'a str,
     acts: Vec<NewAct>,
     lots: Vec<LotId>,
@@ -198,9 +216,17 @@ impl<'a> Case<'a> {
         let disputed = exception.kind == ExceptionKind::Disputed
             && state.disputes > 0
             && event.is_some_and(|event| event.dispute.is_some() && event.dispute == exception.dispute());
+        let unproven = match event.map(|event| (&event.act.kind, event.dispute)) {
+            Some((
+                ActKind::HandedOver { handover, .. } | ActKind::Received { handover, .. },
+                Some(Dispute::Unproven),
+            )) => exception.stop.map(|stop| (stop, *handover)),
+            _ => None,
+        };
         Ok(Self {
             service,
             actor,
+            unproven,
             lots: state.lot.into_iter().collect(),
             exception,
             state,

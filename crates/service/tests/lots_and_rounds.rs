@@ -7,6 +7,7 @@ use regain_domain::act::ActKind;
 use regain_domain::decide::Refusal;
 use regain_domain::device::Stage;
 use regain_domain::id::*;
+use regain_domain::sync::VerdictResult;
 use regain_service::offer_lot::{NewLot, draft, offer, take_back};
 use regain_service::plan_round::{Direction, NewRound, add_lot, create, drivers, move_stop, remove_stop};
 use regain_service::record::{NewAct, record};
@@ -14,6 +15,8 @@ use regain_service::see_lot::LotStatus;
 use regain_service::{Problem, Service, pack_bag, see_lot, see_round};
 use regain_store::organisation::Duty;
 use regain_store::standing;
+use support::phone::Phone;
+use support::places::dispatcher;
 use support::{World, act, both_engines, organisation};
 
 fn new_lot(service: &Service, site: SiteId, devices: &[DeviceId]) -> NewLot {
@@ -292,6 +295,53 @@ async fn a_waiting_lot_is_seen_by_every_dispatcher_and_by_no_other_employer() {
             see_lot::lot(&service, &Actor::Anonymous, lot, None).await.unwrap_err(),
             Problem::SignedOut
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lot_that_stays_behind_a_closed_door_ends_its_stop_and_can_be_offered_again() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let mut phone = Phone::new(&service, world.driver, world.round).await;
+        for &device in &world.devices {
+            let left = ActKind::LeftBehind {
+                stop: world.stop,
+                reason: "Porte fermée".into(),
+            };
+            phone.does(device, left);
+        }
+        let verdicts = phone.sends().await;
+        assert!(
+            verdicts.iter().all(|one| *one == VerdictResult::Accepted),
+            "{verdicts:?}"
+        );
+        let seen = see_round::round(&service, &dispatcher(&world), world.round, None)
+            .await
+            .unwrap();
+        assert_eq!((seen.line.over, seen.line.stops), (1, 1));
+        assert_eq!(seen.stops[0].status, LotStatus::Left);
+        assert!(Phone::new(&service, world.driver, world.round).await.bag.stops[0].signed);
+        let lot = standing::of(&mut service.store.read().await.unwrap(), &world.devices)
+            .await
+            .unwrap();
+        assert!(
+            lot.values()
+                .all(|one| one.state.stage == Stage::Planned && one.state.lot.is_none())
+        );
+        let page = see_lot::lot(&service, &world.manager, seen.stops[0].stop.lot, None)
+            .await
+            .unwrap();
+        let notes: Vec<_> = page
+            .notes
+            .iter()
+            .map(|note| (note.devices.len(), note.text.as_str(), note.stayed))
+            .collect();
+        assert_eq!(notes, [(2, "Porte fermée", true)]);
+        let gone = remove_stop(&service, &dispatcher(&world), world.stop).await;
+        assert_eq!(gone, Err(Problem::Changed));
+        let again = draft(&service, &world.manager, &world.devices).await.unwrap();
+        assert_eq!(again.devices.len(), 2);
     })
     .await;
 }

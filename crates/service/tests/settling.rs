@@ -8,7 +8,9 @@ use regain_domain::decide::Dispute;
 use regain_domain::device::{DeviceState, Kind, Stage};
 use regain_domain::handover::LineResult;
 use regain_domain::id::*;
-use regain_domain::sync::VerdictResult;
+use regain_domain::proof::Proof;
+use regain_domain::slip::SlipCode;
+use regain_domain::sync::{Body, Entry, VerdictResult};
 use regain_service::see_exception::{Said, see_exception};
 use regain_service::see_exceptions::{ExceptionKind, ExceptionSort, exceptions, open_count};
 use regain_service::settle_exception::{Finding, FindingKind, settle};
@@ -446,6 +448,42 @@ async fn nobody_gets_a_device_by_disputing_it_and_settling_that() {
         }
         let after = state(&service, device).await;
         assert_eq!((after.custodian, after.stage), (world.holder, Stage::Assigned));
+        verify(&service).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_signed_without_a_proof_is_proven_once_people_have_looked_at_each_device() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let mut phone = Phone::new(&service, world.driver, world.round).await;
+        let handover = phone.takes_all();
+        for entry in &mut phone.entries {
+            // A slip that nobody printed.
+            if let Body::Handover(signed) = &mut entry.body {
+                let code = SlipCode::from_random([7; 10]);
+                signed.signatures[0].strokes = Vec::new();
+                signed.signatures[0].proof = Some(Proof::Code { code });
+                *entry = Entry::new(entry.sequence, entry.body.clone());
+            }
+        }
+        let why = Dispute::Unproven;
+        assert!(phone.sends().await.contains(&VerdictResult::Disputed { why }));
+        let signed = async || {
+            let mut db = service.store.read().await.unwrap();
+            let stop = regain_store::round::stop(&mut db, world.stop).await.unwrap().unwrap();
+            let kept = regain_store::handover::find(&mut db, handover).await.unwrap().unwrap();
+            (stop.handover, kept.dispute)
+        };
+        for _ in 0..2 {
+            assert_eq!(signed().await, (None, Some(why)));
+            let id = open(&service, &world.manager, ExceptionKind::Disputed).await;
+            settle(&service, &world.manager, id, Finding::WithTaker, "Emporté, je l’ai vu.")
+                .await
+                .unwrap();
+        }
+        assert_eq!(signed().await, (Some(handover), None));
         verify(&service).await.unwrap();
     })
     .await;

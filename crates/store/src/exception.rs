@@ -3,6 +3,7 @@
 use regain_domain::code::Code;
 use regain_domain::decide::Dispute;
 use regain_domain::device::Kind;
+use regain_domain::finding::FindingKind;
 use regain_domain::id::{DeviceId, EventId, ExceptionId, OrganisationId, PersonId, StopId};
 use regain_domain::time::Timestamp;
 
@@ -271,6 +272,17 @@ pub async fn settle(
     let sql = "UPDATE exceptions SET settled_at = $2, settled_by = $3, settled_for = $4, finding = $5, reason = $6 \
                WHERE id = $1 AND settled_at IS NULL";
     Ok(db.run(sql, values![id, at, by.0, by.1, finding, reason]).await? == 1)
+}
+
+/// Whether every disputed fact at a stop is settled, and any of them with the device on the taker's side.
+pub async fn is_found_with_taker(db: &mut Connection, stop: StopId) -> Result<bool, StoreError> {
+    let sql = "SELECT COUNT(CASE WHEN settled_at IS NULL THEN 1 END), COUNT(CASE WHEN finding = $2 THEN 1 END) \
+               FROM exceptions WHERE stop_id = $1 AND kind = 'disputed'";
+    let row = db.one(sql, values![stop, FindingKind::WithTaker.word()]).await?;
+    match row {
+        Some(row) => Ok(row.count(0)? == 0 && row.count(1)? > 0),
+        None => Ok(false),
+    }
 }
 
 /// Takes back that a thing is unknown: who found it has said that the finding was a mistake.

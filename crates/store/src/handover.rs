@@ -151,6 +151,12 @@ pub async fn find(db: &mut Connection, handover: HandoverId) -> Result<Option<Ke
         .transpose()
 }
 
+/// People have found out what a proof would have said; whether it was open.
+pub async fn settle_proof(db: &mut Connection, handover: HandoverId) -> Result<bool, StoreError> {
+    let sql = "UPDATE handovers SET dispute = NULL WHERE id = $1 AND dispute = $2";
+    Ok(db.run(sql, values![handover, Dispute::Unproven.word()]).await? == 1)
+}
+
 /// The first hand-over whose manifest has this hash.
 pub async fn by_manifest(db: &mut Connection, hash: Hash) -> Result<Option<KeptHandover>, StoreError> {
     let sql = "SELECT body, entry_hash, dispute, recorded_by, recorded_at FROM handovers WHERE manifest_hash = $1 \

@@ -3,7 +3,7 @@
 use regain_domain::act::Act;
 use regain_domain::chain::Verifier;
 use regain_domain::event::{Event, Hash, canonical_json};
-use regain_domain::id::{DeviceId, EventId};
+use regain_domain::id::{DeviceId, EventId, LotId};
 use std::collections::HashMap;
 
 use crate::connection::Connection;
@@ -112,6 +112,15 @@ pub async fn seen_at_stops(db: &mut Connection, stretch: Stretch) -> Result<Vec<
     let sql = "SELECT body FROM events WHERE position > $1 AND position <= $2 \
                AND kind IN ('scanned', 'unscanned', 'found', 'labelled', 'noted') ORDER BY position";
     let rows = db.all(sql, values![stretch.after, stretch.to]).await?;
+    rows.iter().map(|row| Ok(row.json::<Event>(0)?.act)).collect()
+}
+
+/// What people noted of a lot's devices in the field and why some stayed, whichever stop it was at, in the order of
+/// recording.
+pub async fn noted_of_lot(db: &mut Connection, lot: LotId) -> Result<Vec<Act>, StoreError> {
+    let sql = "SELECT events.body FROM lot_devices JOIN events ON events.device_id = lot_devices.device_id \
+               WHERE lot_devices.lot_id = $1 AND events.kind IN ('left_behind', 'noted') ORDER BY +events.position";
+    let rows = db.all(sql, values![lot]).await?;
     rows.iter().map(|row| Ok(row.json::<Event>(0)?.act)).collect()
 }
 

@@ -16,8 +16,10 @@ pub enum LotStatus {
     Offered,
     /// Stands in a round.
     Assigned,
-    /// Both sides have signed at its stop.
+    /// It was fetched, or some of it.
     Collected,
+    /// The collector came, and all of it stayed: the holder may offer it again.
+    Left,
     /// The holder took it back.
     Cancelled,
 }
@@ -29,15 +31,27 @@ impl LotStatus {
             Self::Offered => "offered",
             Self::Assigned => "assigned",
             Self::Collected => "collected",
+            Self::Left => "left",
             Self::Cancelled => "cancelled",
         }
     }
 
     /// Reads [`Self::word`] back.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Offered, Self::Assigned, Self::Collected, Self::Cancelled]
-            .into_iter()
-            .find(|status| status.word() == word)
+        [
+            Self::Offered,
+            Self::Assigned,
+            Self::Collected,
+            Self::Left,
+            Self::Cancelled,
+        ]
+        .into_iter()
+        .find(|status| status.word() == word)
+    }
+
+    /// Whether the stop where it waited is over, signed or not.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Collected | Self::Left)
     }
 }
 
@@ -208,15 +222,18 @@ pub async fn devices_inside(db: &mut Connection, lot: LotId) -> Result<Vec<Devic
         .collect()
 }
 
-/// Closes those of the lots in rounds that what was just recorded has emptied.
+/// Closes those of the lots in rounds that what was just recorded has emptied: collected when any of its devices is in
+/// other hands now, and left otherwise.
 pub async fn close_if_empty(db: &mut Connection, lots: &[LotId]) -> Result<(), StoreError> {
     for some in lots.chunks(100) {
-        let places = Connection::places(2, some.len());
+        let places = Connection::places(3, some.len());
         let sql = format!(
-            "UPDATE lots SET status = $1 WHERE id IN ({places}) AND status = 'assigned' \
+            "UPDATE lots SET status = CASE WHEN EXISTS (SELECT 1 FROM lot_devices JOIN devices ON devices.id = \
+             lot_devices.device_id WHERE lot_devices.lot_id = lots.id AND devices.custodian_id <> lots.organisation_id) \
+             THEN $1 ELSE $2 END WHERE id IN ({places}) AND status = 'assigned' \
              AND NOT EXISTS (SELECT 1 FROM devices WHERE devices.lot_id = lots.id)"
         );
-        let mut values = values![LotStatus::Collected.word()];
+        let mut values = values![LotStatus::Collected.word(), LotStatus::Left.word()];
         values.extend(some.iter().map(|&lot| Value::from(lot)));
         db.run(&sql, values).await?;
     }

@@ -5,6 +5,7 @@ use regain_domain::time::Timestamp;
 
 use crate::connection::Connection;
 use crate::error::StoreError;
+use crate::lot::LotStatus;
 use crate::value::Row;
 use crate::values;
 
@@ -38,8 +39,8 @@ pub struct RoundLine {
     pub driver_name: Option<String>,
     /// How many stops it has …
     pub stops: u64,
-    /// … and at how many of them both sides have signed.
-    pub signed: u64,
+    /// … and how many of them are over: both sides have signed, or all of it was left.
+    pub over: u64,
     /// How many devices its lots were offered with.
     pub devices: u64,
 }
@@ -88,6 +89,15 @@ pub struct StopPlace {
     pub contact: String,
     /// How many devices the lot was offered with.
     pub devices: u64,
+    /// How far the lot is.
+    pub status: LotStatus,
+}
+
+impl StopPlace {
+    /// Whether nothing more is to be done there.
+    pub const fn is_over(&self) -> bool {
+        self.stop.handover.is_some() || self.status.is_over()
+    }
 }
 
 /// A round as one of those it collects from sees it.
@@ -103,8 +113,8 @@ pub struct Collecting {
     pub collector_name: String,
     /// How many stops at this holder.
     pub stops: u64,
-    /// How many of these are signed.
-    pub signed: u64,
+    /// How many of these are over: signed, or all of it was left.
+    pub over: u64,
     /// How many devices.
     pub devices: u64,
 }
@@ -112,7 +122,8 @@ pub struct Collecting {
 const LINE: &str = "rounds.id, rounds.organisation_id, rounds.name, rounds.day, rounds.driver_id, rounds.created_by, \
      rounds.created_at, organisations.name, people.name, \
      (SELECT COUNT(*) FROM stops WHERE stops.round_id = rounds.id), \
-     (SELECT COUNT(*) FROM stops WHERE stops.round_id = rounds.id AND stops.handover_id IS NOT NULL), \
+     (SELECT COUNT(*) FROM stops JOIN lots ON lots.id = stops.lot_id WHERE stops.round_id = rounds.id \
+      AND (stops.handover_id IS NOT NULL OR lots.status IN ('collected', 'left'))), \
      (SELECT COUNT(*) FROM stops JOIN lot_devices ON lot_devices.lot_id = stops.lot_id \
       WHERE stops.round_id = rounds.id) \
      FROM rounds JOIN organisations ON organisations.id = rounds.organisation_id \
@@ -134,7 +145,7 @@ fn read_line(row: &Row) -> Result<RoundLine, StoreError> {
         organisation_name: row.text(7)?,
         driver_name: row.maybe_text(8)?,
         stops: row.count(9)?,
-        signed: row.count(10)?,
+        over: row.count(10)?,
         devices: row.count(11)?,
     })
 }
@@ -220,13 +231,14 @@ pub async fn of_driver(
 }
 
 /// The rounds that collect from a holder, the latest day first: how many of its stops they have, how many of these are
-/// signed, and how many devices wait or were taken there. What they collect from others is not counted.
+/// over, and how many devices wait or were taken there. What they collect from others is not counted.
 pub async fn collecting_from(
     db: &mut Connection,
     holder: OrganisationId,
     limit: u32,
 ) -> Result<Vec<Collecting>, StoreError> {
-    let sql = "SELECT rounds.id, rounds.name, rounds.day, organisations.name, COUNT(stops.id), COUNT(stops.handover_id), \
+    let sql = "SELECT rounds.id, rounds.name, rounds.day, organisations.name, COUNT(stops.id), \
+               COUNT(CASE WHEN stops.handover_id IS NOT NULL OR lots.status IN ('collected', 'left') THEN 1 END), \
                CAST(SUM((SELECT COUNT(*) FROM lot_devices WHERE lot_devices.lot_id = lots.id)) AS BIGINT) FROM lots \
                JOIN stops ON stops.lot_id = lots.id JOIN rounds ON rounds.id = stops.round_id \
                JOIN organisations ON organisations.id = rounds.organisation_id WHERE lots.organisation_id = $1 \
@@ -239,7 +251,7 @@ pub async fn collecting_from(
             day: row.text(2)?,
             collector_name: row.text(3)?,
             stops: row.count(4)?,
-            signed: row.count(5)?,
+            over: row.count(5)?,
             devices: row.count(6)?,
         })
     };
@@ -256,10 +268,14 @@ pub async fn insert_stop(db: &mut Connection, stop: &Stop) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Takes a stop out of its round, unless both sides have signed there.
+/// Takes a stop out of its round, unless it is over.
 pub async fn remove_stop(db: &mut Connection, stop: StopId) -> Result<bool, StoreError> {
     Ok(db
-        .run("DELETE FROM stops WHERE id = $1 AND handover_id IS NULL", values![stop])
+        .run(
+            "DELETE FROM stops WHERE id = $1 AND handover_id IS NULL AND NOT EXISTS \
+             (SELECT 1 FROM lots WHERE lots.id = stops.lot_id AND lots.status IN ('collected', 'left'))",
+            values![stop],
+        )
         .await?
         == 1)
 }
@@ -287,7 +303,7 @@ pub async fn places(db: &mut Connection, round: RoundId) -> Result<Vec<StopPlace
     let sql = format!(
         "SELECT {STOP}, lots.name, lots.notes, lots.window_start, lots.window_end, organisations.id, organisations.name, \
          sites.id, sites.name, sites.address, sites.access_notes, sites.contact, \
-         (SELECT COUNT(*) FROM lot_devices WHERE lot_devices.lot_id = lots.id) \
+         (SELECT COUNT(*) FROM lot_devices WHERE lot_devices.lot_id = lots.id), lots.status \
          FROM stops JOIN lots ON lots.id = stops.lot_id JOIN organisations ON organisations.id = lots.organisation_id \
          JOIN sites ON sites.id = lots.site_id WHERE stops.round_id = $1 ORDER BY stops.position, stops.id"
     );
@@ -306,6 +322,7 @@ pub async fn places(db: &mut Connection, round: RoundId) -> Result<Vec<StopPlace
             access_notes: row.text(14)?,
             contact: row.text(15)?,
             devices: row.count(16)?,
+            status: row.parsed(17, LotStatus::from_word)?,
         })
     };
     db.all(&sql, values![round]).await?.iter().map(read).collect()

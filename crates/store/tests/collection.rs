@@ -132,10 +132,7 @@ async fn lots_are_paged_by_key_and_move_on_once() {
         for lot in &lots {
             statuses.push(lot::find(&mut db, lot.id).await.unwrap().unwrap().lot.status);
         }
-        assert_eq!(
-            statuses,
-            [LotStatus::Assigned, LotStatus::Collected, LotStatus::Offered]
-        );
+        assert_eq!(statuses, [LotStatus::Assigned, LotStatus::Left, LotStatus::Offered]);
     })
     .await;
 }
@@ -208,7 +205,7 @@ async fn rounds_keep_their_stops_in_order_and_a_lot_stands_in_one() {
         assert!(round::remove_stop(&mut db, stops[1]).await.unwrap());
         let line = round::find(&mut db, rounds[0].id).await.unwrap().unwrap();
         assert_eq!(
-            (line.stops, line.signed, line.driver_name.as_deref()),
+            (line.stops, line.over, line.driver_name.as_deref()),
             (2, 1, Some("Personne un"))
         );
         let kept = round::stop(&mut db, stops[0]).await.unwrap().unwrap();

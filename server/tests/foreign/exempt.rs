@@ -82,6 +82,7 @@ pub const NAMES_NOTHING: &[&str] = &[
 /// Asked by tests of their own in this folder: what they send is no form.
 pub const ASKED_APART: &[&str] = &[
     "GET /a-regler/{id}/photos/{hash}/{size}",
+    "GET /parc/lots/{id}/photos/{hash}/{size}",
     "POST /atelier/appareils/{id}/photos",
     "POST /atelier/effacements",
     "POST /api/v1/sync",

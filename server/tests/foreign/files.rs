@@ -23,7 +23,22 @@ type Pair = (String, Told, Told);
 pub async fn ask(territory: &Territory) -> (Vec<Pair>, Vec<Pair>) {
     let technician = territory.stranger(Role::Technician);
     let mut strangers = vec![
-        picture_of_exception(territory, territory.stranger(Role::Dispatcher)).await,
+        picture(
+            territory,
+            "exception",
+            "exceptions",
+            "/a-regler",
+            territory.stranger(Role::Dispatcher),
+        )
+        .await,
+        picture(
+            territory,
+            "lot",
+            "lots",
+            "/parc/lots",
+            territory.stranger(Role::FleetManager),
+        )
+        .await,
         photo(territory, technician).await,
         report(territory, technician).await,
     ];
@@ -38,15 +53,15 @@ pub async fn ask(territory: &Territory) -> (Vec<Pair>, Vec<Pair>) {
     (strangers, owners)
 }
 
-async fn picture_of_exception(territory: &Territory, cookie: &str) -> Pair {
-    let real = territory.one("SELECT id FROM exceptions").await;
+async fn picture(territory: &Territory, of: &str, table: &str, page: &str, cookie: &str) -> Pair {
+    let real = territory.one(&format!("SELECT id FROM {table}")).await;
     let hash = territory.one("SELECT large_hash FROM photos").await;
     let mut told = Vec::new();
     for id in [real.clone(), never_given(&real)] {
-        let path = format!("/a-regler/{id}/photos/{hash}/petite");
+        let path = format!("{page}/{id}/photos/{hash}/petite");
         told.push(Told::of(&territory.house.get(&path, cookie).await, &[id]));
     }
-    pair("the picture of an exception", told)
+    pair(&format!("the picture of a(n) {of}"), told)
 }
 
 async fn photo(territory: &Territory, cookie: &str) -> Pair {

@@ -37,6 +37,7 @@ pub static ROUNDS: RoundTexts = RoundTexts {
     down: "Later",
     remove: "Remove",
     signed: "signed by both sides",
+    left: "all of it was left",
     receipt: "Receipt (PDF)",
     waiting: "Waiting lots",
     waiting_lead: "Offered by employers, the soonest first.",
@@ -50,10 +51,10 @@ pub static ROUNDS: RoundTexts = RoundTexts {
     wrong_day: "There is no such day. Choose it in the calendar.",
     wrong_driver: "This person does not drive for your organisation.",
     stops_count: |count| counted(En, count, "stop", "stops"),
-    signed_count: |signed, stops| match signed {
-        0 => "nothing signed".to_owned(),
-        _ if signed == stops => "all signed".to_owned(),
-        _ => format!("{signed} of {stops} signed"),
+    over_count: |over, stops| match over {
+        0 => "none done".to_owned(),
+        _ if over == stops => "all done".to_owned(),
+        _ => format!("{over} of {stops} done"),
     },
     another_day: |day| format!("Mind that the employer offers another day: {day}."),
     stop_action: |action, position| format!("{action}, stop {position}"),

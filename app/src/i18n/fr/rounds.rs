@@ -37,6 +37,7 @@ pub static ROUNDS: RoundTexts = RoundTexts {
     down: "Plus tard",
     remove: "Retirer",
     signed: "signé des deux côtés",
+    left: "tout est resté sur place",
     receipt: "Reçu (PDF)",
     waiting: "Lots en attente",
     waiting_lead: "Proposés par les employeurs, le plus proche d’abord.",
@@ -50,10 +51,10 @@ pub static ROUNDS: RoundTexts = RoundTexts {
     wrong_day: "Ce jour n’existe pas. Choisissez-le dans le calendrier.",
     wrong_driver: "Cette personne ne conduit pas pour votre organisation.",
     stops_count: |count| counted(Fr, count, "arrêt", "arrêts"),
-    signed_count: |signed, stops| match signed {
-        0 => "rien de signé".to_owned(),
-        _ if signed == stops => "tout est signé".to_owned(),
-        _ => format!("{} sur {stops}", counted(Fr, signed, "signé", "signés")),
+    over_count: |over, stops| match over {
+        0 => "aucun fait".to_owned(),
+        _ if over == stops => "tout est fait".to_owned(),
+        _ => format!("{} sur {stops}", counted(Fr, over, "fait", "faits")),
     },
     another_day: |day| format!("Attention, l’employeur propose un autre jour : {day}."),
     stop_action: |action, position| format!("{action}, arrêt {position}"),

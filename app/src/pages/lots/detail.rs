@@ -8,7 +8,8 @@ use regain_domain::handover::LineResult;
 use regain_domain::id::{DeviceId, LotId};
 use regain_service::Problem;
 use regain_service::needs::{self, Met};
-use regain_service::see_lot::{self, LotDevice, LotHandover, LotPage as Seen, LotStatus};
+use regain_service::photos::Size;
+use regain_service::see_lot::{self, LotDevice, LotHandover, LotNote, LotPage as Seen, LotStatus};
 
 use super::words::{device_name, status};
 use crate::api::lots::TakeLotBack;
@@ -16,7 +17,7 @@ use crate::components::{
     Card, Fact, Glyph, LabelCode, LinkButton, Look, PageHeader, Pager, Status, Submit, Table, Tone,
 };
 use crate::i18n::lots::LotTexts;
-use crate::i18n::{Language, date_time, lots, use_language, window};
+use crate::i18n::{Language, date_time, lots, settle, use_language, window};
 use crate::pages::desk::{Place, desk_page};
 use crate::pages::needs::met as whose_needs;
 
@@ -90,6 +91,7 @@ fn page(seen: Seen, met: Option<Vec<Met>>, later: bool) -> impl IntoView {
             </div>
             {(!lot.notes.is_empty()).then(|| view! { <Card title=words.notes_title><p>{lot.notes}</p></Card> })}
             {met.map(whose_needs)}
+            {noted(language, words, &here, seen.notes)}
             {receipts(language, words, seen.handovers)}
             <Table caption=(words.devices)(seen.line.devices) columns show_caption=true>{rows.collect_view()}</Table>
             <Pager
@@ -109,6 +111,52 @@ fn page(seen: Seen, met: Option<Vec<Met>>, later: bool) -> impl IntoView {
                 })}
         </div>
     }
+}
+
+/// What people said on the spot, with their pictures.
+fn noted(
+    language: Language,
+    words: &'static LotTexts,
+    lot: &str,
+    notes: Vec<LotNote>,
+) -> Option<impl IntoView + use<>> {
+    let address = |photo, size: Size| format!("{lot}/photos/{photo}/{}", size.word());
+    let one = |note: LotNote| {
+        let picture = note.photo.map(|photo| {
+            view! {
+                <a href=address(photo, Size::Large)>
+                    <img
+                        class="claim-picture"
+                        src=address(photo, Size::Small)
+                        alt=settle::texts(language).picture
+                        loading="lazy"
+                    />
+                </a>
+            }
+        });
+        let count = (words.devices)(note.devices.len() as u64);
+        let about = match note.stayed {
+            true => (words.stayed)(&count),
+            false => count,
+        };
+        view! {
+            <li class="row">
+                <div class="row-text">
+                    <p class="row-title">{note.text}</p>
+                    <p class="row-note">{about}</p>
+                    {picture}
+                </div>
+            </li>
+        }
+    };
+    (!notes.is_empty()).then(|| {
+        let rows = notes.into_iter().map(one).collect_view();
+        view! {
+            <Card title=words.noted_there>
+                <ul class="rows">{rows}</ul>
+            </Card>
+        }
+    })
 }
 
 fn receipts(language: Language, words: &'static LotTexts, handovers: Vec<LotHandover>) -> Option<impl IntoView> {

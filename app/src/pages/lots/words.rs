@@ -12,6 +12,7 @@ pub(super) const fn status(words: &LotTexts, status: LotStatus) -> (&'static str
         LotStatus::Offered => (words.offered, Tone::Look),
         LotStatus::Assigned => (words.assigned, Tone::Ok),
         LotStatus::Collected => (words.collected, Tone::Ok),
+        LotStatus::Left => (words.left, Tone::Look),
         LotStatus::Cancelled => (words.cancelled, Tone::Neutral),
     }
 }

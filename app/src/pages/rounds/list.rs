@@ -80,13 +80,13 @@ fn page(list: RoundList, later: bool) -> impl IntoView {
 fn row(line: RoundLine) -> impl IntoView {
     let language = use_language();
     let words = rounds::texts(language);
-    let signed = (line.stops > 0).then(|| {
-        let tone = if line.signed == line.stops {
+    let over = (line.stops > 0).then(|| {
+        let tone = if line.over == line.stops {
             Tone::Ok
         } else {
             Tone::Neutral
         };
-        view! { " " <Status tone>{(words.signed_count)(line.signed, line.stops)}</Status> }
+        view! { " " <Status tone>{(words.over_count)(line.over, line.stops)}</Status> }
     });
     view! {
         <tr>
@@ -96,7 +96,7 @@ fn row(line: RoundLine) -> impl IntoView {
             <td data-label=words.column_day>{spoken_day(language, &line.round.day)}</td>
             <td data-label=words.column_driver>{line.driver_name.unwrap_or_else(|| words.no_driver.to_owned())}</td>
             <td data-label=words.column_stops>
-                <span>{number(language, line.stops)} {signed}</span>
+                <span>{number(language, line.stops)} {over}</span>
             </td>
             <td data-label=words.column_devices>{number(language, line.devices)}</td>
         </tr>

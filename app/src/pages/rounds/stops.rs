@@ -45,6 +45,7 @@ fn Stop(place: StopPlace, number: u32, first: bool, last: bool, may_plan: bool) 
             <LinkButton href=format!("/recu/{handover}.pdf") glyph=Glyph::FileText>{words.receipt}</LinkButton>
         }
         .into_any(),
+        None if place.is_over() => view! { <Status tone=Tone::Look>{words.left}</Status> }.into_any(),
         None if may_plan => view! {
             <form method="post" action=MoveStop::url()>
                 <input type="hidden" name="stop" value=stop.clone()/>

@@ -49,7 +49,7 @@ impl Territory {
     pub(super) async fn give_up_old_rounds(&self, service: &Service, today: &str) -> Result<(), Problem> {
         let dispatcher = self.actor("collecte", Role::Dispatcher)?;
         let list = see_round::rounds(service, &dispatcher, None).await?;
-        let left = |line: &&RoundLine| line.signed < line.stops && line.round.day.as_str() < today;
+        let left = |line: &&RoundLine| line.over < line.stops && line.round.day.as_str() < today;
         for line in list.rounds.iter().filter(left) {
             let page = see_round::round(service, &dispatcher, line.round.id, None).await?;
             for place in page.stops.iter().filter(|place| place.stop.handover.is_none()) {

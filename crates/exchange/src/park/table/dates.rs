@@ -75,6 +75,18 @@ impl Figures {
             DateOrder::YearMonthDay => Ymd::new(year(first), second, third),
         }
     }
+
+    /// Whether orders that people use give different days: nobody puts dots after the month first, and a year of two
+    /// figures in front is written with dashes.
+    fn is_open(self) -> bool {
+        let [first, second, third] = orders().map(|order| self.day(order));
+        let differ = |one: Option<Ymd>, other: Option<Ymd>| one.is_some() && other.is_some() && one != other;
+        match self.mark {
+            '.' => false,
+            '-' => differ(first, second) || differ(first, third) || differ(second, third),
+            _ => differ(first, second),
+        }
+    }
 }
 
 /// What a text says of a day; a time after it is ignored. None for what is no day of the calendar.
@@ -247,6 +259,8 @@ pub enum Decision {
     Order(DateOrder),
     /// All are days in several orders, some of them different ones.
     Open(Vec<DateOrder>),
+    /// All are the same days whichever comes first, as the fifth of May: that proves nothing for other columns.
+    Indifferent,
     /// They are not all written in one order.
     Mixed,
 }
@@ -266,9 +280,7 @@ impl Order {
         // Nobody puts dots after the month first: dots decide where they can.
         if figures.mark == '.' && days[0].is_some() {
             self.fits = [self.fits[0], false, false];
-        } else if let [Some(one), Some(other), _] = days
-            && one != other
-        {
+        } else if figures.is_open() {
             self.open = self.open.saturating_add(1);
             if self.examples.len() < 3 {
                 self.examples.push(text.trim().chars().take(40).collect());
@@ -289,7 +301,8 @@ impl Order {
                 let orders = [DayMonthYear, MonthDayYear].into_iter();
                 Decision::Open(orders.chain(year.then_some(YearMonthDay)).collect())
             }
-            [true, _, _] => Decision::Order(DayMonthYear),
+            [true, true, _] => Decision::Indifferent,
+            [true, false, _] => Decision::Order(DayMonthYear),
             [false, true, _] => Decision::Order(MonthDayYear),
             [false, false, true] => Decision::Order(YearMonthDay),
             [false, false, false] => Decision::Mixed,
@@ -310,21 +323,18 @@ fn orders() -> [DateOrder; 3] {
     ]
 }
 
-/// The day that a cell names when figures are written in `order`. Without an order, figures count where they can be
-/// read one way only.
+/// The day that a cell names when figures are written in `order`. Figures that are no day in that order, and all where
+/// there is none, count where they can be read one way only: of a column in which several orders are mixed.
 pub fn day(text: &str, order: Option<DateOrder>) -> Option<Ymd> {
-    match (written(text)?, order) {
-        (Written::Certain(day), _) => Some(day),
-        (Written::Figures(figures), Some(order)) => figures.day(order),
-        (Written::Figures(figures), None) => {
-            let days = [DateOrder::DayMonthYear, DateOrder::MonthDayYear].map(|order| figures.day(order));
-            match days {
-                [Some(one), Some(other)] if one != other && figures.mark != '.' => None,
-                [Some(day), _] | [None, Some(day)] => Some(day),
-                [None, None] => figures.day(DateOrder::YearMonthDay),
-            }
-        }
-    }
+    let figures = match written(text)? {
+        Written::Certain(day) => return Some(day),
+        Written::Figures(figures) => figures,
+    };
+    let said = order.and_then(|order| figures.day(order));
+    said.or_else(|| {
+        let mut days = orders().into_iter().filter_map(|order| figures.day(order));
+        days.next().filter(|_| !figures.is_open())
+    })
 }
 
 /// How many days a month has; none at all for a month that does not exist.

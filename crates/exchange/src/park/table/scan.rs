@@ -120,11 +120,16 @@ fn told(heading: &HeadingRow, looks: Vec<Look>, days: &[bool], reading: &Reading
     for (at, look) in looks.into_iter().enumerate() {
         let text = heading.texts.get(at).map(|text| shown(text)).unwrap_or_default();
         let decision = decisions.get(at).cloned().unwrap_or(Decision::Nothing);
+        // A person's word, which may have been kept from another file, counts where this one leaves the order open.
         let order = match &decision {
-            _ if reading.date_order.is_some() => reading.date_order,
             Decision::Order(order) => Some(*order),
-            Decision::Open(possible) => shared.filter(|shared| possible.contains(shared)),
-            Decision::Nothing | Decision::Mixed => None,
+            Decision::Open(possible) => [shared, reading.date_order]
+                .into_iter()
+                .flatten()
+                .find(|order| possible.contains(order)),
+            Decision::Mixed => reading.date_order,
+            Decision::Indifferent => Some(DateOrder::DayMonthYear),
+            Decision::Nothing => None,
         };
         orders.push(order);
         let (rows, examples) = look.order.open();

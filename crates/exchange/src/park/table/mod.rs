@@ -10,6 +10,7 @@ mod dates;
 mod device;
 mod heading_row;
 mod headings;
+mod people;
 mod repeats;
 pub mod rows;
 mod scan;

@@ -245,7 +245,7 @@ impl<'g> Collector<'g> {
         }
         let mut identifiers: Vec<Identifier> = Vec::new();
         for (kind, name) in &candidate.names {
-            if let Some(identifier) = Identifier::new(*kind, name).filter(|identifier| !is_filler(&identifier.value))
+            if let Some(identifier) = Identifier::new(*kind, name).filter(|name| !is_left_by_firmware(&name.value))
                 && !identifiers
                     .iter()
                     .any(|known| known.kind == *kind && known.key() == identifier.key())
@@ -280,7 +280,7 @@ fn place_by_model(description: &mut Description) {
 /// judgement to name.
 fn leave_out_ruined_numbers(names: &mut Vec<(IdentifierKind, String)>) -> Vec<RowWarning> {
     let good = |(kind, name): &(IdentifierKind, String)| {
-        !is_scientific(name) && Identifier::new(*kind, name).is_some_and(|name| !is_filler(&name.value))
+        !is_scientific(name) && Identifier::new(*kind, name).is_some_and(|name| !is_left_by_firmware(&name.value))
     };
     if !names.iter().any(good) {
         return Vec::new();
@@ -293,7 +293,11 @@ fn leave_out_ruined_numbers(names: &mut Vec<(IdentifierKind, String)>) -> Vec<Ro
 
 /// Whether a text stands where a name or a description should and says nothing.
 pub fn is_filler(text: &str) -> bool {
-    is_junk(text) || FILLERS.contains(&normalise(text).as_str())
+    is_junk(text) || is_left_by_firmware(text)
+}
+
+fn is_left_by_firmware(text: &str) -> bool {
+    FILLERS.contains(&normalise(text).as_str())
 }
 
 /// Whether a text holds something like an e-mail address.

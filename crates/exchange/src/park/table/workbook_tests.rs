@@ -52,7 +52,7 @@ fn the_first_sheet_that_names_devices_is_read_with_days_and_digits_kept() {
         sheet.write_string(2, column as u16, *heading).unwrap();
     }
     let date = Format::new().set_num_format("dd/mm/yyyy");
-    sheet.write_number(3, 0, 1234567.0).unwrap();
+    sheet.write_number(3, 0, 7654321.0).unwrap();
     sheet.write_number(3, 1, 356_938_035_643_809.0).unwrap();
     sheet
         .write_formula(3, 2, Formula::new("=1+1").set_result("ProBook 450"))
@@ -70,7 +70,7 @@ fn the_first_sheet_that_names_devices_is_read_with_days_and_digits_kept() {
     let first = &park.rows[0];
     assert_eq!(first.line, 4);
     let names: Vec<&str> = first.identifiers.iter().map(|name| name.value.as_str()).collect();
-    assert_eq!(names, ["1234567", "356938035643809"]);
+    assert_eq!(names, ["7654321", "356938035643809"]);
     assert_eq!(
         first.description.model.as_deref(),
         Some("ProBook 450"),

@@ -103,9 +103,10 @@ impl<'g> Collector<'g> {
         *dropped = dropped.saturating_add(values);
     }
 
-    /// Rejects a row that cannot even be told apart into fields.
-    pub fn reject(&mut self, line: u32, reason: RowProblem) -> Result<(), ExchangeError> {
-        self.reject_as(line, reason, &[], Vec::new())
+    /// Rejects a row that cannot even be told apart into fields; `original` is what may be kept of it.
+    pub fn reject(&mut self, line: u32, reason: RowProblem, mut original: Vec<String>) -> Result<(), ExchangeError> {
+        original.retain(|text| !holds_address(text));
+        self.reject_as(line, reason, &original, Vec::new())
     }
 
     fn reject_as(

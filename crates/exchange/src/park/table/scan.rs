@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use regain_domain::anonymity::has_first_name;
 use regain_domain::columns::{AmbiguousDates, Column, DateOrder, HeadingRead, MAX_MAPPED, Reading, TableRead, Taken};
 
+use super::cuts;
 use super::dates::{Decision, Order};
 use super::heading_row::{HeadingRow, shown};
 use super::headings::is_free_text;
@@ -71,13 +72,10 @@ pub fn scan(rows: &dyn Rows, heading: &HeadingRow, reading: &Reading) -> Result<
         .collect();
     let any_day = days.contains(&true);
     let mut count = 0;
-    rows.walk(&mut |line, cells| {
-        if line <= heading.line || cells == heading.texts.as_slice() {
-            return Ok(ControlFlow::Continue(()));
-        }
+    cuts::walk(rows, heading, &mut |_, cells, miscut| {
         count += 1;
         // A row that is cut otherwise than the headings would show cells under the wrong ones.
-        if cells.len() >= looks.len() {
+        if miscut.is_none() {
             for ((look, cell), (day, taken)) in looks.iter_mut().zip(cells).zip(days.iter().zip(&heading.taken)) {
                 if *day {
                     look.order.look(cell);

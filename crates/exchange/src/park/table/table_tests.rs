@@ -332,15 +332,6 @@ fn headings_below_a_title_are_found_and_sums_are_no_devices() {
 }
 
 #[test]
-fn ragged_rows_say_so() {
-    let park = read("N° série;Marque;Modèle\nS1-99;HP;A\nS2-99;HP\nS3-99;HP;B;;\nS4-99;HP;C;stray");
-    assert_eq!(park.rows.len(), 2);
-    let problems: Vec<_> = park.rejected.iter().map(|row| (row.line, row.reason.clone())).collect();
-    let count = |found| RowProblem::FieldCount { expected: 3, found };
-    assert_eq!(problems, [(3, count(2)), (5, count(4))]);
-}
-
-#[test]
 fn a_format_can_be_said_for_a_file() {
     let reading = Reading {
         format: Some("itop".into()),

@@ -226,7 +226,7 @@ fn memory(inventory: &Inventory) -> Option<u32> {
         .number("memory")
         .filter(|_| !inventory.partial);
     let mib = Some(total).filter(|total| *total > 0).or(seen).filter(|mib| *mib > 0)?;
-    Some(u32::try_from(mib).unwrap_or(u32::MAX))
+    u32::try_from(mib).ok()
 }
 
 /// Whether a monitor is a device of its own: it can be found again, and is no panel inside the computer.

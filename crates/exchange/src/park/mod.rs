@@ -18,6 +18,7 @@ mod inventory;
 mod json_sections;
 mod lines;
 mod lshw;
+mod memory;
 mod network_addresses;
 #[cfg(test)]
 mod real_files;

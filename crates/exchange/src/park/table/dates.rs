@@ -89,26 +89,35 @@ impl Figures {
     }
 }
 
-/// What a text says of a day; a time after it is ignored. None for what is no day of the calendar.
+/// What a text says of a day; the day of the week before it and a time after it are ignored. None for what is no day of
+/// the calendar.
 pub fn written(text: &str) -> Option<Written> {
-    let text = text.trim();
-    let start = text.split([' ', 'T', '\u{a0}']).next()?;
-    let in_figures_only = |text: &str| {
-        !text.is_empty()
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.' | b','))
-    };
-    if in_figures_only(start)
-        && let Some(mark @ ('-' | '/' | '.')) = start.chars().find(|c| !c.is_ascii_digit())
-        && start.matches(mark).count() == 2
-    {
+    let text = without_weekday(text.trim());
+    let start = start(text);
+    if let Some(mark) = mark(start) {
         return in_figures(start, mark);
     }
     if in_figures_only(text) {
         return counted(text).map(Written::Certain);
     }
     in_words(text).map(Written::Certain)
+}
+
+/// What stands before a time.
+fn start(text: &str) -> &str {
+    text.split([' ', 'T', '\u{a0}']).next().unwrap_or_default()
+}
+
+/// What stands twice between three figures.
+fn mark(text: &str) -> Option<char> {
+    let first = text.chars().find(|c| !c.is_ascii_digit())?;
+    let divides = in_figures_only(text) && matches!(first, '-' | '/' | '.') && text.matches(first).count() == 2;
+    divides.then_some(first)
+}
+
+fn in_figures_only(text: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.' | b',');
+    !text.is_empty() && text.bytes().all(fits)
 }
 
 fn in_figures(text: &str, mark: char) -> Option<Written> {
@@ -194,23 +203,82 @@ const MONTHS: &[(&str, u32)] = &[
     ("dec", 12),
 ];
 
-/// `5 mars 2024`, `1er janv. 24`, `Mar 5, 2024`, `05-Mar-2024`.
+/// The days of the week, in French and in English, folded, and how they are shortened.
+const WEEKDAYS: &[&str] = &[
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lun",
+    "mar",
+    "mer",
+    "jeu",
+    "ven",
+    "sam",
+    "dim",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+];
+
+/// The text after the day of the week that it begins with: `mardi 12/04/2022`. `Mar 5, 2024` begins with a month: there,
+/// no other follows.
+fn without_weekday(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let (first, rest) = text.split_at(end);
+    let first = fold(first);
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ','));
+    let is_month = || month(&first).is_some() && !names_month(rest) && mark(start(rest)).is_none();
+    if WEEKDAYS.contains(&first.as_str()) && !is_month() {
+        rest
+    } else {
+        text
+    }
+}
+
+fn names_month(text: &str) -> bool {
+    fold(text).split(' ').any(|word| month(word).is_some())
+}
+
+fn month(word: &str) -> Option<u32> {
+    let found = MONTHS.iter().find(|(start, _)| word.starts_with(start));
+    found.map(|(_, month)| *month)
+}
+
+/// `5 mars 2024`, `1er janv. 24`, `Mar 5, 2024`, `05-Mar-2024`, and a time. None when other figures stand before the year
+/// or no time follows it: what they say is not known then.
 fn in_words(text: &str) -> Option<Ymd> {
     if text.len() > 60 {
         return None;
     }
-    let (mut day, mut month, mut year) = (None, None, None);
+    let (mut day, mut named, mut year) = (None, None, None);
     let folded = fold(text);
-    for word in folded.split(' ') {
+    let mut words = folded.split(' ');
+    for word in words.by_ref() {
         let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
         let (figures, rest) = word.split_at(end);
         if figures.is_empty() {
-            let found = MONTHS.iter().find(|(start, _)| word.starts_with(start));
-            // Of "mardi 5 avril" the last word counts.
-            month = found.map(|(_, month)| *month).or(month);
+            named = month(word).or(named);
         } else if day.is_none() && figures.len() <= 2 && matches!(rest, "" | "er" | "st" | "nd" | "rd" | "th") {
             day = Some(figures.parse().ok()?);
-        } else if year.is_none() && rest.is_empty() && day.is_some() && month.is_some() {
+        } else if rest.is_empty() && day.is_some() && named.is_some() {
             let number: u32 = figures.parse().ok()?;
             year = Some(match figures.len() {
                 4 => number,
@@ -218,12 +286,19 @@ fn in_words(text: &str) -> Option<Ymd> {
                 2 => 1900 + number,
                 _ => return None,
             });
-        }
-        if year.is_some() {
             break;
+        } else {
+            return None;
         }
     }
-    Ymd::new(year?, month?, day?)
+    words.all(is_of_a_time).then_some(())?;
+    Ymd::new(year?, named?, day?)
+}
+
+/// Whether a word may stand in the time of a day: `10`, `30`, `pm`, `10h30`, `000z`, `a`.
+fn is_of_a_time(word: &str) -> bool {
+    let figures = word.split(|c: char| !c.is_ascii_digit());
+    figures.into_iter().all(|figures| figures.len() <= 3)
 }
 
 /// What a column of days has said so far of the order of its figures.

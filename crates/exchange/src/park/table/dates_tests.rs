@@ -4,6 +4,7 @@ use DateOrder::{DayMonthYear, MonthDayYear, YearMonthDay};
 use proptest::prelude::*;
 
 use super::*;
+use crate::park::table::date_order::{Decision, Order};
 
 fn said(text: &str, order: Option<DateOrder>) -> Option<String> {
     day(text, order).map(Ymd::text)

@@ -7,6 +7,8 @@
 mod alike;
 mod captions;
 mod cuts;
+mod date_order;
+mod date_words;
 mod dates;
 mod device;
 mod heading_row;

@@ -7,7 +7,7 @@ use regain_domain::anonymity::has_first_name;
 use regain_domain::columns::{AmbiguousDates, Column, DateOrder, HeadingRead, MAX_MAPPED, Reading, TableRead, Taken};
 
 use super::cuts;
-use super::dates::{Decision, Order};
+use super::date_order::{Decision, Order};
 use super::heading_row::{HeadingRow, shown};
 use super::headings::is_free_text;
 use super::rows::Rows;

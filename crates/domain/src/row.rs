@@ -42,6 +42,14 @@ pub struct Description {
     pub warranty_end: Option<Day>,
 }
 
+impl Description {
+    /// Whether it says what the device is, beyond where it stands or what is in it: what it must say of a device that is
+    /// not known yet.
+    pub const fn says_what_it_is(&self) -> bool {
+        self.kind.is_some() || self.maker.is_some() || self.model.is_some()
+    }
+}
+
 /// One storage medium, as an inventory names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Medium {
@@ -122,7 +130,7 @@ pub enum RowProblem {
     FieldCount { expected: u32, found: u32 },
     /// A serial that a spreadsheet turned into a number, such as `3.54E+15`.
     ScientificSerial(String),
-    /// Neither maker nor model nor kind: nothing is known of it.
+    /// Neither maker nor model nor kind, and no device is known by its names: nothing is known of it.
     NotDescribed,
     /// A device that this organisation no longer has in hand; it cannot change it.
     NoLongerHeld,

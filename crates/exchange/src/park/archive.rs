@@ -117,6 +117,8 @@ impl Whole {
     }
 
     fn row(&mut self, row: ParkRow, adds: bool) {
+        // What does not say what it is can only add to what does.
+        let adds = adds || !row.description.says_what_it_is();
         let maker = row.description.maker.clone();
         let earlier = self.seen.earlier(&row.identifiers, maker.as_deref());
         // Rows of one file are told apart already: what they share, they may share.

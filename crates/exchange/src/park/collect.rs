@@ -64,8 +64,6 @@ pub struct Collector<'g> {
     unplaced: Unplaceds,
     /// Whether all devices so far only add to what is known; none when nothing was said.
     partial: Option<bool>,
-    /// Whether the device at hand only adds to what is known.
-    adds: bool,
 }
 
 impl<'g> Collector<'g> {
@@ -81,7 +79,6 @@ impl<'g> Collector<'g> {
             seen: Seen::default(),
             unplaced: Unplaceds::default(),
             partial: None,
-            adds: false,
         }
     }
 
@@ -93,7 +90,6 @@ impl<'g> Collector<'g> {
     /// Says of the devices that follow whether the file only adds to what is known of them. The whole file is partial
     /// when all of it is.
     pub fn partial(&mut self, partial: bool) {
-        self.adds = partial;
         self.partial = Some(self.partial.unwrap_or(true) && partial);
     }
 
@@ -151,7 +147,10 @@ impl<'g> Collector<'g> {
             }
             Ok(identifiers) => {
                 let maker = candidate.description.maker.as_deref();
-                self.seen.remember(&identifiers, maker, candidate.line);
+                // One that does not say what it is adds to a device that is known, or is none: it stands in nobody's way.
+                if candidate.description.says_what_it_is() {
+                    self.seen.remember(&identifiers, maker, candidate.line);
+                }
                 self.note_unplaced(&candidate);
                 let Candidate { line, description, .. } = candidate;
                 self.give(ReadRow::Taken(ParkRow {
@@ -257,12 +256,7 @@ impl<'g> Collector<'g> {
         if identifiers.is_empty() {
             return Err(RowProblem::NoIdentifier);
         }
-        let Description { kind, maker, model, .. } = &candidate.description;
-        // What a partial file adds to is described already.
-        if !self.adds && kind.is_none() && maker.is_none() && model.is_none() {
-            return Err(RowProblem::NotDescribed);
-        }
-        let earlier = self.seen.earlier(&identifiers, maker.as_deref());
+        let earlier = self.seen.earlier(&identifiers, candidate.description.maker.as_deref());
         earlier.map_or(Ok(identifiers), |line| Err(RowProblem::RepeatsLine(line)))
     }
 }

@@ -74,7 +74,7 @@ pub struct ParkRow {
     pub identifiers: Vec<Identifier>,
     /// What it is.
     pub description: Description,
-    /// Which file of an archive it comes from; empty for a file that came alone.
+    /// Which file of an archive, or which of several sheets, it comes from; empty for a file that came alone.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub file: String,
     /// What was left out of it, though the row can be taken.
@@ -102,7 +102,7 @@ pub struct RejectedRow {
     /// Its cells by what they tell, where it is a row of a table: what is written out for a person to correct.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cells: Vec<(Column, String)>,
-    /// Which file of an archive it comes from; empty for a file that came alone.
+    /// Which file of an archive, or which of several sheets, it comes from; empty for a file that came alone.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub file: String,
 }
@@ -119,6 +119,8 @@ pub enum RowProblem {
     RepeatsLine(u32),
     /// The same names stand in an earlier file of the archive; its name.
     RepeatsFile(String),
+    /// The same names stand in an earlier sheet of the workbook; its name.
+    RepeatsSheet(String),
     /// A file of an archive that cannot be read at all, and why: the word and the details of the reader's error.
     UnreadableFile {
         /// The error's word, as for a file that came alone.

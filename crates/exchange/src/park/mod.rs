@@ -26,6 +26,7 @@ mod seen;
 #[cfg(test)]
 mod strangers;
 pub mod table;
+mod together;
 mod unplaced;
 mod virtual_machines;
 mod xml_sections;

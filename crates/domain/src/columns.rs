@@ -216,6 +216,9 @@ pub struct TableRead {
     /// The sheet of a workbook.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+    /// The visible sheets that hold something and were not read, because no heading of theirs names devices.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sheets_not_read: Vec<String>,
     /// In which line the headings stand.
     pub heading_line: u32,
     /// The headings, in the file's order.

@@ -28,10 +28,10 @@ pub struct Identifier {
 
 impl Identifier {
     /// An identifier of a device, or none when the text names no device in particular: blank, or one of the fillers
-    /// that firmware and people leave (see [`is_junk`]).
+    /// that firmware and people leave (see [`is_junk`]). Asset tags may be small numbers.
     pub fn new(kind: IdentifierKind, value: &str) -> Option<Self> {
         let value = value.trim();
-        (!is_junk(value)).then(|| Self {
+        (!names_nothing(kind, value)).then(|| Self {
             kind,
             value: value.to_owned(),
         })
@@ -52,36 +52,90 @@ pub fn normalise(text: &str) -> String {
         .collect()
 }
 
-/// Texts that stand where a serial number should and mean nothing: two devices that share one are not the same
-/// device. Normalised; collected from firmware dumps (dmidecode, GLPI's own junk list).
+/// Texts that stand where a name should and mean nothing: two devices that share one are not the same device.
+/// Normalised, without accents.
+///
+/// Sources: GLPI's list of what it takes for no serial number and no UUID (`src/Blacklist.php`, `getDefaults`; of its
+/// patterns those that real numbers fit, too, were left out), dumps of firmware (dmidecode), and what people write into
+/// a column that they have to fill, in French and in English.
 const JUNK: &[&str] = &[
+    // Firmware.
     "TOBEFILLEDBYOEM",
+    "FILLBYOEM",
+    "FILLEDBYOEM",
+    "TOBEFILLED",
     "NOTSPECIFIED",
     "NOTAVAILABLE",
     "NOTAPPLICABLE",
-    "NONE",
-    "NA",
-    "NULL",
-    "UNKNOWN",
-    "INCONNU",
     "INVALID",
     "OEM",
+    "OEMSERIAL",
     "SYSTEMSERIALNUMBER",
+    "SYSTEMSERIALNUMB",
     "CHASSISSERIALNUMBER",
     "BASEBOARDSERIALNUMBER",
     "SERIALNUMBER",
+    "SERIALNUMBERXXXXXX",
     "SN",
     "DEFAULTSTRING",
     "NOASSETINFORMATION",
     "NOASSETTAG",
     "ASSETTAG",
-    "ASSET1234567890",
-    "EMPTY",
+    "EVAL",
+    "IATPASS",
+    "TULIPCOMPUTERS",
+    "(NULLSTRING)",
+    // Figures.
     "0123456789",
+    "12345",
+    "123456",
+    "1234567",
+    "12345678",
     "123456789",
     "1234567890",
+    "123456789000",
+    "12345678901234567",
+    "SN12345",
+    "SN1234567890",
+    "SN123456FVGV3I0B8O5N6N7K",
+    "SYS1234567890",
+    "SYS9876543210",
+    "MB1234567890",
+    "ASSET1234567890",
+    // UUIDs that many mainboards share.
+    "01010101010101010101010101010101",
     "03000200040005000006000700080009",
-    "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF",
+    "6AB5B300538D10149FB5B0684D007B53",
+    // People.
+    "NONE",
+    "NA",
+    "NULL",
+    "UNKNOW",
+    "UNKNOWN",
+    "EMPTY",
+    "TBD",
+    "NC",
+    "ND",
+    "NR",
+    "SO",
+    "AUCUN",
+    "AUCUNE",
+    "ACOMPLETER",
+    "ARENSEIGNER",
+    "ILLISIBLE",
+    "INCONNU",
+    "INCONNUE",
+    "NEANT",
+    "NONAPPLICABLE",
+    "NONCOMMUNIQUE",
+    "NONCONNU",
+    "NONDISPONIBLE",
+    "NONRENSEIGNE",
+    "NONRENSEIGNEE",
+    "SANS",
+    "SANSNUMERO",
+    "SANSOBJET",
+    "VIDE",
 ];
 
 /// Whether a text names no device in particular.
@@ -93,7 +147,7 @@ const JUNK: &[&str] = &[
 /// assert!(!is_junk("5CG1234XYZ"));
 /// ```
 pub fn is_junk(text: &str) -> bool {
-    let key = normalise(text);
+    let key: String = normalise(text).chars().map(without_accent).collect();
     let mut characters = key.chars();
     // "0", "0000000", "XXXXXXXXXX", "--" (empty once normalised): one character over and over.
     let repeats = match characters.next() {
@@ -101,6 +155,26 @@ pub fn is_junk(text: &str) -> bool {
         Some(first) => characters.all(|c| c == first),
     };
     repeats || JUNK.contains(&key.as_str())
+}
+
+/// The capital letters of the words above that French writes with accents.
+fn without_accent(c: char) -> char {
+    match c {
+        'À' | 'Â' => 'A',
+        'É' | 'È' | 'Ê' => 'E',
+        _ => c,
+    }
+}
+
+/// Whether a text of this kind names no device in particular.
+fn names_nothing(kind: IdentifierKind, text: &str) -> bool {
+    /// Holders count their devices, and 7, 22 or 12345 are then names as good as any; a serial number is not counted
+    /// from one.
+    const LONGEST_COUNT: usize = 5;
+    let is_count = text.len() <= LONGEST_COUNT
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && text.bytes().any(|byte| byte != b'0');
+    is_junk(text) && !(is_count && kind == IdentifierKind::AssetTag)
 }
 
 #[cfg(test)]
@@ -124,12 +198,73 @@ mod tests {
             "--",
             "Default string",
             "No Asset Information",
+            "(null string)",
+            "SYS-1234567890",
+            "SN-12345",
+            "12345678",
+            "EVAL",
+            "Unknow",
+            "xxxxxxxxxxx",
+            "OEM_Serial",
+            "Fill By OEM",
+            "NC",
+            "N.C.",
+            "N/C",
+            "NR",
+            "Aucun",
+            "Aucune",
+            "Non renseigné",
+            "NON RENSEIGNÉ",
+            "non renseigne",
+            "Non communiqué",
+            "Inconnu",
+            "Néant",
+            "Sans",
+            "À renseigner",
+            "A compléter",
+            "Vide",
+            "Sans objet",
+            "S.O.",
         ] {
             assert!(is_junk(text), "{text:?}");
             assert_eq!(Identifier::new(IdentifierKind::Serial, text), None);
         }
-        for text in ["5CG0123ABC", "PF-1X2Y3Z", "R90ABCDE"] {
+        for text in [
+            "5CG0123ABC",
+            "PF-1X2Y3Z",
+            "R90ABCDE",
+            "NC1",
+            "SO-17",
+            "SN12346",
+            "123457",
+            "EVAL-2",
+        ] {
             assert!(!is_junk(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_holder_may_count_its_devices() {
+        let tag = |text| Identifier::new(IdentifierKind::AssetTag, text).is_some();
+        for text in ["1", "7", "22", "333", "12345", "00001"] {
+            assert!(tag(text), "{text}");
+            assert!(is_junk(text) || text == "00001", "{text}: no serial number");
+        }
+        for text in ["0", "00000", "X", "NC", "0123456789", "1111111", "12345678"] {
+            assert!(!tag(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_uuid_that_many_machines_share_names_none() {
+        let uuid = |text| Identifier::new(IdentifierKind::Uuid, text).is_some();
+        assert!(uuid("4c4c4544-0051-4b10-8034-b7c04f4c4d32") && uuid("c1f09a7b55de3321"));
+        for text in [
+            "2",
+            "6AB5B300-538D-1014-9FB5-B0684D007B53",
+            "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF",
+        ] {
+            assert!(!uuid(text), "{text}");
         }
     }
 
@@ -137,6 +272,7 @@ mod tests {
     fn the_table_of_fillers_is_normalised() {
         for junk in JUNK {
             assert_eq!(&normalise(junk), junk);
+            assert!(junk.is_ascii(), "{junk}");
         }
     }
 

@@ -138,7 +138,12 @@ pub fn match_row(row: &ParkRow, candidates: &[Candidate]) -> RowVerdict {
             }
         }
     }
-    RowVerdict::New
+    // What only adds to a device makes none.
+    if row.description.says_what_it_is() {
+        RowVerdict::New
+    } else {
+        RowVerdict::Rejected(RowProblem::NotDescribed)
+    }
 }
 
 /// What a row does to the device that it is.

@@ -50,6 +50,24 @@ fn a_number_that_two_devices_bear_is_for_a_person_to_decide() {
 }
 
 #[test]
+fn a_row_that_says_only_where_a_device_stands_changes_it_and_makes_none() {
+    let mut cut_down = row(None, &[(AssetTag, "INV-1")]);
+    cut_down.description.site = Some("Mairie".to_owned());
+    let one = known(1, Some("HP"), &[(AssetTag, "INV-1")]);
+    assert!(matches!(
+        match_row(&cut_down, &[one]),
+        RowVerdict::Changed { device: found, ref changes, .. }
+            if found == device(1) && changes.len() == 1 && changes[0].field == DescriptionField::Site
+    ));
+    assert_eq!(
+        match_row(&cut_down, &[]),
+        RowVerdict::Rejected(RowProblem::NotDescribed)
+    );
+    cut_down.description.model = Some("ProBook".to_owned());
+    assert_eq!(match_row(&cut_down, &[]), RowVerdict::New);
+}
+
+#[test]
 fn of_two_bearers_the_one_that_is_still_there_is_meant() {
     let mut gone = known(1, Some("HP"), &[(AssetTag, "INV-1")]);
     gone.in_hand = false;

@@ -42,6 +42,14 @@ pub struct Description {
     pub warranty_end: Option<Day>,
 }
 
+impl Description {
+    /// Whether it says what the device is, beyond where it stands or what is in it: what it must say of a device that is
+    /// not known yet.
+    pub const fn says_what_it_is(&self) -> bool {
+        self.kind.is_some() || self.maker.is_some() || self.model.is_some()
+    }
+}
+
 /// One storage medium, as an inventory names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Medium {
@@ -66,7 +74,7 @@ pub struct ParkRow {
     pub identifiers: Vec<Identifier>,
     /// What it is.
     pub description: Description,
-    /// Which file of an archive it comes from; empty for a file that came alone.
+    /// Which file of an archive, or which of several sheets, it comes from; empty for a file that came alone.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub file: String,
     /// What was left out of it, though the row can be taken.
@@ -94,7 +102,7 @@ pub struct RejectedRow {
     /// Its cells by what they tell, where it is a row of a table: what is written out for a person to correct.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cells: Vec<(Column, String)>,
-    /// Which file of an archive it comes from; empty for a file that came alone.
+    /// Which file of an archive, or which of several sheets, it comes from; empty for a file that came alone.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub file: String,
 }
@@ -111,6 +119,8 @@ pub enum RowProblem {
     RepeatsLine(u32),
     /// The same names stand in an earlier file of the archive; its name.
     RepeatsFile(String),
+    /// The same names stand in an earlier sheet of the workbook; its name.
+    RepeatsSheet(String),
     /// A file of an archive that cannot be read at all, and why: the word and the details of the reader's error.
     UnreadableFile {
         /// The error's word, as for a file that came alone.
@@ -122,7 +132,7 @@ pub enum RowProblem {
     FieldCount { expected: u32, found: u32 },
     /// A serial that a spreadsheet turned into a number, such as `3.54E+15`.
     ScientificSerial(String),
-    /// Neither maker nor model nor kind: nothing is known of it.
+    /// Neither maker nor model nor kind, and no device is known by its names: nothing is known of it.
     NotDescribed,
     /// A device that this organisation no longer has in hand; it cannot change it.
     NoLongerHeld,

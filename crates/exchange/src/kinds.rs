@@ -2,10 +2,11 @@
 
 use regain_domain::device::Kind;
 
-use crate::fold::{fold, has_words};
+use crate::fold::fold;
 
-/// Phrases by kind, folded. The first line that stands in the text wins, so that `téléphone portable` is no laptop and
-/// `imprimante de bureau` no desktop: what is named by two words stands above what is named by one of them.
+/// Phrases by kind, folded, in the singular. The first line that stands in the text wins, so that `téléphone portable` is
+/// no laptop and `imprimante de bureau` no desktop: what is named by two words stands above what is named by one of them,
+/// and what is said of many sorts of devices, as `mobile`, last.
 const WORDS: &[(Kind, &[&str])] = &[
     (
         Kind::Other,
@@ -15,8 +16,19 @@ const WORDS: &[(Kind, &[&str])] = &[
             "station d accueil",
             "replicateur de ports",
             "telephone fixe",
+            "telephone filaire",
+            "telephone analogique",
+            "telephone de bureau",
+            "telephone de conference",
+            "conference phone",
+            "desk phone",
+            "deskphone",
             "telephone ip",
             "ip phone",
+            "telephone sip",
+            "sip phone",
+            "voip",
+            "dect",
             "webcam",
             "casque",
             "clavier",
@@ -33,6 +45,21 @@ const WORDS: &[(Kind, &[&str])] = &[
         ],
     ),
     (
+        Kind::Laptop,
+        &[
+            "station de travail mobile",
+            "station mobile",
+            "mobile workstation",
+            "workstation mobile",
+            "pc mobile",
+            "mobile pc",
+            "poste mobile",
+            "ordinateur mobile",
+            "client leger mobile",
+            "mobile thin client",
+        ],
+    ),
+    (
         Kind::Smartphone,
         &[
             "smartphone",
@@ -42,7 +69,6 @@ const WORDS: &[(Kind, &[&str])] = &[
             "telephone",
             "phone",
             "iphone",
-            "mobile",
         ],
     ),
     (
@@ -60,29 +86,11 @@ const WORDS: &[(Kind, &[&str])] = &[
     ),
     (
         Kind::Screen,
-        &[
-            "ecran",
-            "ecrans",
-            "moniteur",
-            "moniteurs",
-            "monitor",
-            "monitors",
-            "screen",
-            "display",
-            "lcd",
-        ],
+        &["ecran", "moniteur", "monitor", "screen", "display", "lcd"],
     ),
     (
         Kind::Tablet,
-        &[
-            "tablette",
-            "tablettes",
-            "tablet",
-            "detachable",
-            "hand held",
-            "handheld",
-            "ipad",
-        ],
+        &["tablette", "tablet", "detachable", "hand held", "handheld", "ipad"],
     ),
     (
         Kind::Network,
@@ -110,7 +118,6 @@ const WORDS: &[(Kind, &[&str])] = &[
             "sub notebook",
             "convertible",
             "portable",
-            "portables",
             "ordinateur portable",
             "ultrabook",
             "ultraportable",
@@ -126,7 +133,6 @@ const WORDS: &[(Kind, &[&str])] = &[
         &[
             "server",
             "serveur",
-            "serveurs",
             "rack mount chassis",
             "main server chassis",
             "blade",
@@ -168,6 +174,7 @@ const WORDS: &[(Kind, &[&str])] = &[
             "imac",
         ],
     ),
+    (Kind::Smartphone, &["mobile"]),
 ];
 
 /// The kind that a chassis type, an item type or a holder's own word means; none when it says nothing to us, as
@@ -182,10 +189,27 @@ const WORDS: &[(Kind, &[&str])] = &[
 /// ```
 pub fn kind(text: &str) -> Option<Kind> {
     let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').map(singular).collect();
     let found = WORDS
         .iter()
-        .find(|(_, phrases)| phrases.iter().any(|phrase| has_words(&folded, phrase)));
+        .find(|(_, phrases)| phrases.iter().any(|phrase| stands_in(&words, phrase)));
     found.map(|(kind, _)| *kind)
+}
+
+/// Whether the words of a phrase stand side by side among others, in whatever number.
+fn stands_in(words: &[&str], phrase: &str) -> bool {
+    let count = phrase.split(' ').count();
+    words
+        .windows(count)
+        .any(|side_by_side| phrase.split(' ').map(singular).eq(side_by_side.iter().copied()))
+}
+
+/// A word without the mark of the plural, which is the same in both languages; short words end in an `s` of their own.
+fn singular(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(one) if word.len() > 3 => one,
+        _ => word,
+    }
 }
 
 #[cfg(test)]
@@ -235,6 +259,53 @@ mod tests {
             ("Ordinateur portable", Kind::Laptop),
             ("Moniteur", Kind::Screen),
             ("NetworkEquipment", Kind::Network),
+        ] {
+            assert_eq!(kind(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_name_their_devices_in_the_plural() {
+        for (text, expected) in [
+            ("Laptops", Kind::Laptop),
+            ("Ordinateurs portables", Kind::Laptop),
+            ("Desktops", Kind::Desktop),
+            ("Unités centrales", Kind::Desktop),
+            ("Stations de travail", Kind::Desktop),
+            ("Displays", Kind::Screen),
+            ("Écrans", Kind::Screen),
+            ("Moniteurs", Kind::Screen),
+            ("Printers", Kind::Printer),
+            ("Imprimantes", Kind::Printer),
+            ("Téléphones mobiles", Kind::Smartphone),
+            ("Smartphones", Kind::Smartphone),
+            ("Tablettes", Kind::Tablet),
+            ("Serveurs", Kind::Server),
+            ("Network switches", Kind::Network),
+            ("Souris", Kind::Other),
+            ("IP Phones", Kind::Other),
+        ] {
+            assert_eq!(kind(text), Some(expected), "{text}");
+        }
+        assert_eq!(kind("Ordinateurs"), None);
+    }
+
+    #[test]
+    fn what_is_mobile_need_not_be_a_telephone_nor_a_telephone_a_smartphone() {
+        for (text, expected) in [
+            ("Station de travail mobile", Kind::Laptop),
+            ("PC mobile", Kind::Laptop),
+            ("Mobile Workstation", Kind::Laptop),
+            ("Imprimante mobile", Kind::Printer),
+            ("Mobile", Kind::Smartphone),
+            ("Mobiles", Kind::Smartphone),
+            ("Mobile phone", Kind::Smartphone),
+            ("Phone", Kind::Smartphone),
+            ("VoIP Phone", Kind::Other),
+            ("Téléphone VoIP", Kind::Other),
+            ("Téléphone IP", Kind::Other),
+            ("Téléphones fixes", Kind::Other),
+            ("Téléphone de bureau", Kind::Other),
         ] {
             assert_eq!(kind(text), Some(expected), "{text}");
         }

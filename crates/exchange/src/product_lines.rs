@@ -2,7 +2,7 @@
 //! servers, which stand in any chassis.
 //!
 //! Source: the makers' own product pages (Acer, Apple, Asus, Dell, Fujitsu, Google, HP, HPE, Lenovo, Microsoft, Samsung,
-//! Toshiba/Dynabook). Only lines that hold one kind are listed: `Precision` and `Surface` alone say nothing.
+//! Toshiba/Dynabook; for screens also Eizo, iiyama, Philips). Only lines that hold one kind are listed: `Precision` and `Surface` alone say nothing.
 
 use regain_domain::device::Kind;
 
@@ -46,6 +46,24 @@ const LINES: &[(Kind, &[&str])] = &[
             "imagerunner",
             "pixma",
             "i sensys",
+        ],
+    ),
+    (
+        Kind::Screen,
+        &[
+            "thinkvision",
+            "elitedisplay",
+            "prodisplay",
+            "ultrasharp",
+            "prolite",
+            "flexscan",
+            "ecoview",
+            "syncmaster",
+            "brilliance",
+            "cinema display",
+            "thunderbolt display",
+            "studio display",
+            "monitor",
         ],
     ),
     (
@@ -186,7 +204,26 @@ pub fn kind(model: &str) -> Option<Kind> {
         .iter()
         .find(|(_, names)| names.iter().any(|name| has_words(&folded, name)));
     let begin = || BEGINNINGS.iter().find(|(begin, _)| folded.starts_with(begin));
-    line.map(|(kind, _)| *kind).or_else(|| begin().map(|(_, kind)| *kind))
+    line.map(|(kind, _)| *kind)
+        .or_else(|| begin().map(|(_, kind)| *kind))
+        .or_else(|| folded.split(' ').any(is_dell_screen).then_some(Kind::Screen))
+}
+
+/// Whether a word is what Dell calls a screen: its range, its size in inches, its year, and what its panel is: `P2419H`.
+/// Printers of Dell's are called alike, `S2830dn`, and end otherwise.
+fn is_dell_screen(word: &str) -> bool {
+    const RANGES: &[&str] = &["p", "u", "e", "s", "up", "se"];
+    const PANELS: &[&str] = &[
+        "h", "ha", "hc", "he", "hf", "hg", "hm", "hn", "hs", "ht", "hx", "hz", "d", "dc", "de", "dm", "ds", "q", "qc",
+        "qe", "qm", "qs", "m", "t", "we",
+    ];
+    let start = word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len());
+    let (range, rest) = word.split_at(start);
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (figures, panel) = rest.split_at(end);
+    let inches = figures.get(..2).and_then(|inches| inches.parse::<u32>().ok());
+    let fits = figures.len() == 4 && inches.is_some_and(|inches| (17..=49).contains(&inches));
+    fits && RANGES.contains(&range) && PANELS.contains(&panel)
 }
 
 #[cfg(test)]
@@ -205,6 +242,12 @@ mod tests {
             ("SM-T510", Some(Kind::Tablet)),
             ("SM-A515F", Some(Kind::Smartphone)),
             ("iPad Pro 11", Some(Kind::Tablet)),
+            ("P2419H", Some(Kind::Screen)),
+            ("DELL U2720Q", Some(Kind::Screen)),
+            ("ThinkVision T24i-10", Some(Kind::Screen)),
+            ("S2830dn", None),
+            ("Latitude E5470", Some(Kind::Laptop)),
+            ("E5470", None),
             ("20L5CTO1WW", None),
             ("", None),
         ] {

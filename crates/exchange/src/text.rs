@@ -12,15 +12,15 @@ const WORKBOOKS: &[&[u8]] = &[b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 /// How much of an XML file is looked through for the encoding it declares, in bytes.
 const PROLOG: usize = 200;
 
-/// The text of a file: UTF-8; UTF-16, with or without a byte order mark; the encoding that an XML prolog declares; else
-/// Windows-1252, which French spreadsheets still write.
+/// The text of a file: UTF-8, by its mark or by its bytes, of which a few may be wrong; UTF-16, with or without a byte order
+/// mark; the encoding that an XML prolog declares; else Windows-1252, which French spreadsheets still write.
 pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ExchangeError> {
     if WORKBOOKS.iter().any(|start| bytes.starts_with(start)) {
         return Err(ExchangeError::Spreadsheet);
     }
     let text = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) if encoding != UTF_8 => encoding.decode_without_bom_handling(&bytes[mark..]).0,
-        Some((_, mark)) => utf8_or_western(&bytes[mark..]),
+        Some((_, mark)) => lenient_utf8(&bytes[mark..]),
         None => match (utf16_without_mark(bytes), declared(bytes)) {
             (Some(encoding), _) => encoding.decode_without_bom_handling(bytes).0,
             // What is UTF-8 by its bytes is UTF-8, whatever a prolog says that was copied from elsewhere.
@@ -64,20 +64,45 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 fn utf8_or_western(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(error) => {
-            let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
-            // A file cut in the middle of a character is still UTF-8, if it proved before that it is.
-            if error.error_len().is_none() && !valid.is_ascii() {
-                Cow::Borrowed(valid)
-            } else if is_old_mac(bytes) {
-                MACINTOSH.decode_without_bom_handling(bytes).0
-            } else {
-                WINDOWS_1252.decode_without_bom_handling(bytes).0
-            }
-        }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        Cow::Borrowed(text)
+    } else if is_mostly_utf8(without_cut_end(bytes)) {
+        lenient_utf8(bytes)
+    } else if is_old_mac(bytes) {
+        MACINTOSH.decode_without_bom_handling(bytes).0
+    } else {
+        WINDOWS_1252.decode_without_bom_handling(bytes).0
     }
+}
+
+/// UTF-8 in which what is none becomes U+FFFD, the sign for it; a character that the end of the file cuts is left out.
+fn lenient_utf8(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(without_cut_end(bytes))
+}
+
+/// Whether bytes are UTF-8 but for stray ones, which a field cut in the middle of a letter leaves. Letters with accents
+/// in another encoding make a character of several bytes by the rarest chance only, so that a few of these outweigh one
+/// fault.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    const OUTWEIGH: usize = 3;
+    let (mut proofs, mut faults) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        proofs += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        faults += usize::from(!chunk.invalid().is_empty());
+    }
+    proofs > 0 && proofs >= faults * OUTWEIGH
+}
+
+/// Bytes without a character of UTF-8 of which only the beginning is there.
+fn without_cut_end(bytes: &[u8]) -> &[u8] {
+    let cut = (1..=3).filter_map(|back| bytes.split_at_checked(bytes.len().checked_sub(back)?));
+    let begun = |end: &[u8]| {
+        std::str::from_utf8(end).is_err_and(|error| error.error_len().is_none() && error.valid_up_to() == 0)
+    };
+    cut.filter(|(_, end)| begun(end))
+        .map(|(start, _)| start)
+        .next()
+        .unwrap_or(bytes)
 }
 
 /// Whether the text was saved by a spreadsheet on a Mac: lines end with CR alone, and the letters with accents stand
@@ -143,6 +168,27 @@ mod tests {
         let bytes = "Modèle;Série".as_bytes();
         assert_eq!(decode(&bytes[..bytes.len() - 4]).unwrap(), "Modèle;S");
         assert_eq!(decode(b"Usag\xe9").unwrap(), "Usagé");
+    }
+
+    #[test]
+    fn a_stray_byte_does_not_turn_the_rest_into_another_encoding() {
+        let mut marked = b"\xef\xbb\xbfLieu\nM\xe9diath".to_vec();
+        assert_eq!(
+            decode(&marked).unwrap(),
+            "Lieu\nM\u{fffd}diath",
+            "a mark leaves no doubt"
+        );
+        marked.extend("è".as_bytes());
+        assert_eq!(decode(&marked).unwrap(), "Lieu\nM\u{fffd}diathè");
+        let mut bytes = "Numéro de série;Modèle;Lieu\nA1;B2;Mair".as_bytes().to_vec();
+        bytes.extend(b"\xc3\nA2;B3;x");
+        assert_eq!(
+            decode(&bytes).unwrap(),
+            "Numéro de série;Modèle;Lieu\nA1;B2;Mair\u{fffd}\nA2;B3;x"
+        );
+        // The two bytes of "Ã©" are an "é" of UTF-8, too: one does not prove it against the others.
+        let western = WINDOWS_1252.encode("Numéro;Modèle;Ã©té;Série").0.into_owned();
+        assert_eq!(decode(&western).unwrap(), "Numéro;Modèle;Ã©té;Série");
     }
 
     #[test]

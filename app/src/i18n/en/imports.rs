@@ -126,6 +126,7 @@ pub static IMPORTS: ImportTexts = ImportTexts {
         RowProblem::VirtualMachine => "A virtual machine: there is nothing to collect.".to_owned(),
         RowProblem::RepeatsLine(line) => format!("The same device as row {}.", number(En, u64::from(*line))),
         RowProblem::RepeatsFile(file) => format!("The same device as in file “{file}” of the archive."),
+        RowProblem::RepeatsSheet(sheet) => format!("The same device as in sheet “{sheet}”."),
         RowProblem::UnreadableFile { problem, detail } => unreadable(problem, detail),
         RowProblem::FieldCount { expected, found } => {
             format!("{found} columns instead of {expected}: a cell is cut or a separator is missing.")

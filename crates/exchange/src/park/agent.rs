@@ -107,8 +107,8 @@ fn device(inventory: &Inventory) -> Candidate {
         (IdentifierKind::Serial, serial.to_owned()),
         (IdentifierKind::Uuid, hardware.text("uuid").to_owned()),
     ];
-    let imei = first([bios.text("imei"), hardware.text("imei")]);
-    names.push((IdentifierKind::Imei, imei.to_owned()));
+    let kind = kind_of(inventory, raw_model);
+    names.extend(imeis(inventory, kind).map(|imei| (IdentifierKind::Imei, imei.to_owned())));
     names.extend(addresses(inventory).map(|address| (IdentifierKind::Mac, address)));
     // The chassis of an OCS inventory stands with the firmware.
     let sort = first([
@@ -129,7 +129,7 @@ fn device(inventory: &Inventory) -> Candidate {
             system: hardware.text("vmsystem"),
         }),
         description: Description {
-            kind: kind_of(inventory, raw_model),
+            kind,
             maker: some(raw_maker).map(|text| maker(&text)),
             model: some(raw_model),
             processor: processor(inventory),
@@ -176,6 +176,20 @@ fn kind_of(inventory: &Inventory, model: &str) -> Option<Kind> {
         .or_else(system)
 }
 
+/// The IMEIs of a device: two, where it takes two SIM cards. The modem of a computer may be a stick that is lent from one to
+/// the next, and names none of them.
+fn imeis(inventory: &Inventory, kind: Option<Kind>) -> impl Iterator<Item = &str> {
+    let own = first([
+        inventory.only("bios").text("imei"),
+        inventory.only("hardware").text("imei"),
+    ]);
+    let built_in = matches!(kind, Some(Kind::Smartphone | Kind::Tablet));
+    let modems = inventory.section("modems").iter().filter(move |_| built_in);
+    [own]
+        .into_iter()
+        .chain(modems.flat_map(|modem| modem.text("imei").lines()))
+}
+
 /// The network addresses that belong to the device itself.
 fn addresses(inventory: &Inventory) -> impl Iterator<Item = String> + use<> {
     let outside = usable(inventory.only("network_device").text("mac"));
@@ -212,7 +226,7 @@ fn memory(inventory: &Inventory) -> Option<u32> {
         .number("memory")
         .filter(|_| !inventory.partial);
     let mib = Some(total).filter(|total| *total > 0).or(seen).filter(|mib| *mib > 0)?;
-    Some(u32::try_from(mib).unwrap_or(u32::MAX))
+    u32::try_from(mib).ok()
 }
 
 /// Whether a monitor is a device of its own: it can be found again, and is no panel inside the computer.

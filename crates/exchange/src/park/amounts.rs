@@ -1,27 +1,9 @@
-//! Amounts of memory and storage, as people and tools write them: `8192`, `8 Go`, `256,5 GB`.
+//! Amounts of storage, as people and tools write them: `512110`, `256 Go`, `256,5 GB`.
 
 use regain_domain::medium::MediumKind;
 use regain_domain::row::Medium;
 
 use crate::media::kind_of_medium;
-
-/// Mebibytes of memory in a cell: one amount a line, added up. A bare number below 512 is in gibibytes, since no
-/// computer of a park has that few mebibytes.
-pub fn memory_mib(cell: &str) -> Option<u32> {
-    let mib = cell
-        .lines()
-        .filter_map(amount)
-        .map(|(number, unit)| match unit.as_str() {
-            "" if number < 512.0 => number * 1024.0,
-            "" | "mo" | "mb" | "mio" | "mib" => number,
-            "go" | "gb" | "gio" | "gib" => number * 1024.0,
-            "to" | "tb" | "tio" | "tib" => number * 1024.0 * 1024.0,
-            _ => 0.0,
-        });
-    let total: f64 = mib.sum();
-    // `as` saturates: a nonsensical amount becomes a large one, never a panic.
-    (total >= 1.0).then_some(total as u32)
-}
 
 /// Storage media in a cell: one a line, by name or by size; or as our own tables write them, part by part.
 pub fn media(cell: &str) -> Vec<Medium> {
@@ -113,26 +95,6 @@ fn amount(line: &str) -> Option<(f64, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn memory_is_read_in_the_units_people_use() {
-        for text in [
-            "8192",
-            "8192 Mio",
-            "8 Go",
-            "8,0 Go",
-            "8 GB",
-            "8",
-            "8 192 Mo",
-            "4096\n4096",
-        ] {
-            assert_eq!(memory_mib(text), Some(8192), "{text:?}");
-        }
-        for text in ["", "beaucoup", "Go", "0", "8 chats", "1.2.3"] {
-            assert_eq!(memory_mib(text), None, "{text:?}");
-        }
-        assert_eq!(memory_mib("99999999999999999999"), Some(u32::MAX));
-    }
 
     #[test]
     fn media_are_read_by_name_or_by_size_largest_first() {

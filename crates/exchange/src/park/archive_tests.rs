@@ -6,6 +6,7 @@ use flate2::Compression;
 use flate2::write::{GzEncoder, ZlibEncoder};
 use regain_domain::columns::Reading;
 use regain_domain::device::Kind;
+use regain_domain::row::ReadRow;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 

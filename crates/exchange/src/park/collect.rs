@@ -64,8 +64,6 @@ pub struct Collector<'g> {
     unplaced: Unplaceds,
     /// Whether all devices so far only add to what is known; none when nothing was said.
     partial: Option<bool>,
-    /// Whether the device at hand only adds to what is known.
-    adds: bool,
 }
 
 impl<'g> Collector<'g> {
@@ -81,7 +79,6 @@ impl<'g> Collector<'g> {
             seen: Seen::default(),
             unplaced: Unplaceds::default(),
             partial: None,
-            adds: false,
         }
     }
 
@@ -93,7 +90,6 @@ impl<'g> Collector<'g> {
     /// Says of the devices that follow whether the file only adds to what is known of them. The whole file is partial
     /// when all of it is.
     pub fn partial(&mut self, partial: bool) {
-        self.adds = partial;
         self.partial = Some(self.partial.unwrap_or(true) && partial);
     }
 
@@ -103,9 +99,10 @@ impl<'g> Collector<'g> {
         *dropped = dropped.saturating_add(values);
     }
 
-    /// Rejects a row that cannot even be told apart into fields.
-    pub fn reject(&mut self, line: u32, reason: RowProblem) -> Result<(), ExchangeError> {
-        self.reject_as(line, reason, &[], Vec::new())
+    /// Rejects a row that cannot even be told apart into fields; `original` is what may be kept of it.
+    pub fn reject(&mut self, line: u32, reason: RowProblem, mut original: Vec<String>) -> Result<(), ExchangeError> {
+        original.retain(|text| !holds_address(text));
+        self.reject_as(line, reason, &original, Vec::new())
     }
 
     fn reject_as(
@@ -150,7 +147,10 @@ impl<'g> Collector<'g> {
             }
             Ok(identifiers) => {
                 let maker = candidate.description.maker.as_deref();
-                self.seen.remember(&identifiers, maker, candidate.line);
+                // One that does not say what it is adds to a device that is known, or is none: it stands in nobody's way.
+                if candidate.description.says_what_it_is() {
+                    self.seen.remember(&identifiers, maker, candidate.line);
+                }
                 self.note_unplaced(&candidate);
                 let Candidate { line, description, .. } = candidate;
                 self.give(ReadRow::Taken(ParkRow {
@@ -245,7 +245,7 @@ impl<'g> Collector<'g> {
         }
         let mut identifiers: Vec<Identifier> = Vec::new();
         for (kind, name) in &candidate.names {
-            if let Some(identifier) = Identifier::new(*kind, name).filter(|identifier| !is_filler(&identifier.value))
+            if let Some(identifier) = Identifier::new(*kind, name).filter(|name| !is_left_by_firmware(&name.value))
                 && !identifiers
                     .iter()
                     .any(|known| known.kind == *kind && known.key() == identifier.key())
@@ -256,12 +256,7 @@ impl<'g> Collector<'g> {
         if identifiers.is_empty() {
             return Err(RowProblem::NoIdentifier);
         }
-        let Description { kind, maker, model, .. } = &candidate.description;
-        // What a partial file adds to is described already.
-        if !self.adds && kind.is_none() && maker.is_none() && model.is_none() {
-            return Err(RowProblem::NotDescribed);
-        }
-        let earlier = self.seen.earlier(&identifiers, maker.as_deref());
+        let earlier = self.seen.earlier(&identifiers, candidate.description.maker.as_deref());
         earlier.map_or(Ok(identifiers), |line| Err(RowProblem::RepeatsLine(line)))
     }
 }
@@ -280,7 +275,7 @@ fn place_by_model(description: &mut Description) {
 /// judgement to name.
 fn leave_out_ruined_numbers(names: &mut Vec<(IdentifierKind, String)>) -> Vec<RowWarning> {
     let good = |(kind, name): &(IdentifierKind, String)| {
-        !is_scientific(name) && Identifier::new(*kind, name).is_some_and(|name| !is_filler(&name.value))
+        !is_scientific(name) && Identifier::new(*kind, name).is_some_and(|name| !is_left_by_firmware(&name.value))
     };
     if !names.iter().any(good) {
         return Vec::new();
@@ -293,7 +288,11 @@ fn leave_out_ruined_numbers(names: &mut Vec<(IdentifierKind, String)>) -> Vec<Ro
 
 /// Whether a text stands where a name or a description should and says nothing.
 pub fn is_filler(text: &str) -> bool {
-    is_junk(text) || FILLERS.contains(&normalise(text).as_str())
+    is_junk(text) || is_left_by_firmware(text)
+}
+
+fn is_left_by_firmware(text: &str) -> bool {
+    FILLERS.contains(&normalise(text).as_str())
 }
 
 /// Whether a text holds something like an e-mail address.

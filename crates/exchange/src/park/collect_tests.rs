@@ -50,6 +50,17 @@ fn a_row_that_repeats_a_name_points_to_the_first_one() {
 }
 
 #[test]
+fn a_row_that_says_only_a_name_keeps_no_later_one_from_saying_more() {
+    let mut bare = device(2, None, &[(AssetTag, "A12")]);
+    bare.description = Description::default();
+    let mut again = device(4, None, &[(AssetTag, "A12")]);
+    again.description = Description::default();
+    let park = collected(vec![bare, device(3, Some("HP"), &[(AssetTag, "A12")]), again]);
+    assert_eq!(park.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 3]);
+    assert_eq!(park.rejected[0].reason, RowProblem::RepeatsLine(3));
+}
+
+#[test]
 fn numbers_that_a_spreadsheet_ruined_are_rejected() {
     for name in ["3.54E+15", "3,54E+15", "4E+12", " 1.0e+9 "] {
         let expected = RowProblem::ScientificSerial(name.trim().into());

@@ -13,6 +13,7 @@ use crate::park::tests::read_park;
 const LAPTOP: &str = include_str!("../../fixtures/glpi-laptop.json");
 const PARTIAL: &str = include_str!("../../fixtures/glpi-laptop-partial.json");
 const PHONE: &str = include_str!("../../fixtures/glpi-phone.json");
+const TWO_SIMS: &str = include_str!("../../fixtures/glpi-phone-two-sims.json");
 
 fn park(text: &str) -> ParsedPark {
     read_park(text.as_bytes()).unwrap()
@@ -94,6 +95,29 @@ fn a_partial_file_says_only_what_it_has_been_asked() {
     assert_eq!(row.identifiers.len(), 3);
     assert_eq!((row.description.memory_mib, &row.description.model), (None, &None));
     assert_eq!(row.description.media[0].size_mb, 1_000_204);
+}
+
+#[test]
+fn a_phone_has_the_imeis_of_its_modem_and_its_cards_stay_behind() {
+    let imeis = |text: &str| -> Vec<String> {
+        let park = read_park(text.as_bytes()).unwrap();
+        let imeis = park.rows[0]
+            .identifiers
+            .iter()
+            .filter(|name| name.kind == IdentifierKind::Imei);
+        imeis.map(|name| name.value.clone()).collect()
+    };
+    assert_eq!(imeis(TWO_SIMS), ["356938035643809", "356938035643817"]);
+    let one = TWO_SIMS.replace(r#"["356938035643809", "356938035643817"]"#, "\"356938035643809\"");
+    assert_eq!(imeis(&one), ["356938035643809"]);
+    let lent = TWO_SIMS
+        .replace("Phone\"", "Computer\"")
+        .replace("FP4", "ThinkPad T480");
+    assert_eq!(imeis(&lent), [""; 0], "a modem of a computer may be lent");
+    let park = read_park(TWO_SIMS.as_bytes()).unwrap();
+    assert_eq!(park.account.personal_fields_dropped, 4, "two cards, a name, an account");
+    let everything = serde_json::to_string(&park).unwrap();
+    assert!(!everything.contains("33600") && !everything.contains("89331"));
 }
 
 #[test]

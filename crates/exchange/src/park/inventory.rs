@@ -20,6 +20,7 @@ const SECTIONS: &[&str] = &[
     "memories",
     "storages",
     "monitors",
+    "modems",
     "networks",
     "operatingsystem",
     "network_device",

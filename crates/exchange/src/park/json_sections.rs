@@ -7,18 +7,17 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Vis
 
 use super::inventory::{Inventory, MAX_RECORDS, MAX_TEXT, Record, Section, section};
 
-/// What any JSON value is to us: records and how many there are, or a text.
+/// What any JSON value is to us: a text, or records, how many things stand beside each other, and those that are texts,
+/// one a line: a telephone has a list of IMEIs.
 enum Loose {
-    Records(Vec<Record>, u32),
+    Records(Vec<Record>, u32, String),
     Text(String),
 }
 
 impl Loose {
     fn text(self) -> String {
-        if let Self::Text(text) = self {
-            text
-        } else {
-            String::new()
+        match self {
+            Self::Text(text) | Self::Records(_, _, text) => text,
         }
     }
 }
@@ -63,23 +62,28 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Loose, A::Error> {
-        Ok(Loose::Records(vec![record(map)?], 1))
+        Ok(Loose::Records(vec![record(map)?], 1, String::new()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Loose, A::Error> {
-        let (mut records, mut count) = (Vec::new(), 0_u32);
+        let (mut records, mut count, mut texts) = (Vec::new(), 0_u32, String::new());
         while records.len() < MAX_RECORDS {
             match list.next_element::<Loose>()? {
-                None => return Ok(Loose::Records(records, count)),
-                Some(Loose::Records(more, _)) => records.extend(more),
-                Some(Loose::Text(_)) => {}
+                None => return Ok(Loose::Records(records, count, texts)),
+                Some(Loose::Records(more, ..)) => records.extend(more),
+                Some(Loose::Text(text)) => {
+                    if texts.len() + text.len() < MAX_TEXT {
+                        texts.push_str(if texts.is_empty() { "" } else { "\n" });
+                        texts.push_str(&text);
+                    }
+                }
             }
             count = count.saturating_add(1);
         }
         while list.next_element::<IgnoredAny>()?.is_some() {
             count = count.saturating_add(1);
         }
-        Ok(Loose::Records(records, count))
+        Ok(Loose::Records(records, count, texts))
     }
 }
 
@@ -159,12 +163,12 @@ impl<'de> Visitor<'de> for AnyContent {
             content.recognised |= what != Section::Other || name == "versionclient";
             match what {
                 Section::Read => {
-                    if let Loose::Records(records, _) = map.next_value()? {
+                    if let Loose::Records(records, ..) = map.next_value()? {
                         content.sections.insert(name, records);
                     }
                 }
                 Section::People => {
-                    if let Loose::Records(_, count) = map.next_value()? {
+                    if let Loose::Records(_, count, _) = map.next_value()? {
                         content.personal = content.personal.saturating_add(count);
                     }
                 }

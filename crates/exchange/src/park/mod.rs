@@ -18,6 +18,7 @@ mod inventory;
 mod json_sections;
 mod lines;
 mod lshw;
+mod memory;
 mod network_addresses;
 #[cfg(test)]
 mod real_files;
@@ -25,6 +26,7 @@ mod seen;
 #[cfg(test)]
 mod strangers;
 pub mod table;
+mod together;
 mod unplaced;
 mod virtual_machines;
 mod xml_sections;

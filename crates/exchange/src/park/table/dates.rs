@@ -1,12 +1,12 @@
 //! Days as exports write them: in figures, in three orders; with the month as a word; as a spreadsheet counts them.
 //!
-//! Figures alone often leave the order open. Nothing is guessed then: [`Order`] looks at a whole column, and where
+//! Figures alone often leave the order open. Nothing is guessed then: [`super::date_order`] looks at a whole column, and where
 //! nothing in the file decides, a person is asked.
 
 use regain_domain::columns::DateOrder;
 use regain_domain::row::Day;
 
-use crate::fold::fold;
+use super::date_words::{in_words, without_weekday};
 
 /// What a cell of a column of days says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct Ymd {
 impl Ymd {
     /// A day that exists, in a year in which a device can have been bought or can lose its guarantee: a wrong age is
     /// worse than none.
-    fn new(year: u32, month: u32, day: u32) -> Option<Self> {
+    pub fn new(year: u32, month: u32, day: u32) -> Option<Self> {
         let exists = (1970..=2199).contains(&year) && (1..=days_in(year, month)).contains(&day);
         exists.then_some(Self { year, month, day })
     }
@@ -53,7 +53,7 @@ pub struct Figures {
     /// A year of four figures stands last: it cannot be the day.
     long_year: bool,
     /// What stands between them.
-    mark: char,
+    pub mark: char,
 }
 
 impl Figures {
@@ -75,28 +75,49 @@ impl Figures {
             DateOrder::YearMonthDay => Ymd::new(year(first), second, third),
         }
     }
+
+    /// Whether orders that people use give different days: nobody puts dots after the month first, and a year of two
+    /// figures in front is written with dashes.
+    pub fn is_open(self) -> bool {
+        let [first, second, third] = orders().map(|order| self.day(order));
+        let differ = |one: Option<Ymd>, other: Option<Ymd>| one.is_some() && other.is_some() && one != other;
+        match self.mark {
+            '.' => false,
+            '-' => differ(first, second) || differ(first, third) || differ(second, third),
+            _ => differ(first, second),
+        }
+    }
 }
 
-/// What a text says of a day; a time after it is ignored. None for what is no day of the calendar.
+/// What a text says of a day; the day of the week before it and a time after it are ignored. None for what is no day of
+/// the calendar.
 pub fn written(text: &str) -> Option<Written> {
-    let text = text.trim();
-    let start = text.split([' ', 'T', '\u{a0}']).next()?;
-    let in_figures_only = |text: &str| {
-        !text.is_empty()
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.' | b','))
-    };
-    if in_figures_only(start)
-        && let Some(mark @ ('-' | '/' | '.')) = start.chars().find(|c| !c.is_ascii_digit())
-        && start.matches(mark).count() == 2
-    {
+    let text = without_weekday(text.trim());
+    let start = start(text);
+    if let Some(mark) = mark(start) {
         return in_figures(start, mark);
     }
     if in_figures_only(text) {
         return counted(text).map(Written::Certain);
     }
     in_words(text).map(Written::Certain)
+}
+
+/// What stands before a time.
+pub fn start(text: &str) -> &str {
+    text.split([' ', 'T', '\u{a0}']).next().unwrap_or_default()
+}
+
+/// What stands twice between three figures.
+pub fn mark(text: &str) -> Option<char> {
+    let first = text.chars().find(|c| !c.is_ascii_digit())?;
+    let divides = in_figures_only(text) && matches!(first, '-' | '/' | '.') && text.matches(first).count() == 2;
+    divides.then_some(first)
+}
+
+fn in_figures_only(text: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.' | b',');
+    !text.is_empty() && text.bytes().all(fits)
 }
 
 fn in_figures(text: &str, mark: char) -> Option<Written> {
@@ -160,149 +181,8 @@ pub fn from_serial(serial: u32) -> Option<Ymd> {
     Ymd::new(year, month, days + 1)
 }
 
-/// The beginnings of months that no other month shares, in French and in English, folded.
-const MONTHS: &[(&str, u32)] = &[
-    ("jan", 1),
-    ("fev", 2),
-    ("feb", 2),
-    ("mar", 3),
-    ("avr", 4),
-    ("apr", 4),
-    ("mai", 5),
-    ("may", 5),
-    ("juin", 6),
-    ("jun", 6),
-    ("juil", 7),
-    ("jul", 7),
-    ("aou", 8),
-    ("aug", 8),
-    ("sep", 9),
-    ("oct", 10),
-    ("nov", 11),
-    ("dec", 12),
-];
-
-/// `5 mars 2024`, `1er janv. 24`, `Mar 5, 2024`, `05-Mar-2024`.
-fn in_words(text: &str) -> Option<Ymd> {
-    if text.len() > 60 {
-        return None;
-    }
-    let (mut day, mut month, mut year) = (None, None, None);
-    let folded = fold(text);
-    for word in folded.split(' ') {
-        let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
-        let (figures, rest) = word.split_at(end);
-        if figures.is_empty() {
-            let found = MONTHS.iter().find(|(start, _)| word.starts_with(start));
-            // Of "mardi 5 avril" the last word counts.
-            month = found.map(|(_, month)| *month).or(month);
-        } else if day.is_none() && figures.len() <= 2 && matches!(rest, "" | "er" | "st" | "nd" | "rd" | "th") {
-            day = Some(figures.parse().ok()?);
-        } else if year.is_none() && rest.is_empty() && day.is_some() && month.is_some() {
-            let number: u32 = figures.parse().ok()?;
-            year = Some(match figures.len() {
-                4 => number,
-                2 if number < 70 => 2000 + number,
-                2 => 1900 + number,
-                _ => return None,
-            });
-        }
-        if year.is_some() {
-            break;
-        }
-    }
-    Ymd::new(year?, month?, day?)
-}
-
-/// What a column of days has said so far of the order of its figures.
-#[derive(Clone, Debug)]
-pub struct Order {
-    fits: [bool; 3],
-    /// Whether all figures are divided by dashes, as in the short form of the international order.
-    dashes: bool,
-    figures: u32,
-    open: u32,
-    /// The first dates that could be several days.
-    examples: Vec<String>,
-}
-
-impl Default for Order {
-    fn default() -> Self {
-        Self {
-            fits: [true; 3],
-            dashes: true,
-            figures: 0,
-            open: 0,
-            examples: Vec::new(),
-        }
-    }
-}
-
-/// What a column decides.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Decision {
-    /// There is nothing to decide.
-    Nothing,
-    /// All its figures are days in this order, and in no other that people use.
-    Order(DateOrder),
-    /// All are days in several orders, some of them different ones.
-    Open(Vec<DateOrder>),
-    /// They are not all written in one order.
-    Mixed,
-}
-
-impl Order {
-    /// Looks at one more cell.
-    pub fn look(&mut self, text: &str) {
-        let Some(Written::Figures(figures)) = written(text) else {
-            return;
-        };
-        self.figures = self.figures.saturating_add(1);
-        self.dashes &= figures.mark == '-';
-        let days = orders().map(|order| figures.day(order));
-        for (fits, day) in self.fits.iter_mut().zip(days) {
-            *fits &= day.is_some();
-        }
-        // Nobody puts dots after the month first: dots decide where they can.
-        if figures.mark == '.' && days[0].is_some() {
-            self.fits = [self.fits[0], false, false];
-        } else if let [Some(one), Some(other), _] = days
-            && one != other
-        {
-            self.open = self.open.saturating_add(1);
-            if self.examples.len() < 3 {
-                self.examples.push(text.trim().chars().take(40).collect());
-            }
-        }
-    }
-
-    /// What follows.
-    pub fn decide(&self) -> Decision {
-        use DateOrder::{DayMonthYear, MonthDayYear, YearMonthDay};
-        if self.figures == 0 {
-            return Decision::Nothing;
-        }
-        match self.fits {
-            // Two figures for the year, in front, are written with dashes.
-            [true, false, true] if self.dashes => Decision::Open(vec![DayMonthYear, YearMonthDay]),
-            [true, true, year] if self.open > 0 => {
-                let orders = [DayMonthYear, MonthDayYear].into_iter();
-                Decision::Open(orders.chain(year.then_some(YearMonthDay)).collect())
-            }
-            [true, _, _] => Decision::Order(DayMonthYear),
-            [false, true, _] => Decision::Order(MonthDayYear),
-            [false, false, true] => Decision::Order(YearMonthDay),
-            [false, false, false] => Decision::Mixed,
-        }
-    }
-
-    /// How many cells could be several days, and the first of them.
-    pub fn open(&self) -> (u32, &[String]) {
-        (self.open, &self.examples)
-    }
-}
-
-fn orders() -> [DateOrder; 3] {
+/// Every order that people use.
+pub fn orders() -> [DateOrder; 3] {
     [
         DateOrder::DayMonthYear,
         DateOrder::MonthDayYear,
@@ -310,21 +190,18 @@ fn orders() -> [DateOrder; 3] {
     ]
 }
 
-/// The day that a cell names when figures are written in `order`. Without an order, figures count where they can be
-/// read one way only.
+/// The day that a cell names when figures are written in `order`. Figures that are no day in that order, and all where
+/// there is none, count where they can be read one way only: of a column in which several orders are mixed.
 pub fn day(text: &str, order: Option<DateOrder>) -> Option<Ymd> {
-    match (written(text)?, order) {
-        (Written::Certain(day), _) => Some(day),
-        (Written::Figures(figures), Some(order)) => figures.day(order),
-        (Written::Figures(figures), None) => {
-            let days = [DateOrder::DayMonthYear, DateOrder::MonthDayYear].map(|order| figures.day(order));
-            match days {
-                [Some(one), Some(other)] if one != other && figures.mark != '.' => None,
-                [Some(day), _] | [None, Some(day)] => Some(day),
-                [None, None] => figures.day(DateOrder::YearMonthDay),
-            }
-        }
-    }
+    let figures = match written(text)? {
+        Written::Certain(day) => return Some(day),
+        Written::Figures(figures) => figures,
+    };
+    let said = order.and_then(|order| figures.day(order));
+    said.or_else(|| {
+        let mut days = orders().into_iter().filter_map(|order| figures.day(order));
+        days.next().filter(|_| !figures.is_open())
+    })
 }
 
 /// How many days a month has; none at all for a month that does not exist.

@@ -4,6 +4,7 @@ use DateOrder::{DayMonthYear, MonthDayYear, YearMonthDay};
 use proptest::prelude::*;
 
 use super::*;
+use crate::park::table::date_order::{Decision, Order};
 
 fn said(text: &str, order: Option<DateOrder>) -> Option<String> {
     day(text, order).map(Ymd::text)
@@ -34,6 +35,12 @@ fn what_is_certain_needs_no_order() {
         "05-Mar-2024",
         "05-mars-24",
         "5 mar. 24",
+        "mar. 5 mars 2024",
+        "Mar 5 mars 2024",
+        "Tue, 5 Mar 2024",
+        "Tuesday, March 5, 2024",
+        "mardi 05.03.2024",
+        "mar 2024-03-05",
         "45356",
         "45356.5",
         "45356,75",
@@ -49,14 +56,32 @@ fn what_is_certain_needs_no_order() {
 }
 
 #[test]
-fn figures_are_read_in_the_order_that_is_given_and_in_no_other() {
+fn figures_are_read_in_the_order_that_is_given() {
     assert_eq!(said("05/03/24", Some(DayMonthYear)).as_deref(), Some("2024-03-05"));
     assert_eq!(said("05/03/24", Some(MonthDayYear)).as_deref(), Some("2024-05-03"));
     assert_eq!(said("05/03/24", Some(YearMonthDay)).as_deref(), Some("2005-03-24"));
     assert_eq!(said("05/03/2024", Some(MonthDayYear)).as_deref(), Some("2024-05-03"));
     assert_eq!(said("1/23/23 09:00", Some(MonthDayYear)).as_deref(), Some("2023-01-23"));
-    assert_eq!(said("23/01/2023", Some(MonthDayYear)), None);
+    assert_eq!(
+        said("mardi 12/04/2022", Some(DayMonthYear)).as_deref(),
+        Some("2022-04-12")
+    );
+    assert_eq!(
+        said("Mar. 12/04/2022 08:30", Some(DayMonthYear)).as_deref(),
+        Some("2022-04-12")
+    );
+    assert_eq!(
+        said("Tue 04/12/2022", Some(MonthDayYear)).as_deref(),
+        Some("2022-04-12")
+    );
+    assert_eq!(said("mardi 12/04/2022", None), None, "the day of the week is not asked");
     assert_eq!(said("05/03/24", None), None);
+    assert_eq!(said("24-10-05", None), None, "2005 or 2024");
+    assert_eq!(
+        said("23/01/2023", Some(MonthDayYear)).as_deref(),
+        Some("2023-01-23"),
+        "where it cannot be what the others are, it is what it can be"
+    );
 }
 
 #[test]
@@ -79,6 +104,12 @@ fn an_impossible_date_is_left_out() {
         "1.2.3.4",
         "mars 2024",
         "5 brumaire 2024",
+        "mars 12/04/2022",
+        "le 12/04/2022 ou le 5 mars 2023",
+        "5 mars 2024 ou 2025",
+        "5 12 mars 2024",
+        "mardi",
+        "lundi 31/02/2019",
     ] {
         for order in [None, Some(DayMonthYear), Some(MonthDayYear)] {
             assert_eq!(said(text, order), None, "{text}");
@@ -94,11 +125,7 @@ fn one_date_that_fits_one_order_only_decides_for_its_column() {
     assert_eq!(decided(&["99-12-31", "98/01/02"]), Decision::Order(YearMonthDay));
     assert_eq!(decided(&["05.03.24", "06/07/24"]), Decision::Order(DayMonthYear));
     assert_eq!(decided(&["2024-03-05", "", "inconnu"]), Decision::Nothing);
-    assert_eq!(
-        decided(&["05/05/2024"]),
-        Decision::Order(DayMonthYear),
-        "one day either way"
-    );
+    assert_eq!(decided(&["05/05/2024"]), Decision::Indifferent, "one day either way");
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::kinds::kind;
 use crate::makers::maker;
 use crate::park::amounts;
 use crate::park::collect::Candidate;
+use crate::park::memory::memory_mib;
 use crate::park::virtual_machines::{Traits, is_virtual};
 use crate::product_lines;
 
@@ -86,7 +87,7 @@ impl<'a> Values<'a> {
                 processor: some(&processor::tidy(
                     self.text(Column::Processor).lines().next().unwrap_or_default(),
                 )),
-                memory_mib: amounts::memory_mib(self.text(Column::Memory)),
+                memory_mib: memory_mib(self.text(Column::Memory)),
                 media: amounts::media(self.text(Column::Media)),
                 site: some(self.text(Column::Site)),
                 in_service: self

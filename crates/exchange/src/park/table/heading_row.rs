@@ -18,6 +18,8 @@ const DEEPEST: usize = 25;
 pub struct HeadingRow {
     /// In which line it stands.
     pub line: u32,
+    /// How many cells it has, empty ones at its end among them.
+    pub width: usize,
     /// The headings as written.
     pub texts: Vec<String>,
     /// What each was taken for.
@@ -48,6 +50,7 @@ impl HeadingRow {
     }
 
     fn new(line: u32, mut texts: Vec<String>, reading: &Reading) -> Self {
+        let width = texts.len();
         texts.truncate(texts.iter().rposition(|text| !text.is_empty()).map_or(0, |at| at + 1));
         let mapping = reading.mapping.as_ref();
         let mut taken: Vec<Taken> = texts.iter().map(|text| take(text, mapping)).collect();
@@ -81,6 +84,7 @@ impl HeadingRow {
             .unwrap_or_else(|| tool(&texts));
         Self {
             line,
+            width,
             texts,
             taken,
             repeats,

@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use regain_domain::columns::Column;
 
-use super::captions::{CAPTIONS, FREE_TEXT, PERSONAL, PERSONAL_WORDS};
+use super::captions::CAPTIONS;
+use super::people::{DEVICE_WORDS, DEVICES, FREE_TEXT, PERSONAL, PERSONAL_UNLESS_DEVICE, PERSONAL_WORDS};
 use crate::fold::{fold, has_words};
 
 /// What becomes of a column.
@@ -35,10 +36,18 @@ pub fn meaning(heading: &str) -> Meaning {
     if let Some(meaning) = known.get(&joined(&caption)) {
         return *meaning;
     }
-    match PERSONAL_WORDS.iter().any(|word| has_words(&caption, word)) {
+    match is_personal(&caption) {
         true => Meaning::Personal,
         false => Meaning::Unknown,
     }
+}
+
+/// Whether a folded caption that is none of ours is about a person.
+fn is_personal(caption: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| has_words(caption, word));
+    let first = caption.split(' ').next().unwrap_or_default();
+    let of_device = || has(DEVICE_WORDS) || DEVICES.contains(&first) || (has(&["identifiant"]) && has(DEVICES));
+    has(PERSONAL_WORDS) || (has(PERSONAL_UNLESS_DEVICE) && !of_device())
 }
 
 /// Whether people write what they like under a heading.

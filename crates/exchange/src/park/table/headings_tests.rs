@@ -53,6 +53,48 @@ fn columns_about_people_are_known_as_such() {
 }
 
 #[test]
+fn what_is_asked_of_a_device_is_about_no_person() {
+    for caption in [
+        "Identifiant matériel",
+        "Identifiant de l'équipement",
+        "Identifiant PC",
+        "Modèle téléphone",
+        "Modèle du téléphone",
+        "Marque téléphone",
+        "Type de téléphone",
+        "IMEI du téléphone",
+        "N° de série téléphone",
+        "Numéro d'inventaire du téléphone",
+        "Téléphone - Modèle",
+        "Équipement téléphone",
+        "Phone model",
+        "PhoneType",
+    ] {
+        assert_ne!(meaning(caption), Meaning::Personal, "{caption}");
+    }
+    for caption in [
+        "Identifiant",
+        "Identifiant utilisateur",
+        "Identifiant de l'agent",
+        "Téléphone",
+        "Téléphone mobile",
+        "Téléphone de l'appareil",
+        "N° de téléphone",
+        "N° téléphone / IMEI",
+        "Numéro de téléphone de l'appareil",
+        "Type de numéro de téléphone",
+        "Phone",
+        "Phone number",
+        "Device phone number",
+        "Responsable",
+        "Responsable du matériel",
+        "Type d'utilisateur",
+    ] {
+        assert_eq!(meaning(caption), Meaning::Personal, "{caption}");
+    }
+}
+
+#[test]
 fn captions_run_together_are_read_as_their_words() {
     for (heading, column) in [
         ("Serialnumber", Column::Serial),
@@ -93,9 +135,9 @@ fn the_tables_are_written_folded_and_say_nothing_twice() {
         assert_eq!(*caption, fold(caption));
         assert!(seen.insert(joined(caption)), "{caption} stands twice");
     }
-    let words: std::collections::HashSet<&str> = PERSONAL_WORDS.iter().copied().collect();
-    assert_eq!(words.len(), PERSONAL_WORDS.len());
-    for word in PERSONAL_WORDS.iter().chain(FREE_TEXT) {
+    let lists = [PERSONAL_WORDS, PERSONAL_UNLESS_DEVICE, DEVICE_WORDS, DEVICES, FREE_TEXT];
+    for word in lists.into_iter().flatten() {
         assert_eq!(*word, fold(word));
+        assert!(seen.insert(format!("word {word}")), "{word} stands twice");
     }
 }

@@ -6,10 +6,14 @@
 
 mod alike;
 mod captions;
+mod cuts;
+mod date_order;
+mod date_words;
 mod dates;
 mod device;
 mod heading_row;
 mod headings;
+mod people;
 mod repeats;
 pub mod rows;
 mod scan;
@@ -20,7 +24,7 @@ mod workbook;
 use std::ops::ControlFlow;
 
 use regain_domain::columns::{Reading, TableRead, Taken};
-use regain_domain::row::{ParkAccount, RowProblem};
+use regain_domain::row::ParkAccount;
 
 use self::device::{CommonNames, Values};
 use self::heading_row::HeadingRow;
@@ -92,35 +96,16 @@ fn read_rows(
     }
     let mut collector = Collector::new(heading.format, give);
     let mut common = CommonNames::default();
-    rows.walk(&mut |line, cells| {
-        // Printed lists repeat their headings on each page.
-        if line > heading.line && cells.get(..heading.texts.len()) != Some(heading.texts.as_slice()) {
-            match miscut(heading, cells).filter(|_| !rows.columns_are_certain()) {
-                // Which cell is whose name can no longer be told, so nothing of the line is kept.
-                Some(problem) => collector.reject(line, problem)?,
-                None => take(&mut collector, &mut common, heading, &scan, line, cells)?,
-            }
+    cuts::walk(rows, heading, &mut |line, cells, miscut| {
+        match miscut {
+            Some(miscut) => collector.reject(line, miscut.problem, miscut.certain)?,
+            None => take(&mut collector, &mut common, heading, &scan, line, cells)?,
         }
         Ok(ControlFlow::Continue(()))
     })?;
     Ok(ParkAccount {
         table: Some(scan.table),
         ..collector.finish()
-    })
-}
-
-/// Whether a row has another number of cells than there are headings. Exports end lines with a separator, so that empty
-/// cells beyond the headings are no fault.
-fn miscut(heading: &HeadingRow, cells: &[String]) -> Option<RowProblem> {
-    let expected = heading.texts.len();
-    let filled = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |at| at + 1);
-    if cells.len() >= expected && filled <= expected {
-        return None;
-    }
-    let found = if cells.len() < expected { cells.len() } else { filled };
-    Some(RowProblem::FieldCount {
-        expected: clamped(expected),
-        found: clamped(found),
     })
 }
 
@@ -153,10 +138,6 @@ fn found(table: &TableRead) -> Vec<String> {
         .filter(|text| !text.is_empty())
         .take(SHOWN_HEADINGS);
     texts.map(|text| text.chars().take(SHOWN_LENGTH).collect()).collect()
-}
-
-fn clamped(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -17,6 +17,11 @@ pub trait Rows {
     fn columns_are_certain(&self) -> bool {
         false
     }
+
+    /// Whether the last row may be the beginning of one: a text that was cut has no end of line at its end.
+    fn may_be_cut(&self) -> bool {
+        false
+    }
 }
 
 /// Cells that are used again for each row, so that a hundred thousand rows need the memory of one.

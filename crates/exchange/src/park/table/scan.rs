@@ -6,7 +6,8 @@ use std::ops::ControlFlow;
 use regain_domain::anonymity::has_first_name;
 use regain_domain::columns::{AmbiguousDates, Column, DateOrder, HeadingRead, MAX_MAPPED, Reading, TableRead, Taken};
 
-use super::dates::{Decision, Order};
+use super::cuts;
+use super::date_order::{Decision, Order};
 use super::heading_row::{HeadingRow, shown};
 use super::headings::is_free_text;
 use super::rows::Rows;
@@ -71,13 +72,10 @@ pub fn scan(rows: &dyn Rows, heading: &HeadingRow, reading: &Reading) -> Result<
         .collect();
     let any_day = days.contains(&true);
     let mut count = 0;
-    rows.walk(&mut |line, cells| {
-        if line <= heading.line || cells == heading.texts.as_slice() {
-            return Ok(ControlFlow::Continue(()));
-        }
+    cuts::walk(rows, heading, &mut |_, cells, miscut| {
         count += 1;
         // A row that is cut otherwise than the headings would show cells under the wrong ones.
-        if cells.len() >= looks.len() {
+        if miscut.is_none() {
             for ((look, cell), (day, taken)) in looks.iter_mut().zip(cells).zip(days.iter().zip(&heading.taken)) {
                 if *day {
                     look.order.look(cell);
@@ -120,11 +118,16 @@ fn told(heading: &HeadingRow, looks: Vec<Look>, days: &[bool], reading: &Reading
     for (at, look) in looks.into_iter().enumerate() {
         let text = heading.texts.get(at).map(|text| shown(text)).unwrap_or_default();
         let decision = decisions.get(at).cloned().unwrap_or(Decision::Nothing);
+        // A person's word, which may have been kept from another file, counts where this one leaves the order open.
         let order = match &decision {
-            _ if reading.date_order.is_some() => reading.date_order,
             Decision::Order(order) => Some(*order),
-            Decision::Open(possible) => shared.filter(|shared| possible.contains(shared)),
-            Decision::Nothing | Decision::Mixed => None,
+            Decision::Open(possible) => [shared, reading.date_order]
+                .into_iter()
+                .flatten()
+                .find(|order| possible.contains(order)),
+            Decision::Mixed => reading.date_order,
+            Decision::Indifferent => Some(DateOrder::DayMonthYear),
+            Decision::Nothing => None,
         };
         orders.push(order);
         let (rows, examples) = look.order.open();

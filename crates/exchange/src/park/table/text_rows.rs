@@ -125,6 +125,10 @@ impl Rows for TextRows<'_> {
             None => Ok(()),
         }
     }
+
+    fn may_be_cut(&self) -> bool {
+        !self.text.ends_with(['\r', '\n'])
+    }
 }
 
 /// The first rows, without complaint about what comes after them.

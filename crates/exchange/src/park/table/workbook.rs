@@ -1,5 +1,5 @@
-//! Workbooks: XLSX, ODS and the older XLS. The first sheet that names devices is read; of formulas, the value that
-//! stands there counts, and nothing is ever calculated.
+//! Workbooks: XLSX, ODS and the older XLS. Every visible sheet that names devices is read; of formulas, the value
+//! that stands there counts, and nothing is ever calculated.
 //!
 //! A workbook is an archive of texts that may be made to unfold without end. What it unpacks to is counted before a
 //! library opens it, and so are the cells that it repeats.
@@ -11,15 +11,17 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Range, Reader, SheetVisible, Xls, Xlsx};
 use regain_domain::columns::Reading;
-use regain_domain::row::ParkAccount;
+use regain_domain::row::{ParkAccount, RowProblem};
 use zip::ZipArchive;
 
-use super::heading_row::HeadingRow;
+use super::heading_row::{HeadingRow, shown};
 use super::read_rows;
 use super::repeats::cells_of_sheets;
 use super::rows::{Cells, Each, Rows};
 use crate::ExchangeError;
 use crate::park::collect::Give;
+use crate::park::together::{Together, named};
+use crate::park::whole;
 
 /// How the older compound files begin.
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -73,7 +75,7 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
     sort_of(bytes).is_some()
 }
 
-/// Reads the first sheet that names devices.
+/// Reads the sheets that name devices.
 pub fn read_workbook(bytes: &[u8], reading: &Reading, give: Give<'_>) -> Result<ParkAccount, ExchangeError> {
     let sort = sort_of(bytes).ok_or(ExchangeError::Spreadsheet)?;
     if sort != Sort::Xls {
@@ -118,7 +120,7 @@ fn read_xlsx(bytes: &[u8], reading: &Reading, give: Give<'_>) -> Result<ParkAcco
         };
         (sheet, rows)
     });
-    first_usable(tables, reading, give)
+    read_sheets(tables, reading, give)
 }
 
 fn read_ods(bytes: &[u8], reading: &Reading, give: Give<'_>) -> Result<ParkAccount, ExchangeError> {
@@ -134,7 +136,7 @@ fn read_ods(bytes: &[u8], reading: &Reading, give: Give<'_>) -> Result<ParkAccou
             Some((sheet, RangeRows(range)))
         })
         .collect();
-    first_usable(tables.into_iter(), reading, give)
+    read_sheets(tables.into_iter(), reading, give)
 }
 
 fn read_xls(bytes: &[u8], reading: &Reading, give: Give<'_>) -> Result<ParkAccount, ExchangeError> {
@@ -155,7 +157,7 @@ fn read_xls(bytes: &[u8], reading: &Reading, give: Give<'_>) -> Result<ParkAccou
             Some((sheet, RangeRows(range)))
         })
         .collect();
-    first_usable(tables.into_iter(), reading, give)
+    read_sheets(tables.into_iter(), reading, give)
 }
 
 fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
@@ -163,24 +165,47 @@ fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
     visible.take(MAX_SHEETS).map(|sheet| sheet.name.clone()).collect()
 }
 
-/// Reads the first sheet with a column that names devices, or else tells what stands in the first that holds anything.
-fn first_usable<R: Rows>(
+/// A sheet that holds something.
+struct Sheet<R> {
+    name: String,
+    rows: R,
+    heading: HeadingRow,
+}
+
+/// Reads the sheets with a column that names devices, or else tells what stands in the first that holds anything. Several
+/// are put together as the files of an archive are; a single one is given on row by row.
+fn read_sheets<R: Rows>(
     tables: impl Iterator<Item = (String, R)>,
     reading: &Reading,
     give: Give<'_>,
 ) -> Result<ParkAccount, ExchangeError> {
-    let mut first = None;
-    for (sheet, rows) in tables {
-        let Some(heading) = HeadingRow::find(&rows, reading) else {
-            continue;
-        };
-        if heading.names_devices() {
-            return read_rows(&rows, &heading, reading, give, |table| table.sheet = Some(sheet));
-        }
-        first = first.or(Some((sheet, rows, heading)));
+    let sheets = tables.filter_map(|(name, rows)| {
+        let heading = HeadingRow::find(&rows, reading)?;
+        Some(Sheet { name, rows, heading })
+    });
+    let (mut usable, mut others): (Vec<_>, Vec<_>) = sheets.partition(|sheet| sheet.heading.names_devices());
+    if usable.is_empty() {
+        usable.extend((!others.is_empty()).then(|| others.remove(0)));
     }
-    let (sheet, rows, heading) = first.ok_or(ExchangeError::Empty)?;
-    read_rows(&rows, &heading, reading, give, |table| table.sheet = Some(sheet))
+    let not_read: Vec<String> = others.iter().map(|sheet| shown(&sheet.name)).collect();
+    let read = |sheet: &Sheet<R>, give: Give<'_>| {
+        read_rows(&sheet.rows, &sheet.heading, reading, give, |table| {
+            table.sheet = Some(sheet.name.clone());
+            table.sheets_not_read.clone_from(&not_read);
+        })
+    };
+    match usable.as_slice() {
+        [] => Err(ExchangeError::Empty),
+        [one] => read(one, give),
+        [first, ..] => {
+            let mut together = Together::new(RowProblem::RepeatsSheet);
+            for sheet in &usable {
+                let park = whole(|give| read(sheet, give))?;
+                together.add(named(park, &shown(&sheet.name)))?;
+            }
+            Ok(together.finish(first.heading.format).give(give))
+        }
+    }
 }
 
 /// A sheet of an XLSX, cell by cell as it is unpacked: a sheet of two cells in opposite corners takes the memory of

@@ -37,7 +37,7 @@ fn ods(rows: &str) -> Vec<u8> {
 }
 
 #[test]
-fn the_first_sheet_that_names_devices_is_read_with_days_and_digits_kept() {
+fn a_sheet_that_names_devices_is_read_with_days_and_digits_kept() {
     let mut book = Workbook::new();
     let notes = book.add_worksheet();
     notes.set_name("Lisez-moi").unwrap();
@@ -52,7 +52,7 @@ fn the_first_sheet_that_names_devices_is_read_with_days_and_digits_kept() {
         sheet.write_string(2, column as u16, *heading).unwrap();
     }
     let date = Format::new().set_num_format("dd/mm/yyyy");
-    sheet.write_number(3, 0, 1234567.0).unwrap();
+    sheet.write_number(3, 0, 7654321.0).unwrap();
     sheet.write_number(3, 1, 356_938_035_643_809.0).unwrap();
     sheet
         .write_formula(3, 2, Formula::new("=1+1").set_result("ProBook 450"))
@@ -67,10 +67,11 @@ fn the_first_sheet_that_names_devices_is_read_with_days_and_digits_kept() {
     let park = read(&book.save_to_buffer().unwrap());
     let table = park.account.table.as_ref().unwrap();
     assert_eq!((table.sheet.as_deref(), table.heading_line), (Some("Ordinateurs"), 3));
+    assert_eq!(table.sheets_not_read, ["Lisez-moi"]);
     let first = &park.rows[0];
     assert_eq!(first.line, 4);
     let names: Vec<&str> = first.identifiers.iter().map(|name| name.value.as_str()).collect();
-    assert_eq!(names, ["1234567", "356938035643809"]);
+    assert_eq!(names, ["7654321", "356938035643809"]);
     assert_eq!(
         first.description.model.as_deref(),
         Some("ProBook 450"),
@@ -81,6 +82,82 @@ fn the_first_sheet_that_names_devices_is_read_with_days_and_digits_kept() {
     assert_eq!(park.account.personal_fields_dropped, 1);
     assert_eq!(park.rows[1].warnings, [RowWarning::ScientificSerial("3.54E+15".into())]);
     assert!(!serde_json::to_string(&park).unwrap().contains("roche"));
+}
+
+#[test]
+fn every_sheet_that_names_devices_is_read() {
+    let mut book = Workbook::new();
+    let mut sheet = |name: &str, rows: &[&[&str]]| {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write_string(row, column, *cell).unwrap();
+            }
+        }
+        if name == "Cachée" {
+            sheet.set_hidden(true);
+        }
+    };
+    sheet(
+        "Portables",
+        &[
+            &["N° série", "Modèle", "Statut", "Date d'achat"],
+            &["PF1ABCDE", "T480", "En service", "05/03/2019"],
+        ],
+    );
+    sheet(
+        "Écrans",
+        &[
+            &["Liste des écrans"],
+            &["N° d'inventaire", "Type", "Utilisateur"],
+            &["ECR-1", "Écran", "paul.roche"],
+            &["", "Écran"],
+        ],
+    );
+    sheet("Cachée", &[&["N° série", "Modèle"], &["PF9ABCDE", "T480"]]);
+    sheet("Tarifs", &[&["Modèle", "Prix"], &["T480", "300"]]);
+    sheet(
+        "Lieux",
+        &[&["N° série", "Lieu", "Statut"], &["PF1ABCDE", "Dépôt", "En stock"]],
+    );
+    sheet(
+        "Archives",
+        &[
+            &["N° série", "Modèle", "Date d'achat"],
+            &["pf1abcde", "T480", "31/12/2018"],
+        ],
+    );
+    let park = read(&book.save_to_buffer().unwrap());
+    let rows: Vec<(&str, u32)> = park.rows.iter().map(|row| (row.file.as_str(), row.line)).collect();
+    assert_eq!(rows, [("Portables", 2), ("Écrans", 3)]);
+    assert_eq!(park.rows[0].description.status.as_deref(), Some("En service"));
+    assert_eq!(
+        park.rows[0].description.site.as_deref(),
+        Some("Dépôt"),
+        "what says nothing but a place fills the gap"
+    );
+    let rejected: Vec<_> = park
+        .rejected
+        .iter()
+        .map(|row| (row.file.as_str(), row.line, row.reason.clone()))
+        .collect();
+    assert_eq!(
+        rejected,
+        [
+            ("Archives", 2, RowProblem::RepeatsSheet("Portables".into())),
+            ("Écrans", 4, RowProblem::NoIdentifier),
+        ]
+    );
+    assert_eq!((park.account.rows, park.account.format.as_str()), (4, "table"));
+    assert_eq!(park.account.personal_fields_dropped, 1);
+    let table = park.account.table.unwrap();
+    assert_eq!(
+        table.sheet.as_deref(),
+        Some("Portables"),
+        "whose dates leave something open"
+    );
+    assert_eq!(table.sheets_not_read, ["Tarifs"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 // and leaves it so.
 import { readFileSync } from "node:fs";
 import { type Page, expect } from "@playwright/test";
+import { type Round, ask, bagOf } from "../support/driver";
 import { become } from "../support/people";
 import { type Phone, scan } from "./phone";
 
@@ -109,6 +110,37 @@ async function updated(phone: Phone, mark: string) {
   await phone.sends();
 }
 
+type Exported = { body: { content: { event_id: string } } };
+
+/** A phone is handed on with acts unsent: whose acts wait stands in nobody's way. */
+async function handedOn(phone: Phone, mark: string) {
+  const { page, house } = phone;
+  house.loses = true;
+  await phone.saves(`${mark}-1`);
+  await phone.saves(`${mark}-2`);
+  await phone.context.clearCookies({ name: "session" });
+  await become(page, /Jo Tournevis/);
+  house.loses = false;
+  const [arrival] = await ask<Round[]>(page, "/api/v1/rounds");
+  const { stops } = await bagOf(page, arrival);
+  const theirs = `/terrain/${arrival.round}/${stops[0].stop}/scan`;
+  await page.goto("/terrain");
+  // Downloaded in a round before, or now.
+  const offered = page.locator(".field-offer").filter({ has: page.getByRole("list", { name: arrival.name, exact: true }) });
+  const here = page.locator(`a[href="/terrain/${arrival.round}"]`);
+  await here.or(offered).first().waitFor();
+  if (await offered.isVisible()) await offered.getByRole("button", { name: "Télécharger", exact: true }).click();
+  await here.first().waitFor();
+  await page.goto(theirs);
+  await page.locator(".count-value").waitFor();
+  await phone.saves(`${mark}-3`);
+  await expect.poll(() => phone.texts(), { timeout: 20_000 }).toEqual([`${mark}-1`, `${mark}-2`]);
+  await expect(page.getByText("une autre personne").first()).toBeVisible();
+  await become(page, /Karim/);
+  await phone.scans();
+  await phone.sends();
+}
+
 async function signedOut(phone: Phone, mark: string) {
   const { page, house } = phone;
   house.loses = true;
@@ -120,7 +152,8 @@ async function signedOut(phone: Phone, mark: string) {
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Exporter en fichier" }).click();
   const file = JSON.parse(readFileSync(await (await download).path(), "utf8"));
-  expect(file.entries.map((entry: { body: { content: { event_id: string } } }) => entry.body.content.event_id)).toEqual(waiting);
+  const entries = file.flatMap((chain: { entries: Exported[] }) => chain.entries);
+  expect(entries.map((entry: Exported) => entry.body.content.event_id)).toEqual(waiting);
   if (Math.random() < 0.5) {
     // Sent after all.
     house.loses = false;
@@ -154,4 +187,5 @@ export const kinds: Kind[] = [
   { name: "storage quota hit", play: quotaHit },
   { name: "app updated with acts unsent", play: updated },
   { name: "sign-out with acts unsent", play: signedOut },
+  { name: "handed on to a colleague with acts unsent", play: handedOn },
 ];

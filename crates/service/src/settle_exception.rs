@@ -78,6 +78,10 @@ pub(crate) fn findings(actor: &Actor, exception: &Exception, state: &DeviceState
                 state.custodian == exception.holder || actor.organisation() == Some(state.holder)
             }
             FindingKind::WithGiver => state.custodian == exception.holder,
+            // Who owns up to what both sides missed takes nothing from anybody: they answer for it from then on.
+            FindingKind::WithTaker if exception.kind == ExceptionKind::Missing => {
+                state.custodian == exception.holder || state.custodian == exception.collector
+            }
             FindingKind::WithTaker => state.custodian == exception.collector,
             FindingKind::Lost => false,
             // Who may say what an unknown thing is, is asked where it is said.

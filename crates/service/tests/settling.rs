@@ -80,9 +80,9 @@ async fn a_missing_device_is_found_with_the_taker_and_moves_there() {
                 .any(|claim| matches!(&claim.said, Said::Did(kind) if matches!(**kind, ActKind::Missed { .. })))
         );
         assert!(page.taker.iter().all(|claim| !claim.by.is_empty()));
-        // Our records have it with the collector: the workshop cannot say that it has it, nor that it is lost.
-        assert_eq!(page.findings, [FindingKind::WithGiver]);
-        let by_taker = settle(&service, &workshop.actor, id, Finding::WithTaker, "Chez nous.").await;
+        // Our records have it with the collector: the workshop may own up to it, but cannot say that it is lost.
+        assert_eq!(page.findings, [FindingKind::WithGiver, FindingKind::WithTaker]);
+        let by_taker = settle(&service, &workshop.actor, id, Finding::Lost, "Introuvable.").await;
         assert_eq!(by_taker, Err(Problem::Forbidden));
         let page = see_exception(&service, &planner, id).await.unwrap();
         assert!(page.giver[0].receipt.is_some());

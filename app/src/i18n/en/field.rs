@@ -131,7 +131,7 @@ pub static FIELD: FieldTexts = FieldTexts {
     offline: "No network. Nothing to send.",
     sending: "Sending…",
     sign_in_to_send: "Sign in to send",
-    other_person: "These acts are another person’s, who has to sign in.",
+    other_person: "What is left to send is another person’s, who has to sign in.",
     rejected: "The server does not take what was sent. Export the file and tell the office.",
     lost_entries: "Acts are missing on this phone. Export the file and tell the office.",
     retry_later: "The server does not answer. Another try soon.",

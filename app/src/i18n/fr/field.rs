@@ -131,7 +131,7 @@ pub static FIELD: FieldTexts = FieldTexts {
     offline: "Sans réseau. Rien à envoyer.",
     sending: "Envoi en cours…",
     sign_in_to_send: "Connectez-vous pour envoyer",
-    other_person: "Ces actes sont ceux d’une autre personne, qui doit se connecter.",
+    other_person: "Ce qui reste à envoyer est à une autre personne, qui doit se connecter.",
     rejected: "Le serveur n’accepte pas l’envoi. Exportez le fichier et prévenez le bureau.",
     lost_entries: "Des actes manquent sur ce téléphone. Exportez le fichier et prévenez le bureau.",
     retry_later: "Le serveur ne répond pas. Nouvel essai bientôt.",

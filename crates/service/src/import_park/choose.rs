@@ -59,7 +59,7 @@ pub(super) async fn shown(db: &mut Connection, ids: &[DeviceId]) -> Result<Candi
 /// Notes what a row is, or that it is undecided again.
 ///
 /// # Errors
-/// [`Problem::Field`] `choice` when the device is none of the candidates; [`Problem::Changed`] when the row is not for a
+/// [`Problem::Field`] `choice` when the device is none of the candidates, or a new one of which the row says nothing; [`Problem::Changed`] when the row is not for a
 /// person to decide any more; [`Problem::NotFound`] when there is no such row.
 pub async fn choose(
     service: &Service,
@@ -72,11 +72,17 @@ pub async fn choose(
     let import = import::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
     service.allow(actor, Action::ImportPark, relation(actor, import.organisation, &[]))?;
     let row = import::rows_at(&mut db, id, &[position]).await?.pop();
-    match row.ok_or(Problem::NotFound)?.verdict {
+    let row = row.ok_or(Problem::NotFound)?;
+    let described = row.parsed.as_ref().is_some_and(|row| row.description.says_what_it_is());
+    match row.verdict {
         RowVerdict::Ambiguous { candidates, .. } => {
             if let Some(RowChoice::Is { device }) = choice
                 && !candidates.contains(&device)
             {
+                return Err(Problem::Field("choice".into()));
+            }
+            // It adds to a known device, or it is nothing that anybody could recognise.
+            if choice == Some(RowChoice::New) && !described {
                 return Err(Problem::Field("choice".into()));
             }
         }

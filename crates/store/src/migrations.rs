@@ -41,6 +41,11 @@ const STEPS: &[(i64, &str, &str)] = &[
         "import row cells",
         include_str!("../migrations/0022_import_row_cells.sql"),
     ),
+    (
+        25,
+        "lives by warranty",
+        include_str!("../migrations/0025_lives_by_warranty.sql"),
+    ),
 ];
 
 /// All steps, for sqlx's migrator, which remembers in the database which ones are done and locks against a second

@@ -13,11 +13,13 @@ texts! {
         undo, undo_title, undo_help, undo_confirm, undo_back, undo_decided, undo_before, undone_help, left_title,
         undo_left_title, see_left, left_list, left_none, column_line, column_device, column_why, later, changed_since,
         unplaced, unplaced_help, unplaced_table, unplaced_word, unplaced_rows,
+        unread_dates_help,
     } with {
         table: fn(NameTable) -> &'static str,
         warning: fn(&RowWarning) -> String,
         rule: fn(Rule) -> &'static str,
         left: fn(LeftAlone) -> &'static str,
+        unread_dates: fn(&str, u64) -> String,
         undecided: fn(u64) -> String,
         progress: fn(u64, u64) -> String,
         undo_progress: fn(u64, u64) -> String,

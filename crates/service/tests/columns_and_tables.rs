@@ -95,6 +95,37 @@ async fn a_table_of_ones_own_is_asked_about_once() {
 }
 
 #[tokio::test]
+async fn what_was_said_of_one_table_made_by_hand_outlives_what_is_said_of_another() {
+    both_engines(|service| async move {
+        let actor = manager(&service, "ville").await;
+        let pcs = "Repère;Gamme\nA-1;ProBook 450\n";
+        let screens = "Pastille;Référence\nE-1;P2419H\n";
+        for (table, headings) in [(pcs, ["Repère", "Gamme"]), (screens, ["Pastille", "Référence"])] {
+            let BroughtIn::Asks(token) = bring(&service, &actor, table).await else {
+                panic!("no column names a device")
+            };
+            let mut mapping = Mapping::default();
+            mapping.set(headings[0], Some(Column::AssetTag)).unwrap();
+            mapping.set(headings[1], Some(Column::Model)).unwrap();
+            let said = Reading {
+                mapping: Some(mapping),
+                ..Reading::default()
+            };
+            read_again(&service, &actor, &token, said).await.unwrap();
+        }
+        // By night, with a column that somebody added meanwhile.
+        for table in [pcs, screens, "Prix;Repère;Gamme\n3;A-1;ProBook 450\n"] {
+            let id = draft(&service, &actor, "nuit.csv", table.as_bytes().to_vec())
+                .await
+                .unwrap();
+            let counts = review(&service, &actor, id, None, None).await.unwrap().import.counts;
+            assert_eq!(counts.new, 1, "{table}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn dates_that_can_be_read_two_ways_are_asked_about_and_not_guessed() {
     both_engines(|service| async move {
         let actor = manager(&service, "ville").await;

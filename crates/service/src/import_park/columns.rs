@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::cancel;
 use super::draft::{draft_park, unreadable};
+use super::known;
 use super::reading::Readable;
 use crate::held_files::Held;
 use crate::offer_lot::member;
@@ -106,10 +107,10 @@ pub fn columns_of(service: &Service, actor: &Actor, import: ImportId) -> Option<
 pub async fn read_again(service: &Service, actor: &Actor, token: &str, said: Reading) -> Result<BroughtIn, Problem> {
     let (organisation, held) = held(service, actor, token)?;
     let (person, _) = member(actor)?;
-    let format = columns(service, actor, token).await?.table.format;
+    let tables = known::tables(&columns(service, actor, token).await?.table);
     let mut db = service.store.write().await?;
     let now = service.now();
-    import_reading::keep(&mut db, organisation, &format, &said, person, now).await?;
+    import_reading::keep(&mut db, organisation, &tables, &said, person, now).await?;
     db.commit().await?;
     let file = Readable::look(&held.bytes, said).await?.map_err(unreadable)?;
     if leaves_dates_open(&file) {
@@ -165,8 +166,8 @@ pub(super) async fn look_as_known(
         Err(_) => None,
     };
     let Some(table) = table else { return Ok(first) };
-    let known = import_reading::find(&mut service.store.read().await?, organisation, &table.format).await?;
-    match known {
+    let known = import_reading::of_format(&mut service.store.read().await?, organisation, &table.format).await?;
+    match known::fitting(known, table) {
         Some(known) => {
             let reading = Reading {
                 mapping: said.mapping.or(known.mapping),

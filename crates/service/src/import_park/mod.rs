@@ -7,6 +7,7 @@ mod choose;
 mod columns;
 mod confirm;
 mod draft;
+mod known;
 mod lines;
 mod matcher;
 mod reading;

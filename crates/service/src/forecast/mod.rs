@@ -97,14 +97,22 @@ impl Known {
         })
     }
 
-    /// Leaves out what is not to be told to others: who shares nothing is in nobody's sums but its own.
+    /// Leaves out what is not to be told to others: who shares nothing is in nobody's sums but its own, nor are kinds of
+    /// which so few are in use that their holder does not want them counted.
     fn keep_shared(&mut self, own: Option<OrganisationId>) {
+        let mut in_use: HashMap<(OrganisationId, Kind), u64> = HashMap::new();
+        for one in self.lives.iter().filter(|one| one.left.is_none()) {
+            *in_use.entry((one.holder, one.kind)).or_default() += one.devices;
+        }
         let rules = &self.sharing;
-        let told = |holder: OrganisationId| {
-            own == Some(holder) || rules.get(&holder).is_none_or(|rules| rules.count(u64::MAX).is_some())
+        let open = |holder: OrganisationId, devices: u64| {
+            own == Some(holder) || rules.get(&holder).is_none_or(|rules| rules.count(devices).is_some())
         };
-        self.lives.retain(|one| told(one.holder));
-        self.after.retain(|one| told(one.holder));
+        self.lives.retain(|one| {
+            let there = in_use.get(&(one.holder, one.kind)).copied();
+            open(one.holder, there.unwrap_or(u64::MAX))
+        });
+        self.after.retain(|one| open(one.holder, u64::MAX));
     }
 
     /// The forecast for the devices of the holders that are chosen; the curves are made from all that is known.

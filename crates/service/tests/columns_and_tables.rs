@@ -193,6 +193,56 @@ async fn a_park_that_goes_out_and_comes_back_changes_what_was_edited_and_nothing
 }
 
 #[tokio::test]
+async fn what_an_edit_of_an_export_cannot_do_is_what_the_page_says() {
+    both_engines(|service| async move {
+        let actor = manager(&service, "ville").await;
+        let list = "Fabricant;Numéro de série;Numéro d'inventaire;Type;Modèle;Lieu\n\
+                    HP;VA0001;INV-1;Portable;ProBook;Mairie\n\
+                    Dell;VA0002;;Portable;Latitude;École\n";
+        carry(&service, &actor, list).await;
+        let out = export_park(&service, &actor, TableFile::Csv, Wording::French)
+            .await
+            .unwrap();
+        let out = String::from_utf8(out).unwrap();
+        let verdict = async |edited: String| {
+            let id = draft(&service, &actor, "parc.csv", edited.into_bytes()).await.unwrap();
+            let rows = review(&service, &actor, id, None, None).await.unwrap().rows;
+            let changes = |verdict: &RowVerdict| match verdict {
+                RowVerdict::Changed { changes, .. } => changes.iter().map(|one| one.after.clone()).collect(),
+                RowVerdict::Unchanged { .. } => Vec::new(),
+                other => vec![format!("{other:?}")],
+            };
+            rows.iter()
+                .flat_map(|row| changes(&row.verdict))
+                .collect::<Vec<String>>()
+        };
+        let nothing: [&str; 0] = [];
+        assert_eq!(
+            verdict(out.replace("Mairie", "")).await,
+            nothing,
+            "an emptied cell erases nothing"
+        );
+        assert_eq!(
+            verdict(out.replace("VA0001", "VA0009")).await,
+            ["VA0009"],
+            "a number is added"
+        );
+        for edited in [out.replace("VA0002", "VA0008"), out.replace("Dell", "Acer")] {
+            assert_eq!(verdict(edited).await, ["New"], "nothing that it was known by is left");
+        }
+        carry(&service, &actor, &out.replace("VA0001", "VA0009")).await;
+        let again = export_park(&service, &actor, TableFile::Csv, Wording::French)
+            .await
+            .unwrap();
+        assert!(
+            String::from_utf8(again).unwrap().contains("VA0001"),
+            "and the old one stays"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn rejected_lines_are_corrected_in_a_table_and_brought_back() {
     both_engines(|service| async move {
         let actor = manager(&service, "ville").await;

@@ -57,6 +57,8 @@ async fn a_nightly_export_is_taken_in_once_however_often_it_is_sent() {
         "{}",
         dry.body
     );
+    let said: Value = serde_json::from_str(&dry.body).unwrap();
+    assert_eq!(said["status"], "cancelled", "nothing of it waits for anybody");
     let first = send(&house, "/api/v1/park/imports?name=nuit.csv", &token, LIST).await;
     assert!(first.status.is_success(), "{}", first.body);
     assert_eq!(counts(&first), (2, 0, 0, 1), "the dry run changed nothing");
@@ -82,6 +84,37 @@ async fn a_nightly_export_is_taken_in_once_however_often_it_is_sent() {
         "the secret is shown once"
     );
     assert!(!page.body.contains("jamais"), "its use is noted");
+}
+
+#[tokio::test]
+async fn dates_that_cannot_be_told_are_named_and_the_machine_can_say_their_order() {
+    let house = House::new(false).await;
+    house
+        .member("ville", "claire@ville.example", &[Role::FleetManager])
+        .await;
+    let claire = house.sign_in("claire@ville.example").await;
+    let token = make(&house, &claire, "GLPI").await;
+    let list = "Numéro de série;Modèle;Date d'achat\nNUIT0001;T480;03/04/2020\nNUIT0002;T480;05/06/2021\n";
+    let said = async |path: &str| {
+        let answer = send(&house, path, &token, list).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+        serde_json::from_str::<Value>(&answer.body).unwrap()
+    };
+    let open = said("/api/v1/park/imports?name=nuit.csv").await;
+    let expected = serde_json::json!([{ "heading": "Date d'achat", "rows": 2 }]);
+    assert_eq!(open["unread_dates"], expected);
+    let page = house
+        .get(&format!("/parc/imports/{}", open["id"].as_str().unwrap()), &claire)
+        .await;
+    assert!(page.body.contains("dates n’ont pas été lues"), "the page says it, too");
+    let told = said("/api/v1/park/imports?name=nuit.csv&date_order=dmy").await;
+    assert_eq!(
+        (&told["unread_dates"], &told["changed"]),
+        (&serde_json::json!([]), &2.into())
+    );
+    let wrong = send(&house, "/api/v1/park/imports?date_order=dm", &token, list).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("date_order"), "{}", wrong.body);
 }
 
 #[tokio::test]

@@ -44,6 +44,8 @@ pub struct Lives {
     pub left: Option<(Month, Leaving)>,
     /// What is planned for those in use.
     pub planned: Option<Planned>,
+    /// The month in which their warranty ends, if it is known and their holder goes by it.
+    pub guarded: Option<Month>,
     /// How many devices.
     pub devices: u64,
 }

@@ -78,6 +78,27 @@ impl SharingRules {
         (self.territory == Territory::Counts && devices >= self.least).then_some(devices)
     }
 
+    /// The parts of a whole that may be shown beside it: none that is too small, nor so many of the others that what is left
+    /// of the whole would tell of a count that is too small. The smallest ones are given up for it.
+    pub fn parts<K: Ord + Clone>(&self, parts: BTreeMap<K, u64>) -> BTreeMap<K, u64> {
+        let mut rest: u64 = 0;
+        let mut shown = BTreeMap::new();
+        for (part, devices) in parts {
+            match self.count(devices) {
+                Some(devices) => _ = shown.insert(part, devices),
+                None => rest += devices,
+            }
+        }
+        while rest > 0 && self.count(rest).is_none() {
+            let smallest = shown.iter().min_by_key(|(_, devices)| **devices);
+            let Some(part) = smallest.map(|(part, _)| part.clone()) else {
+                break;
+            };
+            rest += shown.remove(&part).unwrap_or(0);
+        }
+        shown
+    }
+
     /// What an organisation sees of single devices; none: nothing.
     pub fn details(&self, organisation: OrganisationId) -> Option<&Share> {
         self.partners.get(&organisation).filter(|share| !share.kinds.is_empty())
@@ -247,6 +268,22 @@ mod tests {
                 Some(shown) => prop_assert!(!closed && shown == devices && shown >= least),
                 None => prop_assert!(closed || devices < least),
             }
+        }
+
+        #[test]
+        fn no_part_that_is_too_small_is_shown_nor_can_be_computed_from_the_whole(
+            least in 0u64..50, parts in proptest::collection::btree_map(0u8..20, 1u64..80, 1..8),
+        ) {
+            let rules = SharingRules { least, ..SharingRules::default() };
+            let whole: u64 = parts.values().sum();
+            prop_assume!(whole >= least);
+            let shown = rules.parts(parts.clone());
+            let rest = whole - shown.values().sum::<u64>();
+            prop_assert!(rest == 0 || rest >= least, "{:?} of {:?}", shown, parts);
+            for (part, devices) in &shown {
+                prop_assert!(devices >= &least && parts[part] == *devices);
+            }
+            prop_assert!(least > 1 || shown == parts, "who hides nothing shows everything");
         }
 
         #[test]

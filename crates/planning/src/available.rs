@@ -56,7 +56,7 @@ pub struct Available {
     estimate: f64,
 }
 
-/// What the months from `first` on bring of each kind: what is underway, and what retires.
+/// What so many months from `first` on bring of each kind: what is underway, and what retires.
 pub fn available(
     retiring: &BTreeMap<Kind, Vec<Retiring>>,
     underway: &[Underway],
@@ -64,8 +64,8 @@ pub fn available(
     dispersion: &Dispersion,
     delay: u8,
     first: Month,
+    months: usize,
 ) -> BTreeMap<Kind, Vec<Available>> {
-    let months = retiring.values().map(Vec::len).max().unwrap_or(0);
     let mut told: BTreeMap<Kind, Vec<Available>> = BTreeMap::new();
     let later = usize::from(delay);
     for (&kind, retiring) in retiring {
@@ -160,7 +160,7 @@ mod tests {
     fn told(retiring: Vec<Retiring>, underway: &[Underway], delay: u8) -> Vec<Available> {
         let retiring = BTreeMap::from([(Kind::Laptop, retiring)]);
         let even = Dispersion::estimate(&Curves::default(), &[], FIRST);
-        available(&retiring, underway, &GradeShares::default(), &even, delay, FIRST)
+        available(&retiring, underway, &GradeShares::default(), &even, delay, FIRST, 4)
             .remove(&Kind::Laptop)
             .unwrap()
     }
@@ -193,6 +193,21 @@ mod tests {
         assert!((told[0].mean - 4.0).abs() < 1e-9 && (told[2].mean - 4.0).abs() < 1e-9);
         let sum = Available::of_months(&told);
         assert!((sum.mean - 8.0).abs() < 1e-9 && sum.bounds.0 <= 8);
+    }
+
+    #[test]
+    fn what_is_underway_comes_where_nothing_retires_any_more() {
+        let even = Dispersion::estimate(&Curves::default(), &[], FIRST);
+        let underway = [Underway {
+            kind: Kind::Screen,
+            left: FIRST.plus(-1),
+            years: 5,
+            devices: 10,
+        }];
+        let none = BTreeMap::new();
+        let told = available(&none, &underway, &GradeShares::default(), &even, 2, FIRST, 4);
+        let means: Vec<f64> = told[&Kind::Screen].iter().map(|month| month.mean.round()).collect();
+        assert_eq!(means, [0.0, 8.0, 0.0, 0.0]);
     }
 
     #[test]

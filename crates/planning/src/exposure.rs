@@ -112,6 +112,7 @@ mod tests {
             seen: Month(seen),
             left: left.map(|(month, how)| (Month(month), how)),
             planned: None,
+            guarded: None,
             devices: 2,
         }
     }

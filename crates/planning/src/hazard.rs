@@ -249,6 +249,7 @@ mod tests {
             seen: last.plus(-12),
             left: left.then_some((last, Leaving::Retired)),
             planned: None,
+            guarded: None,
             devices,
         }
     }

@@ -215,6 +215,7 @@ mod tests {
             seen: FIRST.plus(-30),
             left: None,
             planned,
+            guarded: None,
             devices,
         }
     }

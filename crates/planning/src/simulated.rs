@@ -41,6 +41,7 @@ fn park(chance: &mut StdRng, holder: u128, bought: usize, watched: i64) -> Vec<L
                 seen,
                 left: Some((left, Leaving::Retired)),
                 planned: None,
+                guarded: None,
                 devices: 1,
             });
         }

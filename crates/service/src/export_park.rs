@@ -1,4 +1,5 @@
-//! A holder's park as a table: edited and brought back, it changes exactly what was edited.
+//! A holder's park as a table, to be edited and brought back. A corrected cell changes what it says; what an edit cannot do
+//! (erase something, take a number away) is said beside the button and in docs/imports.md.
 
 use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::device::Stage;

@@ -68,6 +68,38 @@ pub(crate) async fn find(
     duplicate::insert_found(db, &found).await
 }
 
+/// Looks again at the undecided pairs of devices that lost names or are described otherwise: a pair that shares nothing any
+/// more is forgotten, and one that shares another name is kept by that one.
+pub(crate) async fn look_again(service: &Service, db: &mut Connection, devices: &[DeviceId]) -> Result<(), StoreError> {
+    let open = duplicate::open_of(db, devices).await?;
+    if open.is_empty() {
+        return Ok(());
+    }
+    let ids: BTreeSet<DeviceId> = open
+        .iter()
+        .flat_map(|pair| pair.sides.map(|(device, _)| device))
+        .collect();
+    let known = records(db, ids.into_iter().collect()).await?;
+    let (mut gone, mut otherwise) = (Vec::new(), Vec::new());
+    for pair in open {
+        let [one, other] = pair.sides.map(|(device, _)| known.get(&device));
+        let shared = one
+            .zip(other)
+            .and_then(|((one, holder), (other, other_holder))| shared_name(one, other, holder == other_holder));
+        if shared.as_ref() == Some(&pair.shared) {
+            continue;
+        }
+        gone.push(pair.id);
+        otherwise.extend(shared.map(|shared| Duplicate {
+            id: service.id(DuplicateId::new),
+            shared,
+            ..pair
+        }));
+    }
+    duplicate::forget(db, &gone).await?;
+    duplicate::insert_found(db, &otherwise).await
+}
+
 /// Whether a name can tell that two records are one thing.
 fn tells(name: &Identifier) -> bool {
     match name.kind {

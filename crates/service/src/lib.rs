@@ -41,6 +41,7 @@ pub mod pack_bag;
 pub mod pack_counter;
 mod pack_give;
 pub mod park_filter;
+mod park_sums;
 pub mod password;
 pub mod photos;
 pub mod plan_retirement;

@@ -1,15 +1,21 @@
 //! The pairs of records that may be one thing: a holder's own and those with another holder, who stays unnamed; and the
 //! coordinator's, between parks.
+//!
+//! A coordinator has to ask two organisations whose a device is. For that it needs to know who they are, which name both
+//! know the device by, and what it is; more of it, only as far as *both* show such devices to the territory's organisation,
+//! because what one shows of it tells of the other's.
 
 use regain_domain::access::{Action, Actor, Facts, Relation, may};
-use regain_domain::device::Stage;
+use regain_domain::device::{Kind, Stage};
 use regain_domain::duplicate::DuplicateStatus;
 use regain_domain::id::{DeviceId, DuplicateId, OrganisationId};
 use regain_domain::identifier::Identifier;
 use regain_domain::row::Description;
+use regain_domain::sharing::{Share, SharedDevice};
 use regain_domain::time::Timestamp;
 use regain_store::duplicate::{self, Duplicate};
-use regain_store::{Connection, device, identifier, organisation};
+use regain_store::{Connection, device, identifier, organisation, sharing};
+use std::collections::HashMap;
 
 use crate::settle_duplicate::stands;
 use crate::{Problem, Service};
@@ -24,13 +30,13 @@ pub struct SeenSide {
     pub device: Option<DeviceId>,
     /// Whose park; empty for another holder's, unless the territory looks.
     pub holder: String,
-    /// What is known of it; nothing for another holder's, unless the territory looks.
+    /// What is known of it; nothing for another holder's. For the territory the kind, and what both holders show it.
     pub description: Description,
-    /// Its names; of them only the one that is shared, where it is not one's own.
+    /// Its names; of them only the one that is shared, where it is not one's own and not shown.
     pub identifiers: Vec<Identifier>,
-    /// Where it stands; unknown for another holder's.
+    /// Where it stands; unknown where it is not one's own.
     pub stage: Option<Stage>,
-    /// Whether it has a label of ours.
+    /// Whether it has a label of ours, where it is one's own.
     pub labelled: bool,
 }
 
@@ -95,7 +101,7 @@ pub async fn between_parks(
     page(&mut db, actor, pairs, None).await
 }
 
-/// Three statements more, however many pairs.
+/// Four statements more, however many pairs.
 async fn page(
     db: &mut Connection,
     actor: &Actor,
@@ -120,29 +126,50 @@ async fn page(
     holders.sort_unstable();
     holders.dedup();
     let holders = organisation::names(db, &holders).await?;
+    let shares: HashMap<OrganisationId, Share> = match (own, actor.organisation()) {
+        (None, Some(territory)) => {
+            let shared = sharing::with_partner(db, territory).await?;
+            shared.into_iter().map(|(holder, _, share)| (holder, share)).collect()
+        }
+        _ => HashMap::new(),
+    };
+    let names_of = |device: DeviceId| names.get(&device).map_or(&[][..], Vec::as_slice);
+    let shown = |(id, holder): (DeviceId, OrganisationId)| {
+        shares
+            .get(&holder)?
+            .show(&devices.get(&id)?.description, names_of(id), None)
+    };
     let seen = |pair: Duplicate| {
-        let side = |(id, holder): (DeviceId, OrganisationId)| {
-            let ours = own == Some(holder);
-            let shown = devices.get(&id).filter(|_| ours || own.is_none());
-            let all = names.get(&id).filter(|_| ours);
-            SeenSide {
-                device: shown.map(|_| id),
-                holder: shown.and_then(|_| holders.get(&holder).cloned()).unwrap_or_default(),
-                description: shown
-                    .map(|device| known_to_all(&device.description, ours))
-                    .unwrap_or_default(),
-                identifiers: all.cloned().unwrap_or_else(|| vec![pair.shared.clone()]),
-                stage: shown.map(|device| device.state.stage),
-                labelled: shown.is_some_and(|device| device.state.tag.is_some()),
+        let [one, other] = pair.sides.map(shown);
+        let both = one.is_some() && other.is_some();
+        let side = |((id, holder), shown): ((DeviceId, OrganisationId), Option<SharedDevice>)| {
+            let device = devices.get(&id);
+            match device.filter(|_| own == Some(holder)) {
+                Some(device) => SeenSide {
+                    device: Some(id),
+                    holder: holders.get(&holder).cloned().unwrap_or_default(),
+                    description: device.description.clone(),
+                    identifiers: names_of(id).to_vec(),
+                    stage: Some(device.state.stage),
+                    labelled: device.state.tag.is_some(),
+                },
+                None => {
+                    let device = device.filter(|_| own.is_none());
+                    let holder = device.and_then(|_| holders.get(&holder).cloned());
+                    let kind = device.and_then(|device| device.description.kind);
+                    elsewhere(id, holder, kind, &pair.shared, shown.filter(|_| both))
+                }
             }
         };
-        let mut sides = pair.sides;
-        if own.is_some_and(|own| sides[0].1 != own) {
+        let [first, second] = pair.sides;
+        let mut sides = [(first, one), (second, other)];
+        if own.is_some_and(|own| first.1 != own) {
             sides.reverse();
         }
+        let sides = sides.map(side);
         SeenPair {
             id: pair.id,
-            sides: sides.map(side),
+            sides,
             between_parks: !pair.is_within_one_park(),
             may_settle: may(actor, Action::SettleDuplicate, Facts::of(stands(actor, &pair))),
             found_at: pair.found_at,
@@ -159,16 +186,40 @@ async fn page(
     })
 }
 
-/// Where a holder keeps a device and in what state it thinks it is stays with the holder.
-fn known_to_all(what: &Description, ours: bool) -> Description {
-    if ours {
-        return what.clone();
-    }
-    Description {
-        kind: what.kind,
-        maker: what.maker.clone(),
-        model: what.model.clone(),
-        in_service: what.in_service.clone(),
-        ..Description::default()
+/// A record that is not one's own: for the territory whose it is and what it is, with what its holder shows where that
+/// counts; for another holder that there is one.
+fn elsewhere(
+    device: DeviceId,
+    holder: Option<String>,
+    kind: Option<Kind>,
+    shared: &Identifier,
+    shown: Option<SharedDevice>,
+) -> SeenSide {
+    let (description, names) = match shown {
+        Some(shown) => {
+            let description = Description {
+                kind: Some(shown.kind),
+                maker: shown.maker,
+                model: shown.model,
+                site: shown.site,
+                ..Description::default()
+            };
+            (description, shown.names)
+        }
+        None => {
+            let description = Description {
+                kind,
+                ..Description::default()
+            };
+            (description, Vec::new())
+        }
+    };
+    SeenSide {
+        device: holder.is_some().then_some(device),
+        holder: holder.unwrap_or_default(),
+        description,
+        identifiers: if names.is_empty() { vec![shared.clone()] } else { names },
+        stage: None,
+        labelled: false,
     }
 }

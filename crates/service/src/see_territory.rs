@@ -1,9 +1,12 @@
 //! The territory at a glance: how many devices stand where, how long they have waited there, what is unsettled.
 
 use regain_domain::access::{Action, Actor, Relation};
-use regain_domain::device::Stage;
+use regain_domain::device::{Kind, Stage};
+use regain_domain::id::OrganisationId;
+use regain_domain::sharing::SharingRules;
 use regain_domain::time::Timestamp;
-use regain_store::territory;
+use regain_store::{Connection, sharing, territory};
+use std::collections::BTreeMap;
 
 use crate::{Problem, Service};
 
@@ -45,12 +48,13 @@ pub struct Wait {
     pub oldest: u64,
 }
 
-/// The figures of now: three statements, however many devices there are.
+/// The figures of now: five statements, however many devices there are.
 pub async fn territory(service: &Service, actor: &Actor) -> Result<Territory, Problem> {
     service.allow(actor, Action::SeeTerritory, Relation::Nobodys)?;
     let now = service.now();
     let mut db = service.store.read().await?;
-    let counts = territory::counts(&mut db).await?;
+    let mut counts = territory::counts(&mut db).await?;
+    counts.extend(in_use(&mut db).await?);
     let count = |stage: &Stage| (*stage, counts.get(stage).copied().unwrap_or(0));
     let held: Vec<(Stage, u64)> = WAITING.iter().map(count).collect();
     let since = territory::waiting(&mut db, &held).await?;
@@ -68,4 +72,26 @@ pub async fn territory(service: &Service, actor: &Actor) -> Result<Territory, Pr
         waiting: held.iter().filter_map(wait).collect(),
         open_exceptions: territory::open_exceptions(&mut db).await?,
     })
+}
+
+/// How many devices are in use or planned to retire, of what holders let be counted: the same as on the page of parks, so
+/// that neither page tells what the other leaves out. What has been offered concerns others, too, and is no secret.
+async fn in_use(db: &mut Connection) -> Result<BTreeMap<Stage, u64>, Problem> {
+    let sharing = sharing::of_territory(db).await?;
+    let mut held: BTreeMap<(OrganisationId, Kind), BTreeMap<Stage, u64>> = BTreeMap::new();
+    for (holder, kind, stage, devices) in territory::in_use(db).await? {
+        held.entry((holder, kind)).or_default().insert(stage, devices);
+    }
+    let usual = SharingRules::default();
+    let mut sums = BTreeMap::new();
+    for ((holder, _), stages) in held {
+        let shares = sharing.get(&holder).unwrap_or(&usual);
+        if shares.count(stages.values().sum()).is_none() {
+            continue;
+        }
+        for (stage, devices) in shares.parts(stages) {
+            *sums.entry(stage).or_default() += devices;
+        }
+    }
+    Ok(sums)
 }

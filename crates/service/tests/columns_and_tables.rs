@@ -95,6 +95,37 @@ async fn a_table_of_ones_own_is_asked_about_once() {
 }
 
 #[tokio::test]
+async fn what_was_said_of_one_table_made_by_hand_outlives_what_is_said_of_another() {
+    both_engines(|service| async move {
+        let actor = manager(&service, "ville").await;
+        let pcs = "Repère;Gamme\nA-1;ProBook 450\n";
+        let screens = "Pastille;Référence\nE-1;P2419H\n";
+        for (table, headings) in [(pcs, ["Repère", "Gamme"]), (screens, ["Pastille", "Référence"])] {
+            let BroughtIn::Asks(token) = bring(&service, &actor, table).await else {
+                panic!("no column names a device")
+            };
+            let mut mapping = Mapping::default();
+            mapping.set(headings[0], Some(Column::AssetTag)).unwrap();
+            mapping.set(headings[1], Some(Column::Model)).unwrap();
+            let said = Reading {
+                mapping: Some(mapping),
+                ..Reading::default()
+            };
+            read_again(&service, &actor, &token, said).await.unwrap();
+        }
+        // By night, with a column that somebody added meanwhile.
+        for table in [pcs, screens, "Prix;Repère;Gamme\n3;A-1;ProBook 450\n"] {
+            let id = draft(&service, &actor, "nuit.csv", table.as_bytes().to_vec())
+                .await
+                .unwrap();
+            let counts = review(&service, &actor, id, None, None).await.unwrap().import.counts;
+            assert_eq!(counts.new, 1, "{table}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn dates_that_can_be_read_two_ways_are_asked_about_and_not_guessed() {
     both_engines(|service| async move {
         let actor = manager(&service, "ville").await;
@@ -157,6 +188,56 @@ async fn a_park_that_goes_out_and_comes_back_changes_what_was_edited_and_nothing
             .await
             .unwrap();
         assert!(!String::from_utf8(theirs).unwrap().contains("VA0001"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_an_edit_of_an_export_cannot_do_is_what_the_page_says() {
+    both_engines(|service| async move {
+        let actor = manager(&service, "ville").await;
+        let list = "Fabricant;Numéro de série;Numéro d'inventaire;Type;Modèle;Lieu\n\
+                    HP;VA0001;INV-1;Portable;ProBook;Mairie\n\
+                    Dell;VA0002;;Portable;Latitude;École\n";
+        carry(&service, &actor, list).await;
+        let out = export_park(&service, &actor, TableFile::Csv, Wording::French)
+            .await
+            .unwrap();
+        let out = String::from_utf8(out).unwrap();
+        let verdict = async |edited: String| {
+            let id = draft(&service, &actor, "parc.csv", edited.into_bytes()).await.unwrap();
+            let rows = review(&service, &actor, id, None, None).await.unwrap().rows;
+            let changes = |verdict: &RowVerdict| match verdict {
+                RowVerdict::Changed { changes, .. } => changes.iter().map(|one| one.after.clone()).collect(),
+                RowVerdict::Unchanged { .. } => Vec::new(),
+                other => vec![format!("{other:?}")],
+            };
+            rows.iter()
+                .flat_map(|row| changes(&row.verdict))
+                .collect::<Vec<String>>()
+        };
+        let nothing: [&str; 0] = [];
+        assert_eq!(
+            verdict(out.replace("Mairie", "")).await,
+            nothing,
+            "an emptied cell erases nothing"
+        );
+        assert_eq!(
+            verdict(out.replace("VA0001", "VA0009")).await,
+            ["VA0009"],
+            "a number is added"
+        );
+        for edited in [out.replace("VA0002", "VA0008"), out.replace("Dell", "Acer")] {
+            assert_eq!(verdict(edited).await, ["New"], "nothing that it was known by is left");
+        }
+        carry(&service, &actor, &out.replace("VA0001", "VA0009")).await;
+        let again = export_park(&service, &actor, TableFile::Csv, Wording::French)
+            .await
+            .unwrap();
+        assert!(
+            String::from_utf8(again).unwrap().contains("VA0001"),
+            "and the old one stays"
+        );
     })
     .await;
 }

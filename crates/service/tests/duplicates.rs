@@ -6,17 +6,19 @@ use regain_domain::access::{Actor, Role};
 use regain_domain::act::ActKind;
 use regain_domain::code::Code;
 use regain_domain::decide::Refusal;
-use regain_domain::device::Stage;
+use regain_domain::device::{Kind, Stage};
 use regain_domain::duplicate::DuplicateStatus;
 use regain_domain::id::*;
 use regain_domain::matching::RowVerdict;
 use regain_domain::row::RowProblem;
-use regain_service::import_park::{confirm, draft, review};
+use regain_domain::sharing::{Field, Share};
+use regain_service::import_park::{confirm, draft, review, undo};
 use regain_service::record::{NewAct, record};
 use regain_service::see_duplicates::{SeenPair, between_parks, of_park};
 use regain_service::see_park::{Filter, see_park};
 use regain_service::see_passport::{Seen, passport};
 use regain_service::settle_duplicate::{keep_apart, merge, reopen};
+use regain_service::share_park::share_with_partner;
 use regain_service::verify_ledger::verify;
 use regain_service::{Problem, Service};
 use regain_store::organisation::Duty;
@@ -120,6 +122,39 @@ async fn one_device_in_two_tools_of_a_holder_is_merged_and_parted_again() {
 }
 
 #[tokio::test]
+async fn undoing_an_import_takes_back_the_pairs_that_its_names_made_and_no_other() {
+    both_engines(|service| async move {
+        let (_, manager) = organisation(&service, "employeur", Duty::Holder, Role::FleetManager).await;
+        let first = format!("a;Dell;;INV-1;{UUID};Portable;Latitude;;\nb;HP;S0002;INV-2;;Portable;ProBook;;\n");
+        brought_in(&service, &manager, &first).await;
+        brought_in(
+            &service,
+            &manager,
+            "c;HP;S0003;INV-3;;Portable;ProBook;;\nd;Dell;S0003;INV-4;;Portable;Latitude;;\n",
+        )
+        .await;
+        let names = |pairs: Vec<SeenPair>| {
+            let mut names: Vec<String> = pairs.into_iter().map(|pair| pair.shared.value).collect();
+            names.sort_unstable();
+            names
+        };
+        assert_eq!(names(open(&service, &manager).await), ["S0003"]);
+        // Two devices get each a number that another one bears, one of them a second one beside what it shared before.
+        let rows = format!("a;Dell;S0002;INV-1;;Portable;Latitude;;\nd;Dell;S0003;INV-4;{UUID};Portable;Latitude;;\n");
+        let import = brought_in(&service, &manager, &rows).await;
+        assert_eq!(
+            open(&service, &manager).await.len(),
+            3,
+            "{:?}",
+            open(&service, &manager).await
+        );
+        undo(&service, &manager, import).await.unwrap();
+        assert_eq!(names(open(&service, &manager).await), ["S0003"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_two_holders_declare_is_for_the_coordinator_and_tells_neither_of_the_other() {
     both_engines(|service| async move {
         let (_, lender) = organisation(&service, "preteur", Duty::Holder, Role::FleetManager).await;
@@ -143,7 +178,28 @@ async fn what_two_holders_declare_is_for_the_coordinator_and_tells_neither_of_th
         assert!(pair.may_settle);
         let said = format!("{pair:?}");
         assert!(said.contains("PRETEUR") && said.contains("EMPRUNTEUR"), "{said}");
-        assert!(!said.contains("SECRET") && !said.contains("Bureau"), "{said}");
+        assert!(said.contains("S0001") && said.contains("Laptop"), "{said}");
+        // What it is, and no more, as long as not both of them show such devices to the territory.
+        for secret in ["SECRET", "Bureau", "HP", "ProBook", "2020", "B-1", "InUse"] {
+            assert!(!said.contains(secret), "{secret} is in {said}");
+        }
+        let share = Share {
+            kinds: [Kind::Laptop].into(),
+            fields: [Field::Model].into(),
+        };
+        let authority = coordinator.organisation().unwrap();
+        share_with_partner(&service, &lender, authority, &share).await.unwrap();
+        let said = format!("{:?}", between(coordinator).await.unwrap().pairs);
+        assert!(!said.contains("ProBook"), "what one shows would tell of the other's: {said}");
+        share_with_partner(&service, &borrower, authority, &share).await.unwrap();
+        let said = format!("{:?}", between(coordinator).await.unwrap().pairs);
+        assert!(said.contains("HP") && said.contains("ProBook"), "{said}");
+        for secret in ["SECRET", "Bureau", "2020", "B-1"] {
+            assert!(!said.contains(secret), "{secret} is in {said}");
+        }
+        share_with_partner(&service, &borrower, authority, &Share::default()).await.unwrap();
+        let said = format!("{:?}", between(coordinator).await.unwrap().pairs);
+        assert!(!said.contains("ProBook"), "{said}");
         for actor in [lender, borrower, stranger] {
             assert_eq!(between(actor).await.unwrap_err(), Problem::Forbidden);
             assert!(merge(&service, &actor, pair.id, pair.sides[0].device.unwrap(), "x").await.is_err());

@@ -15,6 +15,7 @@ use regain_service::forecast::{self, MONTHS};
 use regain_service::needs::{NewNeed, state};
 use regain_service::plan_retirement::plan_retirement;
 use regain_service::record::{NewAct, record};
+use regain_service::set_retirement::set_rules;
 use regain_service::share_park::share_with_territory;
 use regain_service::{Problem, Service};
 use regain_store::organisation::Duty;
@@ -28,6 +29,18 @@ fn ago(service: &Service, months: i64) -> Service {
 
 /// Declares devices that were put into service so many months before now.
 async fn declare(service: &Service, manager: &Actor, kind: Kind, age: i64, count: usize) -> Vec<DeviceId> {
+    declare_guarded(service, manager, kind, age, None, count).await
+}
+
+/// The same, with a warranty that ends so many months after now.
+async fn declare_guarded(
+    service: &Service,
+    manager: &Actor,
+    kind: Kind,
+    age: i64,
+    warranty: Option<i64>,
+    count: usize,
+) -> Vec<DeviceId> {
     let holder = manager.organisation().unwrap();
     let began = Month::of(service.now()).plus(-age);
     let devices: Vec<DeviceId> = (0..count).map(|_| service.id(DeviceId::new)).collect();
@@ -36,6 +49,7 @@ async fn declare(service: &Service, manager: &Actor, kind: Kind, age: i64, count
         new.description = Description {
             kind: Some(kind),
             in_service: Some(format!("{began}-10")),
+            warranty_end: warranty.map(|months| format!("{}-28", Month::of(service.now()).plus(months))),
             ..Description::default()
         };
         new
@@ -195,6 +209,95 @@ async fn looking_back_hides_what_was_not_known_and_says_when_that_leaves_too_lit
             "{too_little:?}"
         );
         assert_eq!(backtest(&service, 0).await, Err(Problem::Field("hide".into())));
+    })
+    .await;
+}
+
+/// How many of a kind become available, month by month.
+async fn coming(service: &Service, manager: &Actor, kind: Kind) -> Vec<f64> {
+    let told = forecast::own(service, manager).await.unwrap();
+    told.kinds[&kind].iter().map(|month| month.mean).collect()
+}
+
+#[tokio::test]
+async fn what_the_park_s_page_plans_by_warranty_is_what_is_foreseen() {
+    both_engines(|service| async move {
+        let (_, manager) = organisation(&service, "employeur", Duty::Holder, Role::FleetManager).await;
+        // By its age, as its holder chose it, each would retire in the tenth month.
+        let in_five = declare_guarded(&service, &manager, Kind::Screen, 2, Some(5), 20).await;
+        declare_guarded(&service, &manager, Kind::Screen, 2, None, 10).await;
+        // The warranty is over: that says nothing of the months to come, and the age does not speak in its place.
+        declare_guarded(&service, &manager, Kind::Screen, 2, Some(-5), 40).await;
+        let ages = [(Kind::Screen, 1)];
+        set_rules(&service, &manager, &ages, None).await.unwrap();
+        let told = coming(&service, &manager, Kind::Screen).await;
+        // Two months at a workshop, a fifth for parts; the first month that is told is the next.
+        assert!(
+            (told[11] - 56.0).abs() < 0.5,
+            "without a rule of it no warranty matters: {told:?}"
+        );
+
+        set_rules(&service, &manager, &ages, Some(0)).await.unwrap();
+        let told = coming(&service, &manager, Kind::Screen).await;
+        assert!((told[6] - 16.0).abs() < 0.5 && (told[11] - 8.0).abs() < 0.5, "{told:?}");
+
+        // A person's word about single devices stands above both.
+        let due = Month::of(service.now()).plus(8);
+        plan_retirement(&service, &manager, &in_five[..10], Some(format!("{due}-15")))
+            .await
+            .unwrap();
+        let told = coming(&service, &manager, Kind::Screen).await;
+        assert!((told[6] - 8.0).abs() < 0.5 && (told[9] - 8.0).abs() < 0.5, "{told:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_planned_for_the_running_month_comes_from_it_and_not_over_half_a_year() {
+    both_engines(|service| async move {
+        let (_, manager) = organisation(&service, "employeur", Duty::Holder, Role::FleetManager).await;
+        // The fifteenth.
+        let service = ago(&service, 0);
+        let this_month = Month::of(service.now());
+        let desktops = declare(&ago(&service, 3), &manager, Kind::Desktop, 20, 200).await;
+        for (devices, due) in desktops.chunks(100).zip([20, 10]) {
+            plan_retirement(&service, &manager, devices, Some(format!("{this_month}-{due}")))
+                .await
+                .unwrap();
+        }
+        // And what its holder's own age has retire in it.
+        declare(&ago(&service, 3), &manager, Kind::Tablet, 21, 50).await;
+        set_rules(&service, &manager, &[(Kind::Tablet, 2)], None).await.unwrap();
+        // Out of use this month, two months at a workshop: the second that is told.
+        for (kind, expected) in [(Kind::Desktop, 160.0), (Kind::Tablet, 40.0)] {
+            let told = coming(&service, &manager, kind).await;
+            let others: f64 = told.iter().sum::<f64>() - told[1];
+            assert!((told[1] - expected).abs() < 0.5 && others < 0.5, "{kind:?} {told:?}");
+        }
+        assert_eq!(forecast::own(&service, &manager).await.unwrap().basis.in_use, 250);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn looking_back_goes_by_the_rules_that_stood_then_and_have_stood_since() {
+    both_engines(|service| async move {
+        let manager = employer(&service, "employeur").await;
+        declare_guarded(&ago(&service, 20), &manager, Kind::Screen, 12, Some(11), 100).await;
+        let told = async |service: &Service| {
+            let Backtest::Done(done) = backtest(service, 12).await.unwrap() else {
+                panic!("there is a year to learn from");
+            };
+            let screens = done.kinds.iter().find(|(kind, ..)| *kind == Kind::Screen);
+            screens.map(|(_, months, _)| months[3].told).unwrap_or_default()
+        };
+        assert!(told(&service).await < 20.0);
+        // The warranty ended nine months ago. The holder has gone by it since before the hidden year.
+        set_rules(&ago(&service, 15), &manager, &[], Some(0)).await.unwrap();
+        assert_eq!(told(&service).await, 100.0);
+        // What it said before it changed its rules is not kept.
+        set_rules(&ago(&service, 6), &manager, &[], Some(0)).await.unwrap();
+        assert!(told(&service).await < 20.0);
     })
     .await;
 }

@@ -11,6 +11,7 @@ use regain_domain::identifier::{Identifier, IdentifierKind};
 use regain_domain::retirement::Why;
 use regain_domain::row::Description;
 use regain_domain::sharing::{Field, Share, Territory};
+use regain_service::forecast;
 use regain_service::plan_retirement::plan_retirement;
 use regain_service::record::{NewAct, record};
 use regain_service::see_device::see_device;
@@ -328,11 +329,17 @@ async fn nobody_sees_more_of_a_park_than_its_holder_shares() {
         assert_eq!(parks.kinds, [(Kind::Laptop, 4)]);
         assert_eq!(parks.makers, [("HP".to_owned(), 4)]);
         assert!(parks.ages.keys().all(|(_, kind)| *kind == Kind::Laptop));
-        assert_eq!(parks.left_out, 2, "the screen by its kind and by its maker");
+        assert_eq!(
+            parks.left_out, 1,
+            "the screen, and with it all that it would be a part of"
+        );
         let of_kind = see_parks(&service, &coordinator, Some(Kind::Screen)).await.unwrap();
         assert_eq!(of_kind.devices(), 0);
         let counted = territory(&service, &coordinator).await.unwrap();
-        assert_eq!(counted.counts.iter().map(|(_, devices)| devices).sum::<u64>(), 5);
+        let counted = counted.counts.iter().map(|(_, devices)| devices).sum::<u64>();
+        assert_eq!(counted, 4, "the sum of all parks tells no more than their page");
+        let outlook = forecast::territory(&service, &coordinator).await.unwrap();
+        assert_eq!(outlook.forecast.basis.in_use, 4);
 
         // Details to who is named, of what is named.
         let share = Share {

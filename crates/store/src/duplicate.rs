@@ -6,7 +6,7 @@ use regain_domain::id::{DeviceId, DuplicateId, OrganisationId, PersonId};
 use regain_domain::identifier::{Identifier, IdentifierKind};
 use regain_domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::connection::Connection;
 use crate::error::StoreError;
@@ -193,6 +193,37 @@ pub async fn decide(db: &mut Connection, id: DuplicateId, decision: &Decision<'_
         decision.at,
     ];
     Ok(db.run(sql, values).await? == 1)
+}
+
+/// The undecided pairs in which any of these devices is.
+pub async fn open_of(db: &mut Connection, devices: &[DeviceId]) -> Result<Vec<Duplicate>, StoreError> {
+    let mut found = BTreeMap::new();
+    for some in devices.chunks(500) {
+        for side in ["one_id", "other_id"] {
+            let sql = format!(
+                "SELECT {COLUMNS} FROM duplicates WHERE {side} IN ({}) AND status = 'open'",
+                Connection::places(1, some.len())
+            );
+            let rows = db.all(&sql, some.iter().map(|&device| Value::from(device)).collect());
+            for pair in rows.await?.iter().map(read) {
+                let pair = pair?;
+                found.insert(pair.id, pair);
+            }
+        }
+    }
+    Ok(found.into_values().collect())
+}
+
+/// Forgets undecided pairs that are none any more.
+pub async fn forget(db: &mut Connection, pairs: &[DuplicateId]) -> Result<(), StoreError> {
+    for some in pairs.chunks(500) {
+        let sql = format!(
+            "DELETE FROM duplicates WHERE id IN ({}) AND status = 'open'",
+            Connection::places(1, some.len())
+        );
+        db.run(&sql, some.iter().map(|&id| Value::from(id)).collect()).await?;
+    }
+    Ok(())
 }
 
 /// Forgets the undecided pairs of records that stand for nothing any more, but for one pair.

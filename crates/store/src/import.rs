@@ -263,6 +263,19 @@ pub async fn last_confirmed(db: &mut Connection, organisation: OrganisationId) -
 pub struct Remarks {
     /// Words that the tables of common names could not place, the most frequent first.
     pub unplaced: Vec<Unplaced>,
+    /// The columns whose dates were not read, because day and month cannot be told apart.
+    pub unread_dates: Vec<UnreadDates>,
+    /// The sheets of a workbook that hold something and were not read, because no column of theirs names devices.
+    pub sheets_not_read: Vec<String>,
+}
+
+/// A column whose dates were not read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnreadDates {
+    /// Its heading.
+    pub heading: String,
+    /// How many rows have such a date.
+    pub rows: u32,
 }
 
 /// Keeps what the reader has to say.

@@ -18,17 +18,25 @@ use crate::report::moment_of;
 use crate::value::{Row, Value};
 use crate::values;
 
-/// All lives, or those of one holder's devices. Two statements.
-pub async fn lives(db: &mut Connection, holder: Option<OrganisationId>) -> Result<Vec<Lives>, StoreError> {
-    let (only, values) = of(holder);
+/// All lives, or those of one holder's devices. Of the holders that go by warranties, lives are told apart by these, too;
+/// of the others that would only make more of them. Two statements.
+pub async fn lives(
+    db: &mut Connection,
+    holder: Option<OrganisationId>,
+    by_warranty: &[OrganisationId],
+) -> Result<Vec<Lives>, StoreError> {
+    let (only, mut values) = of(holder);
+    let guarded = guarded(by_warranty, &mut values);
+    // Told apart by what no index is in the order of only where that is wanted.
+    let apart = if by_warranty.is_empty() { "" } else { ", 7" };
     // The conditions are written as the indexes have them, so that both engines see that they fit.
     let in_use = format!(
-        "SELECT holder_id, kind, began_month, seen_month, stage, due, COUNT(*) FROM devices \
-         WHERE left_as = ''{only} GROUP BY holder_id, kind, began_month, seen_month, stage, due"
+        "SELECT holder_id, kind, began_month, seen_month, stage, due, {guarded}, COUNT(*) FROM devices \
+         WHERE left_as = ''{only} GROUP BY 1, 2, 3, 4, 5, 6{apart}"
     );
     let ended = format!(
-        "SELECT holder_id, kind, began_month, seen_month, left_month, left_as, COUNT(*) FROM devices \
-         WHERE left_as <> '' AND left_as <> 'void'{only} GROUP BY holder_id, kind, began_month, seen_month, left_month, left_as"
+        "SELECT holder_id, kind, began_month, seen_month, left_month, left_as, {guarded}, COUNT(*) FROM devices \
+         WHERE left_as <> '' AND left_as <> 'void'{only} GROUP BY 1, 2, 3, 4, 5, 6{apart}"
     );
     let mut found = Vec::new();
     for row in db.all(&in_use, values.clone()).await? {
@@ -36,11 +44,11 @@ pub async fn lives(db: &mut Connection, holder: Option<OrganisationId>) -> Resul
             Stage::Planned => Some(Month::of_day(&row.text(5)?).map_or(Planned::Soon, Planned::In)),
             _ => None,
         };
-        found.push(read(&row, None, planned, row.count(6)?)?);
+        found.push(read(&row, None, planned, row.count(7)?)?);
     }
     for row in db.all(&ended, values).await? {
         let left = (Month(row.int(4)?), row.parsed(5, Leaving::from_word)?);
-        found.push(read(&row, Some(left), None, row.count(6)?)?);
+        found.push(read(&row, Some(left), None, row.count(7)?)?);
     }
     Ok(found)
 }
@@ -52,7 +60,17 @@ fn of(holder: Option<OrganisationId>) -> (&'static str, Vec<Value>) {
     }
 }
 
-/// The columns that all counts of lives begin with.
+/// The month in which a warranty ends, as `YYYY-MM`, for the devices of these holders; empty for all others.
+fn guarded(holders: &[OrganisationId], values: &mut Vec<Value>) -> String {
+    if holders.is_empty() {
+        return "''".to_owned();
+    }
+    let places = Connection::places(values.len() + 1, holders.len());
+    values.extend(holders.iter().map(|&holder| Value::from(holder)));
+    format!("CASE WHEN devices.holder_id IN ({places}) THEN substr(devices.warranty_end, 1, 7) ELSE '' END")
+}
+
+/// The columns that all counts of lives have: the first four, and the month of the warranty as the seventh.
 fn read(
     row: &Row,
     left: Option<(Month, Leaving)>,
@@ -66,6 +84,7 @@ fn read(
         seen: Month(row.int(3)?),
         left,
         planned,
+        guarded: Month::of_day(&row.text(6)?),
         devices,
     })
 }
@@ -123,24 +142,32 @@ pub async fn months_to_ready(db: &mut Connection, limit: u32) -> Result<Vec<i64>
 
 /// The devices that were planned to retire at a moment of the past and in use then, one by one, with what was planned.
 /// It reads every plan ever made: for looking back, not for pages.
-pub async fn planned_at(db: &mut Connection, moment: Timestamp) -> Result<Vec<Lives>, StoreError> {
+pub async fn planned_at(
+    db: &mut Connection,
+    moment: Timestamp,
+    by_warranty: &[OrganisationId],
+) -> Result<Vec<Lives>, StoreError> {
     let before = Month::of(moment);
-    let sql = "SELECT devices.holder_id, devices.kind, devices.began_month, devices.seen_month, \
-               devices.left_month, devices.left_as, devices.id, events.event_id, events.body FROM events \
-               JOIN devices ON devices.id = events.device_id \
-               WHERE events.kind IN ('planned', 'kept', 'taken_back') AND devices.seen_month < $1 \
-               AND (devices.left_month IS NULL OR devices.left_month >= $1) ORDER BY events.device_id, events.sequence";
+    let mut values = values![before.0];
+    let guarded = guarded(by_warranty, &mut values);
+    let sql = format!(
+        "SELECT devices.holder_id, devices.kind, devices.began_month, devices.seen_month, \
+         devices.left_month, devices.left_as, {guarded}, devices.id, events.event_id, events.body FROM events \
+         JOIN devices ON devices.id = events.device_id \
+         WHERE events.kind IN ('planned', 'kept', 'taken_back') AND devices.seen_month < $1 \
+         AND (devices.left_month IS NULL OR devices.left_month >= $1) ORDER BY events.device_id, events.sequence"
+    );
     let mut found: Vec<(DeviceId, Lives)> = Vec::new();
-    for row in db.all(sql, values![before.0]).await? {
-        if row.parsed(7, moment_of)? >= moment {
+    for row in db.all(&sql, values).await? {
+        if row.parsed(8, moment_of)? >= moment {
             continue;
         }
-        let device = row.parsed(6, DeviceId::parse)?;
+        let device = row.parsed(7, DeviceId::parse)?;
         // The last one that was said before the moment counts.
         if found.last().is_some_and(|(last, _)| *last == device) {
             found.pop();
         }
-        let event: Event = row.json(8)?;
+        let event: Event = row.json(9)?;
         if let ActKind::Planned { due } = event.act.kind {
             let left = match row.maybe_int(4)? {
                 Some(month) => Some((Month(month), row.parsed(5, Leaving::from_word)?)),

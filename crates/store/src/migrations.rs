@@ -41,6 +41,16 @@ const STEPS: &[(i64, &str, &str)] = &[
         "import row cells",
         include_str!("../migrations/0022_import_row_cells.sql"),
     ),
+    (
+        25,
+        "lives by warranty",
+        include_str!("../migrations/0025_lives_by_warranty.sql"),
+    ),
+    (
+        26,
+        "readings of tables",
+        include_str!("../migrations/0026_readings_of_tables.sql"),
+    ),
 ];
 
 /// All steps, for sqlx's migrator, which remembers in the database which ones are done and locks against a second

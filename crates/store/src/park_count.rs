@@ -301,14 +301,9 @@ fn split(rows: &[Row]) -> Result<(Vec<NameCount>, Vec<NameCount>), StoreError> {
 
 /// All cells of all parks that are still at their holders', each with its holder.
 pub async fn of_territory(db: &mut Connection) -> Result<Vec<(OrganisationId, ParkCount)>, StoreError> {
-    let stages: Vec<String> = Stage::ALL
-        .iter()
-        .filter(|stage| stage.is_in_park())
-        .map(|stage| format!("'{}'", stage.word()))
-        .collect();
     let sql = format!(
         "SELECT holder_id, stage, kind, year, until, devices FROM park_counts WHERE stage IN ({}) AND devices > 0",
-        stages.join(", ")
+        in_park()
     );
     let rows = db.all(&sql, values![]).await?;
     rows.iter()
@@ -316,11 +311,31 @@ pub async fn of_territory(db: &mut Connection) -> Result<Vec<(OrganisationId, Pa
         .collect()
 }
 
-/// How many devices of each maker are still at each holder's.
-pub async fn makers_of_territory(db: &mut Connection) -> Result<Vec<(OrganisationId, NameCount)>, StoreError> {
-    let sql = "SELECT holder_id, name, devices FROM park_names WHERE part = 'maker' AND devices > 0";
-    let rows = db.all(sql, values![]).await?;
-    rows.iter()
-        .map(|row| Ok((row.parsed(0, OrganisationId::parse)?, (row.text(1)?, row.count(2)?))))
-        .collect()
+/// How many devices of each maker and kind are still at each holder's.
+pub async fn makers_of_territory(db: &mut Connection) -> Result<Vec<(OrganisationId, Kind, NameCount)>, StoreError> {
+    // The names tell which cells there are to be looked for along their key.
+    let sql = format!(
+        "SELECT park_names.holder_id, park_cells.kind, park_names.name, CAST(SUM(park_cells.devices) AS BIGINT) \
+         FROM park_names JOIN park_cells ON park_cells.holder_id = park_names.holder_id \
+         AND park_cells.maker = '=' || park_names.name AND park_cells.site = '{ALL}' \
+         AND park_cells.stage IN ({}) AND park_cells.devices > 0 \
+         WHERE park_names.part = 'maker' AND park_names.devices > 0 GROUP BY 1, 2, 3",
+        in_park()
+    );
+    let read = |row: &Row| {
+        let named = (row.text(2)?, row.count(3)?);
+        Ok((
+            row.parsed(0, OrganisationId::parse)?,
+            row.parsed(1, Kind::from_word)?,
+            named,
+        ))
+    };
+    db.all(&sql, values![]).await?.iter().map(read).collect()
+}
+
+/// The stages of what is still at its holder's.
+fn in_park() -> String {
+    let stages = Stage::ALL.iter().filter(|stage| stage.is_in_park());
+    let stages: Vec<String> = stages.map(|stage| format!("'{}'", stage.word())).collect();
+    stages.join(", ")
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::connection::Connection;
 use crate::error::StoreError;
-use crate::value::Row;
+use crate::value::{Row, Value};
 use crate::values;
 
 fn rules(row: &Row, at: usize) -> Result<Rules, StoreError> {
@@ -25,12 +25,25 @@ pub async fn of_holder(db: &mut Connection, holder: OrganisationId) -> Result<Ru
 
 /// The rules of all who set some.
 pub async fn all(db: &mut Connection) -> Result<HashMap<OrganisationId, Rules>, StoreError> {
-    let rows = db
-        .all("SELECT holder_id, rules FROM retirement_rules", values![])
-        .await?;
-    rows.iter()
-        .map(|row| Ok((row.parsed(0, OrganisationId::parse)?, rules(row, 1)?)))
-        .collect()
+    by_holder(db, "SELECT holder_id, rules FROM retirement_rules", values![]).await
+}
+
+/// Those that stood at a moment of the past and have stood since: what a holder said before it said otherwise is not kept.
+pub async fn standing_since(
+    db: &mut Connection,
+    moment: Timestamp,
+) -> Result<HashMap<OrganisationId, Rules>, StoreError> {
+    let sql = "SELECT holder_id, rules FROM retirement_rules WHERE set_at < $1";
+    by_holder(db, sql, values![moment]).await
+}
+
+async fn by_holder(
+    db: &mut Connection,
+    sql: &str,
+    values: Vec<Value>,
+) -> Result<HashMap<OrganisationId, Rules>, StoreError> {
+    let read = |row: &Row| Ok((row.parsed(0, OrganisationId::parse)?, rules(row, 1)?));
+    db.all(sql, values).await?.iter().map(read).collect()
 }
 
 /// Sets a holder's rules.

@@ -3,25 +3,41 @@
 //! Counts are sums over the parks' cells; waiting times walk an index of stages and moments, one step for the longest
 //! and half of the stage for the median. No device's row is read.
 
-use regain_domain::device::Stage;
+use regain_domain::device::{Kind, Stage};
+use regain_domain::id::OrganisationId;
 use regain_domain::time::Timestamp;
 use std::collections::HashMap;
 
 use crate::connection::Connection;
 use crate::error::StoreError;
-use crate::value::Value;
+use crate::value::{Row, Value};
 use crate::values;
 
-/// How many devices stand at each stage; a stage without any is not in the answer. What is still in use at holders that
-/// share nothing is not counted; once offered, a device concerns others too.
+/// How many devices stand at each stage at which they concern others than their holders; a stage without any is not in the
+/// answer.
 pub async fn counts(db: &mut Connection) -> Result<HashMap<Stage, u64>, StoreError> {
-    let sql = "SELECT stage, CAST(SUM(devices) AS BIGINT) FROM park_counts WHERE devices > 0 AND NOT (stage IN \
-               ('in_use', 'planned') AND holder_id IN (SELECT holder_id FROM sharing_rules WHERE territory = 'nothing')) \
-               GROUP BY stage";
+    let sql = "SELECT stage, CAST(SUM(devices) AS BIGINT) FROM park_counts WHERE devices > 0 \
+               AND stage NOT IN ('in_use', 'planned') GROUP BY stage";
     let rows = db.all(sql, values![]).await?;
     rows.iter()
         .map(|row| Ok((row.parsed(0, Stage::from_word)?, row.count(1)?)))
         .collect()
+}
+
+/// How many devices of each holder and kind are in use, or planned to retire.
+pub async fn in_use(db: &mut Connection) -> Result<Vec<(OrganisationId, Kind, Stage, u64)>, StoreError> {
+    let sql = "SELECT holder_id, kind, stage, CAST(SUM(devices) AS BIGINT) FROM park_counts WHERE devices > 0 \
+               AND stage IN ('in_use', 'planned') GROUP BY holder_id, kind, stage";
+    let read = |row: &Row| {
+        let holder = row.parsed(0, OrganisationId::parse)?;
+        Ok((
+            holder,
+            row.parsed(1, Kind::from_word)?,
+            row.parsed(2, Stage::from_word)?,
+            row.count(3)?,
+        ))
+    };
+    db.all(sql, values![]).await?.iter().map(read).collect()
 }
 
 /// Since when devices wait at a stage.

@@ -2,10 +2,13 @@
 
 mod support;
 
+use regain_domain::columns::Reading;
 use regain_domain::id::ImportId;
 use regain_domain::matching::RowVerdict;
 use regain_domain::row::RowProblem;
 use regain_store::import::{self, Import, ImportRow, ImportStatus, RowCounts, Work};
+use regain_store::import_reading::{self, Tables};
+use regain_store::{Connection, values};
 use support::{House, START, both_engines, id};
 
 fn import_of(house: &House, created: i64) -> Import {
@@ -117,4 +120,60 @@ async fn rows_are_paged_filtered_and_corrected() {
         assert!(import::at_work(&mut db, house.organisation).await.unwrap().is_none());
     })
     .await;
+}
+
+#[tokio::test]
+async fn what_was_said_of_tables_is_kept_for_each_sort_and_what_was_said_before_there_were_sorts_stays() {
+    both_engines(|store| async move {
+        let house = House::new(&store, "a").await;
+        let reading = |format: &str| Reading {
+            format: Some(format.to_owned()),
+            ..Reading::default()
+        };
+        let mut db = store.write().await.unwrap();
+        // The table as it was before, and the step that changes it.
+        let before = include_str!("../migrations/0021_import_readings.sql");
+        let step = include_str!("../migrations/0026_readings_of_tables.sql");
+        db.run("DROP TABLE import_readings", values![]).await.unwrap();
+        run_all(&mut db, before).await;
+        let sql = "INSERT INTO import_readings (organisation_id, format, reading, kept_by, kept_at) \
+                   VALUES ($1, 'table', $2, $3, $4)";
+        let old = serde_json::to_string(&reading("old")).unwrap();
+        db.run(sql, values![house.organisation, old, house.person, START])
+            .await
+            .unwrap();
+        run_all(&mut db, step).await;
+        for (headings, said, seconds) in [("pcs", "one", 1), ("screens", "two", 2), ("pcs", "three", 3)] {
+            let tables = Tables {
+                format: "table".into(),
+                headings: headings.into(),
+            };
+            let at = START.plus_seconds(seconds);
+            import_reading::keep(&mut db, house.organisation, &tables, &reading(said), house.person, at)
+                .await
+                .unwrap();
+        }
+        let kept = import_reading::of_format(&mut db, house.organisation, "table")
+            .await
+            .unwrap();
+        let expected = [("pcs", "three"), ("screens", "two"), ("", "old")];
+        assert_eq!(
+            kept,
+            expected.map(|(headings, said)| (headings.to_owned(), reading(said)))
+        );
+        let other = import_reading::of_format(&mut db, house.organisation, "glpi_csv")
+            .await
+            .unwrap();
+        assert!(other.is_empty());
+    })
+    .await;
+}
+
+/// Runs the statements of a step one by one.
+async fn run_all(db: &mut Connection, step: &str) {
+    let without_comments: Vec<&str> = step.lines().filter(|line| !line.trim().starts_with("--")).collect();
+    let text = without_comments.join("\n");
+    for statement in text.split(';').filter(|statement| !statement.trim().is_empty()) {
+        db.run(statement, values![]).await.unwrap();
+    }
 }

@@ -13,7 +13,7 @@ use regain_domain::time::Timestamp;
 use regain_domain::waste::WasteStatus;
 use regain_store::park_count::Traits;
 use regain_store::standing::{self, Standing};
-use regain_store::{Connection, Store, life, values};
+use regain_store::{Connection, Store, device, life, values};
 use support::{House, START, both_engines, id};
 
 /// A second of the month so many months after the beginning.
@@ -74,7 +74,7 @@ async fn go(db: &mut Connection, standing: &mut Standing, stage: Stage, months: 
 
 async fn all(store: &Store, house: Option<&House>) -> Vec<Lives> {
     let mut db = store.read().await.unwrap();
-    life::lives(&mut db, house.map(|house| house.organisation))
+    life::lives(&mut db, house.map(|house| house.organisation), &[])
         .await
         .unwrap()
 }
@@ -112,6 +112,7 @@ async fn equal_lives_are_counted_together_and_told_apart_by_what_became_of_them(
             seen: Month::of(START),
             left,
             planned,
+            guarded: None,
             devices,
         };
         let found = all(&store, Some(&one)).await;
@@ -128,6 +129,41 @@ async fn equal_lives_are_counted_together_and_told_apart_by_what_became_of_them(
         }
         assert_eq!(all(&store, None).await.iter().map(|one| one.devices).sum::<u64>(), 9);
         assert_eq!(all(&store, Some(&other)).await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_month_of_a_warranty_tells_lives_apart_only_of_holders_that_go_by_it() {
+    both_engines(|store| async move {
+        let (one, other) = (House::new(&store, "un").await, House::new(&store, "autre").await);
+        let mut db = store.write().await.unwrap();
+        for house in [&one, &other] {
+            for end in ["2027-03-15", "2027-03-31", "2027-05-01", ""] {
+                let made = begin(&mut db, house, Stage::InUse).await;
+                let guarded = Description {
+                    kind: Some(Kind::Laptop),
+                    in_service: Some("2021-04-10".into()),
+                    warranty_end: Some(end.to_owned()).filter(|end| !end.is_empty()),
+                    ..Description::default()
+                };
+                device::describe(&mut db, &[(made.state.device, &guarded)])
+                    .await
+                    .unwrap();
+            }
+        }
+        db.commit().await.unwrap();
+        let mut db = store.read().await.unwrap();
+        let lives = life::lives(&mut db, None, &[one.organisation]).await.unwrap();
+        let of = |house: &House| {
+            let theirs = lives.iter().filter(|life| life.holder == house.organisation);
+            let mut told: Vec<_> = theirs.map(|life| (life.guarded, life.devices)).collect();
+            told.sort_unstable();
+            told
+        };
+        let month = Month::of_day;
+        assert_eq!(of(&one), [(None, 1), (month("2027-03"), 2), (month("2027-05"), 1)]);
+        assert_eq!(of(&other), [(None, 4)]);
     })
     .await;
 }

@@ -11,8 +11,9 @@ use axum::response::{IntoResponse, Response};
 use axum::{Extension, extract::rejection::QueryRejection};
 use regain_app::viewer::Viewer;
 use regain_domain::access::{Action, Actor, Relation};
+use regain_domain::columns::Reading;
 use regain_domain::id::ImportId;
-use regain_service::import_park::{self, Confirmation, Import};
+use regain_service::import_park::{self, Confirmation, Review, UnreadDates};
 use regain_service::{Problem, Service};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,9 @@ pub struct Wish {
     /// Only say what would happen.
     #[serde(default)]
     dry_run: bool,
+    /// In which order its dates are written, where the file does not decide it: one of [`import_park::DATE_ORDERS`].
+    #[serde(default)]
+    date_order: Option<String>,
 }
 
 /// How an import stands.
@@ -38,7 +42,7 @@ pub struct Wish {
 struct Standing {
     id: ImportId,
     /// `review`: it waits for a person; `applying`: it is being carried out; `confirmed`: it is done; `cancelled`: it was
-    /// a dry run.
+    /// a dry run, which nobody needs to look after.
     status: &'static str,
     format: String,
     new: u64,
@@ -47,22 +51,25 @@ struct Standing {
     ambiguous: u64,
     rejected: u64,
     personal_fields_dropped: u64,
+    /// The columns whose dates were not read, because day and month cannot be told apart: `date_order` says it.
+    unread_dates: Vec<UnreadDates>,
     /// Where a person looks through it.
     page: String,
 }
 
 impl Standing {
-    fn of(import: &Import, base_url: &str) -> Self {
+    fn of(Review { import, remarks, .. }: Review, base_url: &str) -> Self {
         Self {
             id: import.id,
             status: import.status.word(),
-            format: import.format.clone(),
+            format: import.format,
             new: import.counts.new,
             changed: import.counts.changed,
             unchanged: import.counts.unchanged,
             ambiguous: import.counts.ambiguous,
             rejected: import.counts.rejected,
             personal_fields_dropped: import.personal_fields_dropped,
+            unread_dates: remarks.unread_dates,
             page: format!("{base_url}/parc/imports/{}", import.id),
         }
     }
@@ -70,7 +77,7 @@ impl Standing {
 
 /// `POST /api/v1/park/imports`: the file is the body, as it is.
 ///
-/// 200 when everything is done, 202 while it is being carried out (ask at `Location`), 409 when another import of this park
+/// 200 when everything is done (or read, with `dry_run=true`), 202 while it is being carried out (ask at `Location`), 409 when another import of this park
 /// is under way, 422 when the file cannot be read.
 pub async fn push(
     State(server): State<Server>,
@@ -82,11 +89,18 @@ pub async fn push(
     // Before reading: strangers do not get to make us parse megabytes.
     service.allow(&viewer.actor, Action::ImportPark, Relation::Own)?;
     let Query(wish) = wish.map_err(|_| Problem::Field("dry_run".to_owned()))?;
-    let id = import_park::draft(service, &viewer.actor, &wish.name, body.into()).await?;
+    let order = wish.date_order.as_deref();
+    let date_order =
+        order.map(|name| import_park::date_order(name).ok_or_else(|| Problem::Field("date_order".to_owned())));
+    let said = Reading {
+        date_order: date_order.transpose()?,
+        ..Reading::default()
+    };
+    let id = import_park::draft_as(service, &viewer.actor, &wish.name, body.into(), said).await?;
     if wish.dry_run {
-        let import = look(service, &viewer.actor, id).await?;
         import_park::cancel(service, &viewer.actor, id).await?;
-        return Ok(Json(Standing::of(&import, &server.settings.base_url)).into_response());
+        let review = look(service, &viewer.actor, id).await?;
+        return Ok(Json(Standing::of(review, &server.settings.base_url)).into_response());
     }
     for _ in 0..TRIES {
         // The park may change between reading and deciding: the rows are then corrected, and nobody is there to look.
@@ -97,13 +111,13 @@ pub async fn push(
             Confirmation::Done(_) | Confirmation::Decided(_) | Confirmation::DoneBefore(_) => break,
         }
     }
-    let import = look(service, &viewer.actor, id).await?;
-    let status = match import.status {
+    let review = look(service, &viewer.actor, id).await?;
+    let status = match review.import.status {
         import_park::ImportStatus::Confirmed => StatusCode::OK,
         _ => StatusCode::ACCEPTED,
     };
     let location = [(header::LOCATION, format!("/api/v1/park/imports/{id}"))];
-    Ok((status, location, Json(Standing::of(&import, &server.settings.base_url))).into_response())
+    Ok((status, location, Json(Standing::of(review, &server.settings.base_url))).into_response())
 }
 
 /// `GET /api/v1/park/imports/{id}`: how one stands.
@@ -113,13 +127,11 @@ pub async fn standing(
     Path(id): Path<String>,
 ) -> Result<Response, ApiProblem> {
     let id = ImportId::parse(&id).ok_or(Problem::NotFound)?;
-    let import = look(&server.service, &viewer.actor, id).await?;
-    Ok(Json(Standing::of(&import, &server.settings.base_url)).into_response())
+    let review = look(&server.service, &viewer.actor, id).await?;
+    Ok(Json(Standing::of(review, &server.settings.base_url)).into_response())
 }
 
-async fn look(service: &Service, actor: &Actor, id: ImportId) -> Result<Import, Problem> {
-    // One row more than none is the least that a review shows; the import itself is what is wanted.
-    Ok(import_park::review(service, actor, id, Some("rejected"), None)
-        .await?
-        .import)
+async fn look(service: &Service, actor: &Actor, id: ImportId) -> Result<Review, Problem> {
+    // A review shows some rows, too; the import itself and what there is to say of it are what is wanted.
+    import_park::review(service, actor, id, Some("rejected"), None).await
 }

@@ -4,9 +4,10 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 use regain_app::i18n::{Language, imports};
 use regain_domain::access::{Actor, Role};
+use regain_domain::columns::Reading;
 use regain_domain::id::ImportId;
 use regain_domain::matching::RowVerdict;
-use regain_service::import_park::{self, Confirmation};
+use regain_service::import_park::{self, Confirmation, UnreadDates};
 use regain_service::{Problem, Service};
 use regain_store::import::Import;
 use regain_store::{organisation, person};
@@ -48,6 +49,12 @@ pub struct ImportWish {
     /// Read the files as this format, whatever they look like
     #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(regain_exchange::formats()))]
     format: Option<String>,
+    /// The order in which dates are written, where a file does not decide it (03/04/2020): day, month or year first
+    ///
+    /// It counts before what was said on the page of such files. Without either, such dates are not read; standard error
+    /// says of which columns.
+    #[arg(long, value_name = "ORDER", value_parser = PossibleValuesParser::new(import_park::DATE_ORDERS.map(|(name, _)| name)))]
+    date_order: Option<String>,
     /// The exports
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -69,7 +76,7 @@ async fn import_all(service: &Service, wish: &ImportWish) -> Result<(), Failure>
     let mut failed = 0;
     for file in &wish.files {
         match import(service, &actor, file, wish).await {
-            Ok(import) => say(file, &import, wish),
+            Ok((import, unread)) => say(file, &import, &unread, wish),
             Err(sentence) => {
                 failed += 1;
                 eprintln!("regain: {}: {sentence}", file.display());
@@ -99,14 +106,24 @@ async fn fleet_manager(service: &Service, slug: &str) -> Result<Option<Actor>, P
     }))
 }
 
-async fn import(service: &Service, actor: &Actor, file: &Path, wish: &ImportWish) -> Result<Import, String> {
+async fn import(
+    service: &Service,
+    actor: &Actor,
+    file: &Path,
+    wish: &ImportWish,
+) -> Result<(Import, Vec<UnreadDates>), String> {
     let words = |problem: Problem| sentence(&problem);
     let bytes = tokio::fs::read(file).await.map_err(|error| error.to_string())?;
     let name = file
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let id = import_park::draft_as(service, actor, &name, bytes, wish.format.as_deref())
+    let said = Reading {
+        format: wish.format.clone(),
+        date_order: wish.date_order.as_deref().and_then(import_park::date_order),
+        ..Reading::default()
+    };
+    let id = import_park::draft_as(service, actor, &name, bytes, said)
         .await
         .map_err(words)?;
     if !wish.json {
@@ -118,7 +135,7 @@ async fn import(service: &Service, actor: &Actor, file: &Path, wish: &ImportWish
             .await
             .map_err(words)?;
         import_park::cancel(service, actor, id).await.map_err(words)?;
-        return Ok(review.import);
+        return Ok((review.import, review.remarks.unread_dates));
     }
     // The park may change between reading and confirming; the rows are then corrected, and nobody is there to look.
     loop {
@@ -132,7 +149,10 @@ async fn import(service: &Service, actor: &Actor, file: &Path, wish: &ImportWish
     let done = import_park::carry_out(service, id, PATIENCE).await.map_err(words)?;
     // Only now they are what was decided.
     say_rows(service, actor, file, id, wish).await?;
-    Ok(done)
+    let review = import_park::review(service, actor, id, Some("rejected"), None)
+        .await
+        .map_err(words)?;
+    Ok((done, review.remarks.unread_dates))
 }
 
 /// Says on standard error which rows are not taken, for a person: the first ones.
@@ -193,13 +213,23 @@ fn sentence(problem: &Problem) -> String {
     (imports::texts(Language::En).unreadable)(word, &detail)
 }
 
-fn say(file: &Path, import: &Import, wish: &ImportWish) {
+fn say(file: &Path, import: &Import, unread: &[UnreadDates], wish: &ImportWish) {
     let counts = &import.counts;
+    for column in unread {
+        eprintln!(
+            "regain: {}: column {:?}: {} dates are not read, since day and month cannot be told apart; say the order with \
+             --date-order",
+            file.display(),
+            column.heading,
+            column.rows
+        );
+    }
     if wish.json {
         let line = serde_json::json!({
             "file": file.display().to_string(), "format": import.format, "dry_run": wish.dry_run,
             "new": counts.new, "changed": counts.changed, "unchanged": counts.unchanged, "ambiguous": counts.ambiguous,
             "rejected": counts.rejected, "personal_fields_dropped": import.personal_fields_dropped,
+            "unread_dates": unread,
         });
         println!("{line}");
         return;

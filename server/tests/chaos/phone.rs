@@ -215,7 +215,7 @@ impl Phone {
         let draw = self.chance.below(100);
         match draw {
             0..10 if !progress.taken.is_empty() => {
-                Intent::Undo(progress.taken[self.chance.below(progress.taken.len())].device)
+                Intent::Undo(vec![progress.taken[self.chance.below(progress.taken.len())].device])
             }
             10..20 => self.finds(territory),
             30..35 if !left.is_empty() => leave(left[self.chance.below(left.len())]),
@@ -226,7 +226,7 @@ impl Phone {
             25..30 | 35..50 if progress.taken.len() >= 2 && territory.has_more() => self.signature(place, progress),
             _ if !left.is_empty() => take(left[self.chance.below(left.len())], true),
             _ if territory.has_more() => self.signature(place, progress),
-            _ => Intent::Undo(place.devices[self.chance.below(place.devices.len())].device),
+            _ => Intent::Undo(vec![place.devices[self.chance.below(place.devices.len())].device]),
         }
     }
 

@@ -177,3 +177,37 @@ fn a_format_that_is_named_is_the_one_that_reads() {
     assert_eq!(unknown.status.code(), Some(2), "{}", said(&unknown));
     assert!(said(&unknown).contains("glpi_csv") && said(&unknown).contains("dmidecode"));
 }
+
+#[test]
+fn dates_that_cannot_be_told_are_named_and_their_order_can_be_said() {
+    let folder = demo();
+    let list = "Numéro de série;Modèle;Date d'achat\nLIGNE0001;T480;03/04/2020\nLIGNE0002;T480;05/06/2021\n";
+    fs::write(folder.path().join("parc.csv"), list).unwrap();
+    let import = |more: &[&str]| {
+        let line = [
+            "park",
+            "import",
+            "--org",
+            "metropole",
+            "--dry-run",
+            "--json",
+            "parc.csv",
+        ];
+        regain(folder.path(), &[&line, more].concat())
+    };
+    let open = import(&[]);
+    assert!(
+        open.status.success() && said(&open).contains("2 dates are not read"),
+        "{}",
+        said(&open)
+    );
+    let expected = serde_json::json!([{ "heading": "Date d'achat", "rows": 2 }]);
+    assert_eq!(lines(&open)[2]["unread_dates"], expected);
+    for (order, day) in [("dmy", "2020-04-03"), ("mdy", "2020-03-04")] {
+        let told = import(&["--date-order", order]);
+        assert!(told.status.success() && told.stderr.is_empty(), "{}", said(&told));
+        assert_eq!(lines(&told)[0]["description"]["in_service"], day);
+    }
+    let help = regain(folder.path(), &["park", "import", "--help"]);
+    assert!(said(&help).contains("--date-order") && said(&help).contains("dmy"));
+}

@@ -20,7 +20,7 @@ pub static COLUMNS: ColumnTexts = ColumnTexts {
     no_heading: "no heading, not read",
     not_read: "Do not read",
     alike: "The heading resembles it: please check.",
-    kept: "Your answer is kept for the next files of this tool. The file itself is never stored: it stays in memory for a quarter of an hour.",
+    kept: "Your answer is kept for the next files of this tool, or with these headings. The file itself is never stored: it stays in memory for a quarter of an hour.",
     read: "Read with these columns",
     gone: "This file is not in memory any more",
     gone_help: "A file waits for a quarter of an hour, then it is forgotten. Bring it again: what you said of the columns is kept.",

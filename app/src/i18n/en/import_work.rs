@@ -51,6 +51,8 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
     unplaced_table: "What",
     unplaced_word: "In the file",
     unplaced_rows: "Rows",
+    sheets_not_read_help: "None of their columns names devices (asset tag, serial number…). If they do hold devices, save each as a file and bring it in on its own: you can then say what its columns hold.",
+    unread_dates_help: "Nothing says whether the day or the month comes first, and nobody was there to ask: these rows are read without their date. Bring the file by this page, where you are asked and your answer is kept; or have the machine say the order (date_order).",
     table: |table| match table {
         NameTable::Maker => "Maker",
         NameTable::Kind => "Kind",
@@ -72,6 +74,8 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
         LeftAlone::Repeated => "Another row of the file is the same device.",
         LeftAlone::DescribedSince => "It was described otherwise since, by a later import or by a person.",
     },
+    sheets_not_read: |sheets| format!("Sheets of the workbook that are not read: {sheets}"),
+    unread_dates: |heading, rows| format!("“{heading}”: {} not read", counted(En, rows, "date", "dates")),
     undecided: |count| {
         format!(
             "{} to be decided: without your choice nothing of it is written.",

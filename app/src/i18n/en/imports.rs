@@ -64,7 +64,7 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     by_machine: "Automatic imports",
     park_file: "park",
     export_title: "Work in a spreadsheet",
-    export_help: "Export your park, correct some cells, then bring the file: it changes only what you corrected.",
+    export_help: "Export your park, correct some cells, then bring the file: a corrected cell changes that and nothing else. An emptied cell erases nothing. A corrected number is added to the old one, which stays. Leave another number as it is (with a serial number, the maker too), or the row becomes a new device. Look through it before you confirm.",
     export_xlsx: "Whole park (XLSX)",
     export_csv: "Whole park (CSV)",
     lines_file: "lines",

@@ -42,7 +42,7 @@ pub static PARKS: ParksTexts = ParksTexts {
     soon: "as soon as can be",
     left_out: |count| {
         format!(
-            "{}, as their employer asked.",
+            "{} or would tell of one that is, as their employer asked.",
             counted(
                 En,
                 count,

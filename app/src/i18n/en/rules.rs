@@ -35,7 +35,7 @@ pub static RULES: RuleTexts = RuleTexts {
     territory_counts: "Share counts",
     territory_nothing: "Share nothing",
     least: "Smallest count shown",
-    least_hint: "Smaller counts are not shown. 0: all of them are.",
+    least_hint: "Smaller counts are not shown, nor those that would tell of one. 0: all of them are.",
     territory_saved: "Saved for the territory.",
     wrong_least: "The smallest count shown goes from 0 to 50. Correct it and save again.",
     partners: "With partners",

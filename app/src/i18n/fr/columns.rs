@@ -20,7 +20,7 @@ pub static COLUMNS: ColumnTexts = ColumnTexts {
     no_heading: "sans titre, pas lue",
     not_read: "Ne pas lire",
     alike: "Le titre y ressemble : vérifiez.",
-    kept: "Votre réponse est retenue pour les prochains fichiers de cet outil. Le fichier lui-même n’est jamais enregistré : il reste un quart d’heure en mémoire.",
+    kept: "Votre réponse est retenue pour les prochains fichiers de cet outil, ou qui ont ces colonnes. Le fichier lui-même n’est jamais enregistré : il reste un quart d’heure en mémoire.",
     read: "Lire avec ces colonnes",
     gone: "Ce fichier n’est plus en mémoire",
     gone_help: "Un fichier attend un quart d’heure, puis il est oublié. Apportez-le de nouveau : ce que vous avez dit des colonnes est retenu.",

@@ -64,7 +64,7 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     by_machine: "Imports automatiques",
     park_file: "parc",
     export_title: "Travailler dans un tableur",
-    export_help: "Exportez votre parc, corrigez des cellules, puis apportez le fichier : il ne change que ce que vous avez corrigé.",
+    export_help: "Exportez votre parc, corrigez des cellules, puis apportez le fichier : une cellule corrigée change cela et rien d’autre. Une cellule vidée n’efface rien. Un numéro corrigé s’ajoute à l’ancien, qui reste. Gardez un autre numéro tel quel (pour un numéro de série, aussi le fabricant), sinon la ligne devient un nouvel appareil. Relisez avant de confirmer.",
     export_xlsx: "Parc (XLSX)",
     export_csv: "Parc (CSV)",
     lines_file: "lignes",

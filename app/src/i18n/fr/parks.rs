@@ -42,13 +42,8 @@ pub static PARKS: ParksTexts = ParksTexts {
     soon: "dès que possible",
     left_out: |count| {
         format!(
-            "{}, à la demande de leur employeur.",
-            counted(
-                Fr,
-                count,
-                "nombre trop petit n’est pas montré",
-                "nombres trop petits ne sont pas montrés"
-            )
+            "{}, à la demande de leur employeur : trop petit, ou il en laisserait deviner un.",
+            counted(Fr, count, "nombre n’est pas montré", "nombres ne sont pas montrés")
         )
     },
     since: |year, this_year| {

@@ -35,7 +35,7 @@ pub static RULES: RuleTexts = RuleTexts {
     territory_counts: "Partager les nombres",
     territory_nothing: "Ne rien partager",
     least: "Plus petit nombre montré",
-    least_hint: "Les nombres plus petits ne sont pas montrés. 0 : tous le sont.",
+    least_hint: "Les nombres plus petits ne sont pas montrés, ni ceux qui les feraient deviner. 0 : tous le sont.",
     territory_saved: "C’est enregistré pour le territoire.",
     wrong_least: "Le plus petit nombre montré va de 0 à 50. Corrigez-le et enregistrez de nouveau.",
     partners: "Avec des partenaires",

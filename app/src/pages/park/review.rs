@@ -11,7 +11,7 @@ use regain_service::import_park::{Import, ImportStatus, Review, columns_of, revi
 use super::columns::COLUMNS;
 use super::imports::status;
 use super::review_rows::rows_table;
-use super::review_work::{at_work, done, undone, unplaced};
+use super::review_work::{at_work, done, sheets_not_read, undone, unplaced, unread_dates};
 use super::words::format_name;
 use crate::api::park::{CancelImport, ConfirmImport};
 use crate::components::{Alert, Chip, Chips, Glyph, LinkButton, Look, PageHeader, Pager, Status, Steps, Submit, Tone};
@@ -112,6 +112,8 @@ fn page(review: Review, verdict: Option<&'static str>, after: Option<u64>, colum
         <div class="stack-wide">
             <Steps steps=vec![words.steps_file, words.steps_review, words.steps_done] current=step/>
             {decision(&import)}
+            {unread_dates(remarks.unread_dates)}
+            {sheets_not_read(&remarks.sheets_not_read)}
             <div class="park-filters">
                 <Chips label=words.rows>{chips}</Chips>
                 {personal}
@@ -123,7 +125,7 @@ fn page(review: Review, verdict: Option<&'static str>, after: Option<u64>, colum
                 <LinkButton href=download glyph=Glyph::Download>{words.download_lines}</LinkButton>
                 <p class="quiet">{words.download_lines_hint}</p>
             </div>
-            {unplaced(remarks)}
+            {unplaced(remarks.unplaced)}
         </div>
     }
 }

@@ -135,12 +135,13 @@ fn choice(import: &Import, row: &ImportRow, candidates: &Candidates, after: Opti
             .collect();
         (device.id.to_string(), words.join(" · "))
     });
+    // What says nothing of the device can only add to one that is known.
+    let described = row.parsed.as_ref().is_some_and(|row| row.description.says_what_it_is());
+    let new = described.then(|| ("new".to_owned(), words.choice_new.to_owned()));
     let options: Vec<(String, String)> = std::iter::once((String::new(), words.choice_none.to_owned()))
         .chain(devices)
-        .chain([
-            ("new".to_owned(), words.choice_new.to_owned()),
-            ("left_out".to_owned(), words.choice_left_out.to_owned()),
-        ])
+        .chain(new)
+        .chain([("left_out".to_owned(), words.choice_left_out.to_owned())])
         .collect();
     if import.status != ImportStatus::Review {
         let said = options.into_iter().find(|(value, _)| *value == chosen);

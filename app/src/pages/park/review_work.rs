@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
-use regain_domain::row::RowWarning;
-use regain_service::import_park::{Import, ImportStatus, Remarks};
+use regain_domain::row::{RowWarning, Unplaced};
+use regain_service::import_park::{Import, ImportStatus, UnreadDates};
 
 use crate::components::{Alert, Glyph, LinkButton, Look, Progress, Status, Table, Tone};
 use crate::i18n::{date_time, import_work, imports, number, use_language};
@@ -87,14 +87,14 @@ fn left_alone(import: &Import, title: String) -> impl IntoView + use<> {
 
 /// The words that our tables of common names do not hold: whoever looks after the tables needs to see them, and whoever
 /// brought the file sees what was kept as it stands.
-pub(super) fn unplaced(remarks: Remarks) -> Option<impl IntoView> {
+pub(super) fn unplaced(unplaced: Vec<Unplaced>) -> Option<impl IntoView> {
     let language = use_language();
     let words = import_work::texts(language);
-    if remarks.unplaced.is_empty() {
+    if unplaced.is_empty() {
         return None;
     }
     let columns = vec![words.unplaced_table, words.unplaced_word, words.unplaced_rows];
-    let lines = remarks.unplaced.into_iter().map(move |one| {
+    let lines = unplaced.into_iter().map(move |one| {
         view! {
             <tr>
                 <td data-label=words.unplaced_table>{(words.table)(one.table)}</td>
@@ -111,6 +111,24 @@ pub(super) fn unplaced(remarks: Remarks) -> Option<impl IntoView> {
             <Table caption=words.unplaced columns>{lines}</Table>
         </details>
     })
+}
+
+/// The columns whose dates were not read, as a machine brought them: a person would have been asked.
+pub(super) fn unread_dates(columns: Vec<UnreadDates>) -> impl IntoView {
+    let words = import_work::texts(use_language());
+    let alert = |column: UnreadDates| {
+        let title = (words.unread_dates)(&column.heading, u64::from(column.rows));
+        view! { <Alert tone=Tone::Look title=title><p>{words.unread_dates_help}</p></Alert> }
+    };
+    columns.into_iter().map(alert).collect_view()
+}
+
+/// The sheets of a workbook that name no devices: nobody should believe that they were read.
+pub(super) fn sheets_not_read(sheets: &[String]) -> Option<impl IntoView + use<>> {
+    let words = import_work::texts(use_language());
+    let title = (words.sheets_not_read)(&sheets.join(", "));
+    (!sheets.is_empty())
+        .then(|| view! { <Alert tone=Tone::Neutral title=title><p>{words.sheets_not_read_help}</p></Alert> })
 }
 
 /// What was left out of a row that is taken all the same.

@@ -1,8 +1,8 @@
 //! How good the forecast would have been: the last months are hidden, forecast from what was known before, and compared
 //! with what came, beside a naive forecast (last year's monthly mean).
 //!
-//! What was known then: devices declared before, retirements recorded before, and the plans that stood at that moment, by
-//! the ledger. Of devices that were declared later, neither forecast could know; they are counted and told.
+//! What was known then: devices declared before, retirements recorded before, the plans that stood at that moment, by
+//! the ledger, and the rules of those holders that have not changed them since. Of devices that were declared later, neither forecast could know; they are counted and told.
 
 use regain_domain::device::Kind;
 use regain_domain::life::{Leaving, Lives};
@@ -11,10 +11,10 @@ use regain_planning::dispersion::Dispersion;
 use regain_planning::hazard::Curves;
 use regain_planning::retirements::{Retiring, retirements};
 use regain_planning::score::{Compared, Score, score};
-use regain_store::life;
+use regain_store::{life, retirement_rules};
 use std::collections::{BTreeMap, HashMap};
 
-use super::usual;
+use super::{plans, usual};
 use crate::{Problem, Service};
 
 /// With fewer retirements or months before the hidden ones, there is nothing to learn from.
@@ -65,15 +65,18 @@ pub async fn backtest(service: &Service, hide: u32) -> Result<Backtest, Problem>
     }
     let first = Month::of(service.now()).plus(-i64::from(hide));
     let mut db = service.store.read().await?;
-    let lives = life::lives(&mut db, None).await?;
-    let planned = life::planned_at(&mut db, first.start()).await?;
+    let rules = retirement_rules::standing_since(&mut db, first.start()).await?;
+    let by_warranty = plans::by_warranty(&rules);
+    let lives = life::lives(&mut db, None, &by_warranty).await?;
+    let planned = life::planned_at(&mut db, first.start(), &by_warranty).await?;
     drop(db);
-    Ok(compare(&as_known(lives, planned), first, hidden))
+    let known = plans::under_rules(&as_known(lives, planned), &rules, first);
+    Ok(compare(&known, first, hidden))
 }
 
 /// Lives with the plans of then instead of today's. What was planned is taken out of the counts it is in.
 fn as_known(lives: Vec<Lives>, planned: Vec<Lives>) -> Vec<Lives> {
-    let key = |one: &Lives| (one.holder, one.kind, one.began, one.seen, one.left);
+    let key = |one: &Lives| (one.holder, one.kind, one.began, one.seen, one.left, one.guarded);
     let mut counts: HashMap<_, u64> = HashMap::new();
     for one in &lives {
         *counts.entry(key(one)).or_default() += one.devices;
@@ -85,13 +88,14 @@ fn as_known(lives: Vec<Lives>, planned: Vec<Lives>) -> Vec<Lives> {
     }
     let unplanned = counts
         .into_iter()
-        .map(|((holder, kind, began, seen, left), devices)| Lives {
+        .map(|((holder, kind, began, seen, left, guarded), devices)| Lives {
             holder,
             kind,
             began,
             seen,
             left,
             planned: None,
+            guarded,
             devices,
         });
     unplanned.filter(|one| one.devices > 0).chain(planned).collect()

@@ -4,11 +4,12 @@
 //! number of statements, however many devices there are.
 
 pub mod backtest;
+mod plans;
 
 use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::device::{Kind, Stage};
 use regain_domain::id::OrganisationId;
-use regain_domain::life::{Lives, Planned};
+use regain_domain::life::Lives;
 use regain_domain::month::Month;
 use regain_domain::retirement::{Rules, usual_age};
 use regain_domain::sharing::SharingRules;
@@ -86,38 +87,32 @@ struct Known {
 impl Known {
     /// Six statements.
     async fn load(db: &mut Connection) -> Result<Self, Problem> {
+        let rules = retirement_rules::all(db).await?;
         Ok(Self {
-            lives: life::lives(db, None).await?,
+            lives: life::lives(db, None, &plans::by_warranty(&rules)).await?,
             after: life::after_use(db, None).await?,
             months_to_ready: life::months_to_ready(db, READY).await?,
-            rules: retirement_rules::all(db).await?,
+            rules,
             sharing: sharing::of_territory(db).await?,
         })
     }
 
-    /// Leaves out what is not to be told to others: who shares nothing is in nobody's sums but its own.
+    /// Leaves out what is not to be told to others: who shares nothing is in nobody's sums but its own, nor are kinds of
+    /// which so few are in use that their holder does not want them counted.
     fn keep_shared(&mut self, own: Option<OrganisationId>) {
+        let mut in_use: HashMap<(OrganisationId, Kind), u64> = HashMap::new();
+        for one in self.lives.iter().filter(|one| one.left.is_none()) {
+            *in_use.entry((one.holder, one.kind)).or_default() += one.devices;
+        }
         let rules = &self.sharing;
-        let told = |holder: OrganisationId| {
-            own == Some(holder) || rules.get(&holder).is_none_or(|rules| rules.count(u64::MAX).is_some())
+        let open = |holder: OrganisationId, devices: u64| {
+            own == Some(holder) || rules.get(&holder).is_none_or(|rules| rules.count(devices).is_some())
         };
-        self.lives.retain(|one| told(one.holder));
-        self.after.retain(|one| told(one.holder));
-    }
-
-    /// Lives with the month in which their holder's own rule has them retire, where nobody set a day by hand. A rule that
-    /// they have outlived says nothing of them any more, and a usual age that nobody chose is no plan.
-    fn under_rules(&self, first: Month) -> Vec<Lives> {
-        let planned = |one: &Lives| {
-            let rules = self.rules.get(&one.holder)?;
-            let month = one.began?.plus(rules.age(one.kind) * 12);
-            (rules.age(one.kind) != i64::from(usual_age(one.kind)) && month >= first).then_some(Planned::In(month))
-        };
-        let under = |one: &Lives| Lives {
-            planned: one.planned.or_else(|| planned(one).filter(|_| one.left.is_none())),
-            ..*one
-        };
-        self.lives.iter().map(under).collect()
+        self.lives.retain(|one| {
+            let there = in_use.get(&(one.holder, one.kind)).copied();
+            open(one.holder, there.unwrap_or(u64::MAX))
+        });
+        self.after.retain(|one| open(one.holder, u64::MAX));
     }
 
     /// The forecast for the devices of the holders that are chosen; the curves are made from all that is known.
@@ -126,14 +121,18 @@ impl Known {
         let first = this_month.plus(1);
         let curves = Curves::estimate(&self.lives, this_month, usual);
         let dispersion = Dispersion::estimate(&curves, &self.lives, this_month);
-        let mut theirs = self.under_rules(first);
+        let mut theirs = plans::under_rules(&self.lives, &self.rules, this_month);
         theirs.retain(|one| chosen(one.holder));
+        let (leaving, staying): (Vec<Lives>, Vec<Lives>) =
+            theirs.iter().partition(|one| plans::leaves_now(one, this_month));
         let after: Vec<&AfterUse> = self.after.iter().filter(|one| chosen(one.holder)).collect();
         let shares = grade_shares(&self.after);
         let delay_seen = self.months_to_ready.len() >= regain_planning::available::ENOUGH;
         let delay = delay(self.months_to_ready.clone());
-        let retiring = retirements(&curves, &theirs, first, MONTHS);
-        let kinds = available(&retiring, &underway(&after), &shares, &dispersion, delay, first);
+        let retiring = retirements(&curves, &staying, first, MONTHS);
+        let mut underway = underway(&after);
+        underway.extend(leaving.iter().map(|one| plans::underway(one, this_month)));
+        let kinds = available(&retiring, &underway, &shares, &dispersion, delay, first, MONTHS);
         let all = (0..MONTHS)
             .map(|at| Available::of_kinds(kinds.values().filter_map(|months| months.get(at))))
             .collect();
@@ -158,8 +157,8 @@ impl Known {
 }
 
 /// How old devices were when they left use, in whole years.
-fn years(one: &AfterUse) -> i64 {
-    one.began.map_or(5, |began| one.left.since(began) / 12)
+fn years(began: Option<Month>, left: Month) -> i64 {
+    began.map_or(5, |began| left.since(began) / 12)
 }
 
 fn grade_shares(after: &[AfterUse]) -> GradeShares {
@@ -170,7 +169,7 @@ fn grade_shares(after: &[AfterUse]) -> GradeShares {
             Stage::ForParts | Stage::Recycled => Outcome::Rest,
             _ => continue,
         };
-        shares.add(one.kind, years(one), outcome, one.devices);
+        shares.add(one.kind, years(one.began, one.left), outcome, one.devices);
     }
     shares
 }
@@ -185,7 +184,7 @@ fn underway(after: &[&AfterUse]) -> Vec<Underway> {
     let one = |one: &&AfterUse| Underway {
         kind: one.kind,
         left: one.left,
-        years: years(one),
+        years: years(one.began, one.left),
         devices: one.devices,
     };
     after.iter().filter(|one| on_the_way(one.stage)).map(one).collect()

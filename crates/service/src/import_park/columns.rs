@@ -2,7 +2,7 @@
 //! afterwards, kept for the organisation and the tool, so that it is asked once.
 
 use regain_domain::access::{Action, Actor, Relation};
-use regain_domain::columns::{Reading, TableRead};
+use regain_domain::columns::{DateOrder, Reading, TableRead};
 use regain_domain::id::{ImportId, OrganisationId};
 use regain_exchange::ExchangeError;
 use regain_store::import_reading;
@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::cancel;
 use super::draft::{draft_park, unreadable};
+use super::known;
 use super::reading::Readable;
 use crate::held_files::Held;
 use crate::offer_lot::member;
@@ -44,7 +45,7 @@ pub async fn bring_in(service: &Service, actor: &Actor, name: &str, bytes: Vec<u
     service.allow(actor, Action::ImportPark, Relation::Nobodys)?;
     let (_, organisation) = member(actor)?;
     let bytes = Arc::new(bytes);
-    let read = look_as_known(service, organisation, &bytes, None).await?;
+    let read = look_as_known(service, organisation, &bytes, Reading::default()).await?;
     let held = |import| {
         let token = new_token();
         service.held.hold(Held {
@@ -80,7 +81,7 @@ pub async fn bring_in(service: &Service, actor: &Actor, name: &str, bytes: Vec<u
 /// [`Problem::NotFound`] when it is not held any more, or is another organisation's.
 pub async fn columns(service: &Service, actor: &Actor, token: &str) -> Result<Columns, Problem> {
     let (organisation, held) = held(service, actor, token)?;
-    let table = match look_as_known(service, organisation, &held.bytes, None).await? {
+    let table = match look_as_known(service, organisation, &held.bytes, Reading::default()).await? {
         Ok(file) => file.account.table.ok_or(Problem::NotFound)?,
         Err(ExchangeError::NoUsableColumn { table, .. }) => *table,
         Err(error) => return Err(unreadable(error)),
@@ -106,10 +107,10 @@ pub fn columns_of(service: &Service, actor: &Actor, import: ImportId) -> Option<
 pub async fn read_again(service: &Service, actor: &Actor, token: &str, said: Reading) -> Result<BroughtIn, Problem> {
     let (organisation, held) = held(service, actor, token)?;
     let (person, _) = member(actor)?;
-    let format = columns(service, actor, token).await?.table.format;
+    let tables = known::tables(&columns(service, actor, token).await?.table);
     let mut db = service.store.write().await?;
     let now = service.now();
-    import_reading::keep(&mut db, organisation, &format, &said, person, now).await?;
+    import_reading::keep(&mut db, organisation, &tables, &said, person, now).await?;
     db.commit().await?;
     let file = Readable::look(&held.bytes, said).await?.map_err(unreadable)?;
     if leaves_dates_open(&file) {
@@ -137,30 +138,43 @@ fn leaves_dates_open(file: &Readable) -> bool {
     table.is_some_and(|table| !table.ambiguous_dates.is_empty())
 }
 
-/// Looks through a file with what the organisation's people said of such files before, as the `format` that was named or
-/// as what it looks like; the inner error is the reader's.
+/// The short names of the orders in which dates are written, as scripts say them.
+pub const DATE_ORDERS: [(&str, DateOrder); 3] = [
+    ("dmy", DateOrder::DayMonthYear),
+    ("mdy", DateOrder::MonthDayYear),
+    ("ymd", DateOrder::YearMonthDay),
+];
+
+/// The order that a short name means.
+pub fn date_order(name: &str) -> Option<DateOrder> {
+    let found = DATE_ORDERS.iter().find(|(known, _)| *known == name);
+    found.map(|&(_, order)| order)
+}
+
+/// Looks through a file with what is said of this one, and else with what the organisation's people said of such files
+/// before; the inner error is the reader's.
 pub(super) async fn look_as_known(
     service: &Service,
     organisation: OrganisationId,
     bytes: &Arc<Vec<u8>>,
-    format: Option<&str>,
+    said: Reading,
 ) -> Result<Result<Readable, ExchangeError>, Problem> {
-    let named = Reading {
-        format: format.map(str::to_owned),
-        ..Reading::default()
-    };
-    let first = Readable::look(bytes, named.clone()).await?;
+    let first = Readable::look(bytes, said.clone()).await?;
     let table = match &first {
         Ok(file) => file.account.table.as_ref(),
         Err(ExchangeError::NoUsableColumn { table, .. }) => Some(&**table),
         Err(_) => None,
     };
     let Some(table) = table else { return Ok(first) };
-    let known = import_reading::find(&mut service.store.read().await?, organisation, &table.format).await?;
-    match known {
+    let known = import_reading::of_format(&mut service.store.read().await?, organisation, &table.format).await?;
+    match known::fitting(known, table) {
         Some(known) => {
-            let format = named.format.or(known.format);
-            Readable::look(bytes, Reading { format, ..known }).await
+            let reading = Reading {
+                mapping: said.mapping.or(known.mapping),
+                date_order: said.date_order.or(known.date_order),
+                format: said.format.or(known.format),
+            };
+            Readable::look(bytes, reading).await
         }
         None => Ok(first),
     }

@@ -183,7 +183,7 @@ struct Plan {
 impl Plan {
     async fn make(db: &mut Connection, import: &Import) -> Result<Self, StoreError> {
         let mut plan = Self::default();
-        let mut matcher = Matcher::new(import.organisation);
+        let mut matcher = Matcher::new(import.organisation, &import.format);
         let mut after = 0;
         loop {
             let rows = import::rows(db, import.id, None, after, AT_ONCE).await?;

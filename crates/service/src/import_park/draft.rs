@@ -1,11 +1,12 @@
 //! Reading a file and writing down what it would do, without doing it.
 
 use regain_domain::access::{Action, Actor, Relation};
+use regain_domain::columns::Reading;
 use regain_domain::id::ImportId;
 use regain_domain::matching::RowVerdict;
-use regain_domain::row::{ParkRow, ReadRow, RejectedRow};
+use regain_domain::row::{ParkAccount, ParkRow, ReadRow, RejectedRow};
 use regain_exchange::ExchangeError;
-use regain_store::import::{self, Import, ImportRow, ImportStatus, Remarks, RowCounts, Work};
+use regain_store::import::{self, Import, ImportRow, ImportStatus, Remarks, RowCounts, UnreadDates, Work};
 use std::sync::Arc;
 
 use super::columns::look_as_known;
@@ -22,10 +23,10 @@ const NAME_LENGTH: usize = 120;
 /// # Errors
 /// [`Problem::File`] with the reader's reason as JSON when the file as a whole cannot be read: then nothing is stored.
 pub async fn draft(service: &Service, actor: &Actor, file_name: &str, bytes: Vec<u8>) -> Result<ImportId, Problem> {
-    draft_as(service, actor, file_name, bytes, None).await
+    draft_as(service, actor, file_name, bytes, Reading::default()).await
 }
 
-/// The same, read as a format that was named, whatever the file looks like.
+/// The same, with what whoever brings it says of this file: that counts before what was said of such files.
 ///
 /// # Errors
 /// As [`draft`].
@@ -34,11 +35,11 @@ pub async fn draft_as(
     actor: &Actor,
     file_name: &str,
     bytes: Vec<u8>,
-    format: Option<&str>,
+    said: Reading,
 ) -> Result<ImportId, Problem> {
     service.allow(actor, Action::ImportPark, Relation::Nobodys)?;
     let organisation = actor.organisation().ok_or(Problem::Forbidden)?;
-    let read = look_as_known(service, organisation, &Arc::new(bytes), format).await?;
+    let read = look_as_known(service, organisation, &Arc::new(bytes), said).await?;
     draft_park(service, actor, file_name, read.map_err(unreadable)?).await
 }
 
@@ -73,11 +74,10 @@ pub(super) async fn draft_park(
     };
     let mut db = service.store.write().await?;
     import::insert(&mut db, &draft).await?;
-    let unplaced = account.unplaced.clone();
-    import::set_remarks(&mut db, draft.id, &Remarks { unplaced }).await?;
+    import::set_remarks(&mut db, draft.id, &remarks(account)).await?;
     db.commit().await?;
 
-    let mut matcher = Matcher::new(organisation);
+    let mut matcher = Matcher::new(organisation, &draft.format);
     let mut position = 0;
     let mut rows_of_file = file.rows();
     while let Some(read) = rows_of_file.next().await? {
@@ -130,6 +130,25 @@ pub(super) async fn draft_park(
     }
     db.commit().await?;
     Ok(draft.id)
+}
+
+/// What there is to say of the file as a whole. Nobody was there to be asked about dates that can be read in two ways: that
+/// they were not read is said where the import is looked at.
+fn remarks(account: &ParkAccount) -> Remarks {
+    let open = account.table.iter().flat_map(|table| &table.ambiguous_dates);
+    let unread_dates = open.map(|column| UnreadDates {
+        heading: column.heading.clone(),
+        rows: column.rows,
+    });
+    Remarks {
+        unplaced: account.unplaced.clone(),
+        unread_dates: unread_dates.collect(),
+        sheets_not_read: account
+            .table
+            .iter()
+            .flat_map(|table| table.sheets_not_read.clone())
+            .collect(),
+    }
 }
 
 /// The reader's reason in a form that a screen can translate.

@@ -7,19 +7,29 @@ use regain_store::identifier::{self, Known};
 use regain_store::{Connection, StoreError};
 use std::collections::{BTreeSet, HashMap};
 
+/// The format of several files in one.
+const ARCHIVE: &str = "archive";
+
 /// How many rows are matched at once.
 pub(super) const AT_ONCE: usize = 512;
 
 /// Goes through a file once; it remembers which devices were met, because two rows cannot both be one device.
 pub(super) struct Matcher {
     holder: OrganisationId,
-    met: HashMap<DeviceId, u32>,
+    /// Whether what rows come from are files of an archive; else they are sheets of a workbook.
+    of_archive: bool,
+    /// What rows came from so far, in order: most files have no parts, or few.
+    parts: Vec<String>,
+    /// Where each device was met first: in which of the parts, in which line.
+    met: HashMap<DeviceId, (usize, u32)>,
 }
 
 impl Matcher {
-    pub(super) fn new(holder: OrganisationId) -> Self {
+    pub(super) fn new(holder: OrganisationId, format: &str) -> Self {
         Self {
             holder,
+            of_archive: format == ARCHIVE,
+            parts: Vec::new(),
             met: HashMap::new(),
         }
     }
@@ -52,10 +62,20 @@ impl Matcher {
         let (RowVerdict::Changed { device, .. } | RowVerdict::Unchanged { device, .. }) = verdict else {
             return verdict;
         };
-        if let Some(&line) = self.met.get(&device) {
-            return RowVerdict::Rejected(RowProblem::RepeatsLine(line));
+        if self.parts.last() != Some(&row.file) {
+            self.parts.push(row.file.clone());
         }
-        self.met.insert(device, row.line);
-        verdict
+        let here = self.parts.len();
+        match self.met.get(&device) {
+            None => {
+                self.met.insert(device, (here, row.line));
+                verdict
+            }
+            Some((part, line)) => RowVerdict::Rejected(match self.parts.get(part - 1) {
+                Some(file) if *file != row.file && self.of_archive => RowProblem::RepeatsFile(file.clone()),
+                Some(sheet) if *sheet != row.file => RowProblem::RepeatsSheet(sheet.clone()),
+                _ => RowProblem::RepeatsLine(*line),
+            }),
+        }
     }
 }

@@ -7,6 +7,7 @@ mod choose;
 mod columns;
 mod confirm;
 mod draft;
+mod known;
 mod lines;
 mod matcher;
 mod reading;
@@ -14,7 +15,7 @@ mod undo;
 mod work;
 
 pub use choose::{Candidates, ShownDevice, choose};
-pub use columns::{BroughtIn, Columns, bring_in, columns, columns_of, read_again};
+pub use columns::{BroughtIn, Columns, DATE_ORDERS, bring_in, columns, columns_of, date_order, read_again};
 pub use confirm::{Confirmation, confirm};
 pub use draft::{draft, draft_as};
 pub use lines::{each_row, lines};
@@ -29,7 +30,7 @@ use regain_domain::time::Timestamp;
 use regain_store::import;
 use std::collections::HashMap;
 
-pub use regain_store::import::{Import, ImportRow, ImportStatus, Remarks, RowCounts, Work};
+pub use regain_store::import::{Import, ImportRow, ImportStatus, Remarks, RowCounts, UnreadDates, Work};
 
 use crate::{Problem, Service, relation};
 

@@ -22,6 +22,7 @@ use std::collections::HashMap;
 
 use super::apply::recount;
 use super::work::{STEP, Task, enqueue, whole_in_one};
+use crate::find_duplicates;
 use crate::record::{Moves, NewAct, record_uncounted};
 use crate::{Problem, Service, relation};
 
@@ -229,6 +230,8 @@ async fn restore(
         })
         .collect();
     device::renew_words(db, &words).await?;
+    let devices: Vec<DeviceId> = restored.iter().map(|one| one.change.device).collect();
+    find_duplicates::look_again(task.service, db, &devices).await?;
     for one in restored {
         let Known { candidate, stage, .. } = one.one;
         if *stage != Stage::Void {

@@ -276,7 +276,7 @@ test("two phones sign without network, in either order, and the server makes one
       await expect(page.getByText("À vérifier par le bureau")).toHaveCount(0);
     }
     const after = await ask<Bag>(driver, `/api/v1/rounds/${round.round}/bag`);
-    expect(after.stops.map((stop) => stop.signed)).toEqual([true, true, true, false]);
+    expect(after.stops.map((stop) => stop.signed), "the closed door is over, too").toEqual([true, true, true, true]);
 
     await desktop.goto(`/parc/lots/${lots[0]}`);
     const receipts = desktop.getByRole("link", { name: "Reçu (PDF)" });
@@ -291,5 +291,14 @@ test("two phones sign without network, in either order, and the server makes one
     expect(text(await (await desktop.request.get(slip!)).body())).toContain("Signé par le code du bordereau");
     await desktop.goto("/a-regler");
     await expect(desktop.getByText("contesté")).toHaveCount(0);
+
+    await desktop.goto(`/parc/lots/${lots[3]}`);
+    await expect(desktop.getByText("resté sur place", { exact: true })).toBeVisible();
+    const noted = desktop.locator(".card", { hasText: "Noté sur place" });
+    await expect(noted.getByText("Accès refusé").first()).toBeVisible();
+    const picture = noted.getByAltText("Photo prise sur place");
+    await expect(picture).toBeVisible();
+    expect(await picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth)).toBeGreaterThan(0);
+    await shot("lot-left", desktop);
   });
 });

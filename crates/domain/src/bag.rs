@@ -164,7 +164,7 @@ pub struct BagStop {
     pub window_start: Timestamp,
     /// Not after.
     pub window_end: Timestamp,
-    /// Whether both sides have signed there.
+    /// Whether it is over: both sides have signed there, or all of it was left.
     pub signed: bool,
     /// What the codes of the giver's slips are checked against.
     #[serde(default)]

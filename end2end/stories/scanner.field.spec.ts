@@ -4,7 +4,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type Page, chromium } from "@playwright/test";
-import { filmOf, photoOf, photoOfFilm } from "../support/camera";
+import { filmOf, filmOfLabels, photoOf, photoOfFilm } from "../support/camera";
 import { type Device, type Stop, bagOf, download, morningRound } from "../support/driver";
 import { become, managerOf } from "../support/people";
 import { filmOfPrinted, printed } from "../support/printed";
@@ -51,6 +51,8 @@ async function phoneAtStop(
 }
 
 const found = (page: Page, count: number) => expect(page.locator(".count-value")).toHaveText(String(count));
+/** What its holder or its maker calls it. */
+const name = ({ identifiers }: Device) => identifiers.find(({ kind }) => kind === "asset_tag" || kind === "serial")!.value;
 const readable = (device: Device) => `${device.state.tag!.slice(0, 4)}-${device.state.tag!.slice(4)}`;
 
 test("several labels in view are outlined, and a finger says which", async ({ baseURL, faults, shot }) => {
@@ -101,9 +103,21 @@ test("several labels in view are outlined, and a finger says which", async ({ ba
 
 test("bars are taken once two looks agree", async ({ baseURL, faults }) => {
   test.setTimeout(120_000);
-  const tag = (device: Device) => device.identifiers.find((known) => known.kind === "asset_tag" || known.kind === "serial")!.value;
-  const { page } = await phoneAtStop(baseURL!, faults, (devices) => filmOf(tag(devices[0]!), film, "Code128"));
+  const { page } = await phoneAtStop(baseURL!, faults, (devices) => filmOf(name(devices[0]!), film, "Code128"));
   await found(page, 1);
+});
+
+test("whichever kind of code a device bears, it is read", async ({ baseURL, faults }) => {
+  test.setTimeout(120_000);
+  const article = "4006381333931";
+  const { page, devices } = await phoneAtStop(baseURL!, faults, (devices, label) =>
+    filmOfLabels([label(devices[0]!), name(devices[1]!), article], film, ["DataMatrix", "Code39", "EAN13"]),
+  );
+  await found(page, 2);
+  for (const device of devices.slice(0, 2)) {
+    await expect(page.getByRole("listitem").filter({ hasText: readable(device) })).toContainText("pris");
+  }
+  await expect(page.getByRole("listitem").filter({ hasText: article })).toBeVisible();
 });
 
 test("a label that we printed ourselves is read by the camera, without network", async ({ baseURL, desktop, faults, shot }) => {

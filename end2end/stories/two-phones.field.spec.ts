@@ -295,7 +295,8 @@ test("two phones sign without network, in either order, and the server makes one
     await desktop.goto(`/parc/lots/${lots[3]}`);
     await expect(desktop.getByText("resté sur place", { exact: true })).toBeVisible();
     const noted = desktop.locator(".card", { hasText: "Noté sur place" });
-    await expect(noted.getByText("Accès refusé").first()).toBeVisible();
+    await expect(noted.getByText("Accès refusé")).toHaveCount(1);
+    await expect(noted.getByText("Resté sur place : 3 appareils")).toBeVisible();
     const picture = noted.getByAltText("Photo prise sur place");
     await expect(picture).toBeVisible();
     expect(await picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth)).toBeGreaterThan(0);

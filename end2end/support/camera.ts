@@ -13,7 +13,7 @@ const INK = 16;
 /** A picture, only its light: a byte a point. */
 export type Picture = { width: number; height: number; light: Buffer };
 
-type Kind = "QRCode" | "Code128" | "Code39" | "DataMatrix" | "EAN13";
+export type Kind = "QRCode" | "Code128" | "Code39" | "DataMatrix" | "EAN13";
 
 async function drawn(text: string, format: Kind) {
   const binary = readFileSync(createRequire(import.meta.url).resolve("zxing-wasm/writer/zxing_writer.wasm"));
@@ -67,14 +67,16 @@ export async function filmOf(texts: string | string[], file: string, format: Kin
 
 /**
  * Writes a film in which one label after another is held before the camera, each for 0.6 s and with 1 s of an empty
- * table after it: two labels in view within a moment would be a choice, and nothing taken.
+ * table after it: two labels in view within a moment would be a choice, and nothing taken. `kinds` says which kind of code
+ * each is, where they are no QR codes.
  */
-export async function filmOfLabels(texts: string[], file: string) {
-  const [width, height] = [WIDTH / 2, HEIGHT / 2];
+export async function filmOfLabels(texts: string[], file: string, kinds: Kind[] = []) {
+  // Bars need more points than a square does.
+  const [width, height] = kinds.length ? [WIDTH, HEIGHT] : [WIDTH / 2, HEIGHT / 2];
   const empty = frame(await pictureOf([], "QRCode", width, height));
   writeFileSync(file, Buffer.concat([header(width, height, 5), ...Array<Buffer>(5).fill(empty)]));
-  for (const text of texts) {
-    const picture = frame(await pictureOf([text], "QRCode", width, height));
+  for (const [at, text] of texts.entries()) {
+    const picture = frame(await pictureOf([text], kinds[at] ?? "QRCode", width, height));
     appendFileSync(file, Buffer.concat([picture, picture, picture, ...Array<Buffer>(5).fill(empty)]));
   }
 }

@@ -1,5 +1,10 @@
 //! What the page asks for on which a person settles what did not match.
 
+#![allow(
+    clippy::too_many_arguments,
+    reason = "a server function takes the fields of its form"
+)]
+
 use leptos::prelude::*;
 
 /// Settles an exception with a finding and a reason; when something is not right, shows the form again as it was.
@@ -12,6 +17,7 @@ pub async fn settle_exception(
     #[server(default)] kind: String,
     #[server(default)] maker: String,
     #[server(default)] model: String,
+    #[server(default)] like: String,
 ) -> Result<(), ServerFnError> {
     use crate::flash::{flash_error, flash_success};
     use crate::i18n::{settle, use_language};
@@ -21,7 +27,7 @@ pub async fn settle_exception(
     use regain_domain::device::Kind;
     use regain_domain::id::ExceptionId;
     use regain_service::Problem;
-    use regain_service::settle_exception::{Finding, FindingKind, settle};
+    use regain_service::settle_exception::{Finding, FindingKind, settle, settle_with_its_like};
 
     let language = use_language();
     let words = settle::texts(language);
@@ -42,11 +48,19 @@ pub async fn settle_exception(
     let done = match (ExceptionId::parse(&exception), found) {
         (None, _) => Err(Problem::NotFound),
         (_, Err(problem)) => Err(problem),
-        (Some(id), Ok(found)) => settle(&service(), &viewer().actor, id, found, &reason).await,
+        (Some(id), Ok(found)) if like.is_empty() => {
+            let done = settle(&service(), &viewer().actor, id, found, &reason).await;
+            done.map(|()| 1)
+        }
+        (Some(id), Ok(found)) => settle_with_its_like(&service(), &viewer().actor, id, found, &reason).await,
     };
     match done {
-        Ok(()) => {
+        Ok(1) => {
             flash_success(words.done);
+            leptos_axum::redirect(&format!("/a-regler/{exception}"));
+        }
+        Ok(count) => {
+            flash_success((words.done_all)(count));
             leptos_axum::redirect(&format!("/a-regler/{exception}"));
         }
         Err(Problem::Changed) => {

@@ -150,8 +150,8 @@ pub enum Waiting {
     Nothing,
 }
 
-/// What is sent next by who is signed in, as far as that is known.
-pub async fn next_batch() -> Result<Waiting, StoreError> {
+/// What is sent next by who is signed in, as far as that is known; nothing of the chains that were refused.
+pub async fn next_batch(refused: &[ClientId]) -> Result<Waiting, StoreError> {
     database::with(async |connection: Connection| {
         let transaction = connection.read(&[META, OUTBOX])?;
         let who = get::<Session>(&transaction, META, SESSION).await?.and_then(|session| {
@@ -165,7 +165,8 @@ pub async fn next_batch() -> Result<Waiting, StoreError> {
             })
         });
         let counter = counter(&transaction).await?;
-        for (chain, numbers) in counter.chains().filter(|(chain, _)| chain.may_be_told_by(who)) {
+        let told = |(chain, _): &(Chain, Range<u64>)| chain.may_be_told_by(who) && !refused.contains(&chain.client);
+        for (chain, numbers) in counter.chains().filter(told) {
             let Some(numbers) = database::key_range(numbers)? else {
                 continue;
             };

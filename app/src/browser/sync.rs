@@ -53,16 +53,21 @@ pub async fn count(field: Field) {
 }
 
 async fn drain(field: Field) {
+    // Chains that the server does not take from who is signed in, or not at all. They keep no other back.
+    let mut refused = Vec::new();
+    let mut left = Sending::Idle;
     loop {
         count(field).await;
         if !page::may_have_network() {
             field.online.set(false);
             return field.sending.set(Sending::Idle);
         }
-        let batch = match outbox::next_batch().await {
+        let batch = match outbox::next_batch(&refused).await {
             Ok(Waiting::Batch(batch)) => batch,
-            Ok(Waiting::Nothing) => return send_photos(field, Sending::Idle).await,
-            Ok(Waiting::Others) => return send_photos(field, Sending::Stopped(Next::OtherPerson)).await,
+            Ok(Waiting::Others) if left == Sending::Idle => {
+                return send_photos(field, Sending::Stopped(Next::OtherPerson)).await;
+            }
+            Ok(Waiting::Nothing | Waiting::Others) => return send_photos(field, left).await,
             Err(_) => return later(field),
         };
         field.sending.set(Sending::Busy);
@@ -89,6 +94,12 @@ async fn drain(field: Field) {
                 }
             }
             Next::Retry => return later(field),
+            stopped @ (Next::OtherPerson | Next::Rejected) => {
+                refused.push(batch.client);
+                if left != Sending::Stopped(Next::Rejected) {
+                    left = Sending::Stopped(stopped);
+                }
+            }
             stopped => {
                 FAILURES.set(0);
                 return field.sending.set(Sending::Stopped(stopped));

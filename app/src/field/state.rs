@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use regain_domain::bag::{Bag, BagStop};
-use regain_domain::id::StopId;
+use regain_domain::id::{HandoverId, StopId};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -55,6 +55,8 @@ pub struct Field {
     pub carried: RwSignal<Carried>,
     /// The progress of its stops.
     pub progress: RwSignal<HashMap<StopId, Progress>>,
+    /// The hand-over just made whose other side signed with a key that this phone does not know.
+    pub unknown_key: RwSignal<Option<HandoverId>>,
     /// Whether a new version waits.
     pub update: RwSignal<bool>,
     /// What screen readers are told.
@@ -73,6 +75,7 @@ impl Field {
             who: RwSignal::new(Who::Unknown),
             carried: RwSignal::new(Carried::Loading),
             progress: RwSignal::new(HashMap::new()),
+            unknown_key: RwSignal::new(None),
             update: RwSignal::new(false),
             say: RwSignal::new(String::new()),
         }

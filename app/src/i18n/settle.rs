@@ -15,6 +15,8 @@ texts! {
         wrong_model, result_title, announced, not_announced, missed, whole_territory,
     } with {
         answer: fn(FindingKind, bool, &str, &str, &str) -> String,
+        with_its_like: fn(u64) -> String,
+        done_all: fn(u64) -> String,
         found: fn(FindingKind) -> &'static str,
         only: fn(&str) -> String,
         lead_all: fn(u64) -> String,

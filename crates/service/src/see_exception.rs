@@ -33,6 +33,8 @@ pub struct ExceptionPage {
     pub pictures: HashSet<Hash>,
     /// What a person can find, empty where they cannot settle it or it is settled.
     pub findings: Vec<FindingKind>,
+    /// How many open exceptions are like it and can be settled with it.
+    pub like: u64,
     /// The organisation that alone can say what an unknown thing is: it has it in hand. None where that is the reader,
     /// or nobody asks.
     pub only: Option<String>,
@@ -119,9 +121,14 @@ pub async fn see_exception(service: &Service, actor: &Actor, id: ExceptionId) ->
         false => Vec::new(),
     };
     let only = may_settle && findings.is_empty();
+    let like = match findings.is_empty() {
+        true => 0,
+        false => exception::open_like(&mut db, id).await?.len() as u64,
+    };
     Ok(ExceptionPage {
         only: only.then(|| history.name(custodian).to_owned()),
         findings,
+        like,
         line,
         giver,
         taker,

@@ -192,10 +192,18 @@ async fn notes_at(db: &mut Connection, lot: LotId, stop: StopId) -> Result<Vec<L
             ActKind::LeftBehind { stop, reason } => (stop, reason, true, None),
             _ => continue,
         };
-        let same = |note: &&mut LotNote| (note.stayed, &note.text, note.photo) == (stayed, &text, photo);
+        // A picture and the reason that it shows are two acts, and one thing said.
+        let same =
+            |note: &&mut LotNote| note.text == text && (note.photo == photo || note.photo.is_none() || photo.is_none());
         match notes.iter_mut().find(same) {
             _ if at != stop => {}
-            Some(note) => note.devices.push(act.device),
+            Some(note) => {
+                if !note.devices.contains(&act.device) {
+                    note.devices.push(act.device);
+                }
+                note.stayed |= stayed;
+                note.photo = note.photo.or(photo);
+            }
             None => notes.push(LotNote {
                 devices: vec![act.device],
                 text,

@@ -122,7 +122,49 @@ pub async fn settle(
 ) -> Result<(), Problem> {
     let mut db = service.store.write().await?;
     db.lock_ledger().await?;
-    let exception = exception::find(&mut db, id).await?.ok_or(Problem::NotFound)?.exception;
+    settle_in(service, &mut db, actor, id, &finding, reason).await?;
+    db.commit().await?;
+    Ok(())
+}
+
+/// Settles an exception and, with the same finding and reason, those like it: the other devices of one hand-over for which
+/// the same proof is missing. Of these, one that stands otherwise by now is left open. Says how many were settled.
+///
+/// # Errors
+/// As [`settle`], for the exception itself.
+pub async fn settle_with_its_like(
+    service: &Service,
+    actor: &Actor,
+    id: ExceptionId,
+    finding: Finding,
+    reason: &str,
+) -> Result<u64, Problem> {
+    let mut db = service.store.write().await?;
+    db.lock_ledger().await?;
+    let like = exception::open_like(&mut db, id).await?;
+    settle_in(service, &mut db, actor, id, &finding, reason).await?;
+    let mut settled = 1;
+    for other in like {
+        match settle_in(service, &mut db, actor, other, &finding, reason).await {
+            Ok(()) => settled += 1,
+            // Asked before anything is written.
+            Err(Problem::Forbidden | Problem::Field(_)) => {}
+            Err(problem) => return Err(problem),
+        }
+    }
+    db.commit().await?;
+    Ok(settled)
+}
+
+async fn settle_in(
+    service: &Service,
+    db: &mut Connection,
+    actor: &Actor,
+    id: ExceptionId,
+    finding: &Finding,
+    reason: &str,
+) -> Result<(), Problem> {
+    let exception = exception::find(db, id).await?.ok_or(Problem::NotFound)?.exception;
     let stands = relation(actor, exception.holder, &[exception.collector]);
     service.allow(actor, Action::SettleException, stands)?;
     let by = member(actor)?;
@@ -133,44 +175,37 @@ pub async fn settle(
     if reason.is_empty() || reason.chars().count() > MAX_NOTES {
         return Err(wrong("reason"));
     }
-    let mut case = Case::load(&mut db, service, actor, exception, reason).await?;
+    let mut case = Case::load(db, service, actor, exception, reason).await?;
     if !possible(&case.exception, &case.state).contains(&finding.kind()) {
         return Err(wrong("finding"));
     }
     if !findings(actor, &case.exception, &case.state).contains(&finding.kind()) {
         return Err(Problem::Forbidden);
     }
-    match &finding {
-        Finding::WithGiver => {
-            case.with(&mut db, case.exception.holder, case.exception.collector)
-                .await?
-        }
-        Finding::WithTaker => {
-            case.with(&mut db, case.exception.collector, case.exception.holder)
-                .await?
-        }
+    match finding {
+        Finding::WithGiver => case.with(db, case.exception.holder, case.exception.collector).await?,
+        Finding::WithTaker => case.with(db, case.exception.collector, case.exception.holder).await?,
         Finding::WithCustodian => case.stays(None),
         Finding::Lost => case.stays(Some(Stage::Lost)),
-        Finding::Known(name) => case.is_known(&mut db, by.1, name).await?,
-        Finding::New { kind, maker, model } => case.is_new(&mut db, by.1, *kind, maker, model).await?,
+        Finding::Known(name) => case.is_known(db, by.1, name).await?,
+        Finding::New { kind, maker, model } => case.is_new(db, by.1, *kind, maker, model).await?,
     }
     let now = service.now();
     let lots = case.lots.clone();
     let unproven = case.unproven;
-    for recorded in record(&mut db, case.acts, now).await? {
+    for recorded in record(db, case.acts, now).await? {
         if let Outcome::Refused(refusal) = recorded.outcome {
             let device = case.exception.device.to_string();
             return Err(Problem::Refused { device, refusal });
         }
     }
-    lot::close_if_empty(&mut db, &lots).await?;
-    if !exception::settle(&mut db, id, by, finding.kind().word(), reason, now).await? {
+    lot::close_if_empty(db, &lots).await?;
+    if !exception::settle(db, id, by, finding.kind().word(), reason, now).await? {
         return Err(Problem::Changed);
     }
     if let Some((stop, handover)) = unproven {
-        prove(&mut db, stop, handover).await?;
+        prove(db, stop, handover).await?;
     }
-    db.commit().await?;
     Ok(())
 }
 

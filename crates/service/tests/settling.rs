@@ -13,7 +13,7 @@ use regain_domain::slip::SlipCode;
 use regain_domain::sync::{Body, Entry, VerdictResult};
 use regain_service::see_exception::{Said, see_exception};
 use regain_service::see_exceptions::{ExceptionKind, ExceptionSort, exceptions, open_count};
-use regain_service::settle_exception::{Finding, FindingKind, settle};
+use regain_service::settle_exception::{Finding, FindingKind, settle, settle_with_its_like};
 use regain_service::verify_ledger::verify;
 use regain_service::{Problem, Service};
 use regain_store::organisation::Duty;
@@ -456,7 +456,7 @@ async fn nobody_gets_a_device_by_disputing_it_and_settling_that() {
 #[tokio::test]
 async fn what_was_signed_without_a_proof_is_proven_once_people_have_looked_at_each_device() {
     both_engines(|service| async move {
-        let world = World::new(&service, 2).await;
+        let world = World::new(&service, 3).await;
         let mut phone = Phone::new(&service, world.driver, world.round).await;
         let handover = phone.takes_all();
         for entry in &mut phone.entries {
@@ -476,14 +476,20 @@ async fn what_was_signed_without_a_proof_is_proven_once_people_have_looked_at_ea
             let kept = regain_store::handover::find(&mut db, handover).await.unwrap().unwrap();
             (stop.handover, kept.dispute)
         };
-        for _ in 0..2 {
-            assert_eq!(signed().await, (None, Some(why)));
-            let id = open(&service, &world.manager, ExceptionKind::Disputed).await;
-            settle(&service, &world.manager, id, Finding::WithTaker, "Emporté, je l’ai vu.")
-                .await
-                .unwrap();
-        }
+        let id = open(&service, &world.manager, ExceptionKind::Disputed).await;
+        assert_eq!(see_exception(&service, &world.manager, id).await.unwrap().like, 2);
+        settle(&service, &world.manager, id, Finding::WithTaker, "Emporté, je l’ai vu.")
+            .await
+            .unwrap();
+        assert_eq!(signed().await, (None, Some(why)), "of the others nobody knows yet");
+        let id = open(&service, &world.manager, ExceptionKind::Disputed).await;
+        let seen = "Emportés, je les ai vus.";
+        let settled = settle_with_its_like(&service, &world.manager, id, Finding::WithTaker, seen).await;
+        assert_eq!(settled, Ok(2));
         assert_eq!(signed().await, (Some(handover), None));
+        for &device in &world.devices {
+            assert_eq!(state(&service, device).await.custodian, world.collector);
+        }
         verify(&service).await.unwrap();
     })
     .await;

@@ -274,6 +274,17 @@ pub async fn settle(
     Ok(db.run(sql, values![id, at, by.0, by.1, finding, reason]).await? == 1)
 }
 
+/// The open exceptions that are like an open one: disputed for the same reason, at the same stop, between the same two.
+pub async fn open_like(db: &mut Connection, id: ExceptionId) -> Result<Vec<ExceptionId>, StoreError> {
+    let sql = "SELECT other.id FROM exceptions one JOIN exceptions other ON other.stop_id = one.stop_id \
+               AND other.kind = one.kind AND other.detail = one.detail AND other.holder_id = one.holder_id \
+               AND other.collector_id = one.collector_id AND other.id <> one.id AND other.settled_at IS NULL \
+               WHERE one.id = $1 AND one.kind = 'disputed' AND one.detail = $2 AND one.settled_at IS NULL \
+               ORDER BY other.id";
+    let rows = db.all(sql, values![id, Dispute::Unproven.word()]).await?;
+    rows.iter().map(|row| row.parsed(0, ExceptionId::parse)).collect()
+}
+
 /// Whether every disputed fact at a stop is settled, and any of them with the device on the taker's side.
 pub async fn is_found_with_taker(db: &mut Connection, stop: StopId) -> Result<bool, StoreError> {
     let sql = "SELECT COUNT(CASE WHEN settled_at IS NULL THEN 1 END), COUNT(CASE WHEN finding = $2 THEN 1 END) \

@@ -98,6 +98,13 @@ pub fn Done(at: AtStop) -> impl IntoView {
         };
         (!unsigned).then(|| view! { <Alert tone title=text/> })
     };
+    // The other side was told when it looked at the count; here there is nothing left to decide, and something to know.
+    let unknown_key = state.unknown_key.get_untracked().is_some_and(|handover| {
+        closed.with_value(|closed| closed.as_ref().is_some_and(|closed| closed.handover == handover))
+    });
+    let unknown_key = unknown_key.then(|| {
+        view! { <Alert tone=Tone::Look title=pairing::texts(use_language()).key_unknown/> }
+    });
     let figure = |count: usize, tone: Tone, text: fn(u64) -> String| {
         (count > 0).then(|| view! { <Status tone=tone>{text(count as u64)}</Status> })
     };
@@ -106,6 +113,7 @@ pub fn Done(at: AtStop) -> impl IntoView {
             {answer}
             {refused}
             {alert}
+            {unknown_key}
             <div class="field-chips">
                 {figure(counts.taken(), Tone::Ok, words.taken_count)}
                 {figure(counts.left, Tone::Look, staying.left_count)}

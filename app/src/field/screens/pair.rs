@@ -196,6 +196,8 @@ impl Pairing {
                 if key == KeyStanding::Wrong {
                     return self.say(Tone::Blocked, words.key_wrong);
                 }
+                let id = handover.manifest.handover;
+                self.field.unknown_key.set((key == KeyStanding::Unknown).then_some(id));
                 self.finish(&at, *handover, Basis::of(&progress)).await;
             }),
         }

@@ -73,6 +73,11 @@ pub static SETTLE: SettleTexts = SettleTexts {
     },
     only: |name| format!("{name} has this thing in hand and alone can say what it is. Call them with this page."),
     lead_all: |count| format!("{} in the territory.", counted(En, count, "difference", "differences")),
+    with_its_like: |count| {
+        let others = counted(En, count, "other device", "other devices");
+        format!("It is the same for {others} of this hand-over.")
+    },
+    done_all: |count| format!("It is settled for {}.", counted(En, count, "device", "devices")),
     settled_by: |who, organisation, when| format!("By {who}, {organisation}, {when}"),
     by: |who, when| {
         if who.is_empty() {

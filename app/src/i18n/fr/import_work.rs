@@ -51,7 +51,7 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
     unplaced_table: "Quoi",
     unplaced_word: "Dans le fichier",
     unplaced_rows: "Lignes",
-    sheets_not_read_help: "Aucune de leurs colonnes ne nomme des appareils (numéro d’inventaire, numéro de série…). Si c’en sont, enregistrez chacune dans un fichier et apportez-la à part : vous pourrez dire ce que ses colonnes contiennent.",
+    sheets_not_read_help: "Aucune de leurs colonnes ne nomme des appareils (numéro d’inventaire, numéro de série…). Si c’en sont, enregistrez chacune dans un fichier et apportez-la à part : vous pourrez dire ce que ses colonnes contiennent.",
     unread_dates_help: "Rien ne dit si le jour ou le mois vient en premier, et personne n’était là pour répondre : ces lignes sont lues sans leur date. Apportez le fichier par cette page, vous serez interrogé et la réponse sera retenue ; ou faites dire l’ordre à la machine (date_order).",
     table: |table| match table {
         NameTable::Maker => "Fabricant",
@@ -78,7 +78,7 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
         LeftAlone::Repeated => "Une autre ligne du fichier est le même appareil.",
         LeftAlone::DescribedSince => "Il a été décrit autrement depuis, par un import plus récent ou par une personne.",
     },
-    sheets_not_read: |sheets| format!("Feuilles du classeur qui ne sont pas lues : {sheets}"),
+    sheets_not_read: |sheets| format!("Feuilles du classeur qui ne sont pas lues : {sheets}"),
     unread_dates: |heading, rows| {
         format!(
             "« {heading} » : {}",

@@ -131,7 +131,7 @@ pub static IMPORTS: ImportTexts = ImportTexts {
         RowProblem::VirtualMachine => "Machine virtuelle : il n’y a rien à enlever.".to_owned(),
         RowProblem::RepeatsLine(line) => format!("Même appareil que la ligne {}.", number(Fr, u64::from(*line))),
         RowProblem::RepeatsFile(file) => format!("Même appareil que dans le fichier « {file} » de l’archive."),
-        RowProblem::RepeatsSheet(sheet) => format!("Même appareil que dans la feuille « {sheet} »."),
+        RowProblem::RepeatsSheet(sheet) => format!("Même appareil que dans la feuille « {sheet} »."),
         RowProblem::UnreadableFile { problem, detail } => unreadable(problem, detail),
         RowProblem::FieldCount { expected, found } => {
             format!("{found} colonnes au lieu de {expected} : une cellule est coupée ou un séparateur manque.")

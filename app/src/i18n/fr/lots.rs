@@ -25,7 +25,7 @@ pub static LOTS: LotTexts = LotTexts {
     collected: "enlevé",
     left: "resté sur place",
     noted_there: "Noté sur place",
-    stayed: |count| format!("Resté sur place : {count}"),
+    stayed: |count| format!("Resté sur place : {count}"),
     cancelled: "repris",
     new_title: "Proposer un lot",
     new_lead: "Un lieu, un jour, des heures : le collecteur s’organise avec cela.",

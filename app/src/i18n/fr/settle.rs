@@ -73,6 +73,11 @@ pub static SETTLE: SettleTexts = SettleTexts {
     },
     only: |name| format!("{name} a cet objet en main et peut seul dire ce que c’est. Appelez-les avec cette page."),
     lead_all: |count| format!("{} sur le territoire.", counted(Fr, count, "écart", "écarts")),
+    with_its_like: |count| {
+        let others = counted(Fr, count, "autre appareil", "autres appareils");
+        format!("C’est pareil pour {others} de cette remise.")
+    },
+    done_all: |count| format!("C’est réglé pour {}.", counted(Fr, count, "appareil", "appareils")),
     settled_by: |who, organisation, when| format!("Par {who}, {organisation}, le {when}"),
     by: |who, when| {
         if who.is_empty() {

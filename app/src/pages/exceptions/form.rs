@@ -65,6 +65,14 @@ pub(super) fn form(language: Language, seen: &ExceptionPage, query: &ParamsMap) 
             <TextField name="model" label=words.model value=MaybeProp::from(model)/>
         }
     });
+    let like = (seen.like > 0).then(|| {
+        view! {
+            <label class="check">
+                <input type="checkbox" name="like" value="1"/>
+                <span>{(words.with_its_like)(seen.like)}</span>
+            </label>
+        }
+    });
     let id = line.exception.id.to_string();
     let reason = given("reason");
     Some(view! {
@@ -84,6 +92,7 @@ pub(super) fn form(language: Language, seen: &ExceptionPage, query: &ParamsMap) 
                     value=MaybeProp::from(reason)
                     required=true
                 />
+                {like}
                 <div class="form-actions">
                     <Submit glyph=Glyph::Check>{words.send}</Submit>
                 </div>

@@ -2,7 +2,7 @@
 // and leaves it so.
 import { readFileSync } from "node:fs";
 import { type Page, expect } from "@playwright/test";
-import { type Round, ask, bagOf } from "../support/driver";
+import { type Round, ask, bagOf, download } from "../support/driver";
 import { become } from "../support/people";
 import { type Phone, scan } from "./phone";
 
@@ -112,6 +112,9 @@ async function updated(phone: Phone, mark: string) {
 
 type Exported = { body: { content: { event_id: string } } };
 
+/** Phones that have the colleague's round from a time before. */
+const carried = new WeakSet<Phone>();
+
 /** A phone is handed on with acts unsent: whose acts wait stands in nobody's way. */
 async function handedOn(phone: Phone, mark: string) {
   const { page, house } = phone;
@@ -124,13 +127,8 @@ async function handedOn(phone: Phone, mark: string) {
   const [arrival] = await ask<Round[]>(page, "/api/v1/rounds");
   const { stops } = await bagOf(page, arrival);
   const theirs = `/terrain/${arrival.round}/${stops[0].stop}/scan`;
-  await page.goto("/terrain");
-  // Downloaded in a round before, or now.
-  const offered = page.locator(".field-offer").filter({ has: page.getByRole("list", { name: arrival.name, exact: true }) });
-  const here = page.locator(`a[href="/terrain/${arrival.round}"]`);
-  await here.or(offered).first().waitFor();
-  if (await offered.isVisible()) await offered.getByRole("button", { name: "Télécharger", exact: true }).click();
-  await here.first().waitFor();
+  if (!carried.has(phone)) await download(page, arrival);
+  carried.add(phone);
   await page.goto(theirs);
   await page.locator(".count-value").waitFor();
   await phone.saves(`${mark}-3`);

@@ -166,8 +166,9 @@ async fn an_endless_upload_is_cut_off_and_costs_no_memory() {
     assert!(answer.starts_with("HTTP/1.1 413"), "after {sent} bytes: {answer}");
     assert!(answer.contains("larger than") && answer.contains("50"), "{answer}");
     if let (Some(before), Some(after)) = (memory, peak_memory()) {
+        // What is taken in doubles its room as it grows, and other tests run beside this one; all of it would be 500.
         assert!(
-            after - before < 190,
+            after - before < 300,
             "{} MiB for an upload of {sent} bytes",
             after - before
         );

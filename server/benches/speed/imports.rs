@@ -3,7 +3,9 @@
 
 use regain_store::value::{Row, Value};
 use regain_store::{Connection, Store, values};
-use std::time::Instant;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use crate::ground::sizes;
 use crate::world::{fill, found};
@@ -21,16 +23,20 @@ const TABLES: [&str; 6] = [
 ];
 
 pub async fn measure() {
-    let [_, devices] = sizes();
+    let [few, devices] = sizes();
     let folder = tempfile::tempdir().expect("a temporary folder");
+    let world = found(folder.path(), "few").await;
+    let (_, small) = with_peak(fill(&world, few)).await;
     let world = found(folder.path(), "import").await;
-    let before = forget_peak();
-    let (read, committed) = fill(&world, devices).await;
-    let peak = peak_mib();
+    let ((read, committed), large) = with_peak(fill(&world, devices)).await;
     let ours = devices as f64 / (read + committed).as_secs_f64();
     println!("import of {devices} rows: read in {read:.1?}, carried out in {committed:.1?}, {ours:.0} rows/s");
-    match (before, peak) {
-        (Some(before), Some(peak)) => println!("  memory: {before} MiB before, {peak} MiB at most (VmHWM)"),
+    match (small, large) {
+        (Some(small), Some(large)) => {
+            println!(
+                "  memory of its own, at most: {small} MiB for {few} rows, {large} MiB for {devices} (the file included)"
+            );
+        }
         _ => println!("  memory: this system does not tell"),
     }
 
@@ -119,15 +125,26 @@ async fn run(db: &mut Connection, statement: &str) {
     db.run(statement, vec![]).await.expect("a statement of the bench");
 }
 
-/// Has the system count the peak from now on; says how much there is now.
-fn forget_peak() -> Option<u64> {
-    std::fs::write("/proc/self/clear_refs", "5").ok()?;
-    peak_mib()
+/// Does some work and watches meanwhile how much memory of its own this process has at most, in MiB: what SQLite shows of
+/// the database's file is the system's to take back.
+async fn with_peak<T>(work: impl Future<Output = T>) -> (T, Option<u64>) {
+    let done = Arc::new(AtomicBool::new(false));
+    let watching = Arc::clone(&done);
+    let watcher = std::thread::spawn(move || {
+        let mut peak = None;
+        while !watching.load(Ordering::Relaxed) {
+            peak = peak.max(own_mib());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        peak
+    });
+    let result = work.await;
+    done.store(true, Ordering::Relaxed);
+    (result, watcher.join().unwrap_or(None))
 }
 
-/// The most memory that this process had since then, in MiB.
-fn peak_mib() -> Option<u64> {
+fn own_mib() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let line = status.lines().find(|line| line.starts_with("RssAnon:"))?;
     Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1_024)
 }

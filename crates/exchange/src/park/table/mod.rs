@@ -6,6 +6,7 @@
 
 mod alike;
 mod captions;
+mod compound;
 mod cuts;
 mod date_order;
 mod date_words;

@@ -14,6 +14,7 @@ use regain_domain::columns::Reading;
 use regain_domain::row::{ParkAccount, RowProblem};
 use zip::ZipArchive;
 
+use super::compound::chains_end;
 use super::heading_row::{HeadingRow, shown};
 use super::read_rows;
 use super::repeats::cells_of_sheets;
@@ -147,6 +148,9 @@ fn read_xls(bytes: &[u8], reading: &Reading, give: Give<'_>) -> Result<ParkAccou
         .count();
     if sheets > MAX_OLD_SHEETS {
         return Err(ExchangeError::UnpacksTooLarge { limit: MAX_UNPACKED });
+    }
+    if !chains_end(bytes) {
+        return Err(ExchangeError::Spreadsheet);
     }
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|_| ExchangeError::Spreadsheet)?;
     let sheets = visible(book.sheets_metadata());

@@ -164,8 +164,9 @@ pub struct BagStop {
     pub window_start: Timestamp,
     /// Not after.
     pub window_end: Timestamp,
-    /// Whether it is over: both sides have signed there, or all of it was left.
-    pub signed: bool,
+    /// Both sides have signed there, or all of it was left. Phones know it by an older name.
+    #[serde(rename = "signed")]
+    pub over: bool,
     /// What the codes of the giver's slips are checked against.
     #[serde(default)]
     pub slips: Vec<SlipCheck>,

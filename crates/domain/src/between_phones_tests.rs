@@ -74,7 +74,7 @@ fn stop() -> BagStop {
         contact: String::new(),
         window_start: Timestamp(0),
         window_end: Timestamp(0),
-        signed: false,
+        over: false,
         slips: Vec::new(),
     }
 }

@@ -113,7 +113,7 @@ mod tests {
             contact: String::new(),
             window_start: Timestamp(0),
             window_end: Timestamp(0),
-            signed: false,
+            over: false,
             slips: Vec::new(),
         }
     }
@@ -198,7 +198,7 @@ mod tests {
         );
         let moved = BagStop {
             position: 2,
-            signed: true,
+            over: true,
             ..first.clone()
         };
         let second = BagStop { position: 1, ..second };
@@ -211,7 +211,7 @@ mod tests {
         assert_eq!(carried.recognise(first.stop, &label), Recognition::Expected(id(1)));
         assert_eq!(carried.devices.len(), 2);
         assert_eq!(
-            carried.stops.iter().map(|stop| stop.signed).collect::<Vec<_>>(),
+            carried.stops.iter().map(|stop| stop.over).collect::<Vec<_>>(),
             [false, true]
         );
     }

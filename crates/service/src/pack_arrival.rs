@@ -159,7 +159,7 @@ fn stop(line: ArrivalLine, place: Site) -> BagStop {
         // An arrival has a day, no hour.
         window_start: arrival.created_at,
         window_end: arrival.created_at,
-        signed: arrival.handover.is_some(),
+        over: arrival.handover.is_some(),
         slips: Vec::new(),
     }
 }

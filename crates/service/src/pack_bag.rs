@@ -101,7 +101,7 @@ pub(crate) async fn pack_among(
 }
 
 pub(crate) fn stop(place: StopPlace) -> BagStop {
-    let is_over = place.is_over();
+    let over = place.is_over();
     let access_notes = [place.access_notes, place.notes].join("\n").trim().to_owned();
     BagStop {
         stop: place.stop.id,
@@ -116,7 +116,7 @@ pub(crate) fn stop(place: StopPlace) -> BagStop {
         contact: place.contact,
         window_start: place.window_start,
         window_end: place.window_end,
-        signed: is_over,
+        over,
         slips: Vec::new(),
     }
 }

@@ -321,7 +321,7 @@ async fn a_lot_that_stays_behind_a_closed_door_ends_its_stop_and_can_be_offered_
             .unwrap();
         assert_eq!((seen.line.over, seen.line.stops), (1, 1));
         assert_eq!(seen.stops[0].status, LotStatus::Left);
-        assert!(Phone::new(&service, world.driver, world.round).await.bag.stops[0].signed);
+        assert!(Phone::new(&service, world.driver, world.round).await.bag.stops[0].over);
         let lot = standing::of(&mut service.store.read().await.unwrap(), &world.devices)
             .await
             .unwrap();

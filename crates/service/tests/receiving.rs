@@ -73,7 +73,7 @@ async fn what_a_round_brought_is_received_whole() {
         devices.sort();
         assert_eq!(expected, devices);
         let stop = &phone.bag.stops[0];
-        assert_eq!((stop.holder, stop.lot, stop.signed), (world.collector, None, false));
+        assert_eq!((stop.holder, stop.lot, stop.over), (world.collector, None, false));
 
         let signed = phone.takes_all();
         let verdicts = phone.sends().await;

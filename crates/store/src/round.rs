@@ -119,15 +119,24 @@ pub struct Collecting {
     pub devices: u64,
 }
 
-const LINE: &str = "rounds.id, rounds.organisation_id, rounds.name, rounds.day, rounds.driver_id, rounds.created_by, \
+/// Whether nothing more is to be done at a stop, given its row and its lot's ([`StopPlace::is_over`]).
+macro_rules! is_over {
+    () => {
+        "(stops.handover_id IS NOT NULL OR lots.status IN ('collected', 'left'))"
+    };
+}
+
+const LINE: &str = concat!(
+    "rounds.id, rounds.organisation_id, rounds.name, rounds.day, rounds.driver_id, rounds.created_by, \
      rounds.created_at, organisations.name, people.name, \
      (SELECT COUNT(*) FROM stops WHERE stops.round_id = rounds.id), \
-     (SELECT COUNT(*) FROM stops JOIN lots ON lots.id = stops.lot_id WHERE stops.round_id = rounds.id \
-      AND (stops.handover_id IS NOT NULL OR lots.status IN ('collected', 'left'))), \
-     (SELECT COUNT(*) FROM stops JOIN lot_devices ON lot_devices.lot_id = stops.lot_id \
+     (SELECT COUNT(*) FROM stops JOIN lots ON lots.id = stops.lot_id WHERE stops.round_id = rounds.id AND ",
+    is_over!(),
+    "), (SELECT COUNT(*) FROM stops JOIN lot_devices ON lot_devices.lot_id = stops.lot_id \
       WHERE stops.round_id = rounds.id) \
      FROM rounds JOIN organisations ON organisations.id = rounds.organisation_id \
-     LEFT JOIN people ON people.id = rounds.driver_id";
+     LEFT JOIN people ON people.id = rounds.driver_id"
+);
 
 const STOP: &str = "stops.id, stops.round_id, stops.position, stops.lot_id, stops.handover_id";
 
@@ -237,13 +246,17 @@ pub async fn collecting_from(
     holder: OrganisationId,
     limit: u32,
 ) -> Result<Vec<Collecting>, StoreError> {
-    let sql = "SELECT rounds.id, rounds.name, rounds.day, organisations.name, COUNT(stops.id), \
-               COUNT(CASE WHEN stops.handover_id IS NOT NULL OR lots.status IN ('collected', 'left') THEN 1 END), \
+    let sql = concat!(
+        "SELECT rounds.id, rounds.name, rounds.day, organisations.name, COUNT(stops.id), \
+               COUNT(CASE WHEN ",
+        is_over!(),
+        " THEN 1 END), \
                CAST(SUM((SELECT COUNT(*) FROM lot_devices WHERE lot_devices.lot_id = lots.id)) AS BIGINT) FROM lots \
                JOIN stops ON stops.lot_id = lots.id JOIN rounds ON rounds.id = stops.round_id \
                JOIN organisations ON organisations.id = rounds.organisation_id WHERE lots.organisation_id = $1 \
                GROUP BY rounds.id, rounds.name, rounds.day, organisations.name \
-               ORDER BY rounds.day DESC, rounds.id DESC LIMIT $2";
+               ORDER BY rounds.day DESC, rounds.id DESC LIMIT $2"
+    );
     let read = |row: &Row| {
         Ok(Collecting {
             round: row.parsed(0, RoundId::parse)?,
@@ -272,8 +285,11 @@ pub async fn insert_stop(db: &mut Connection, stop: &Stop) -> Result<(), StoreEr
 pub async fn remove_stop(db: &mut Connection, stop: StopId) -> Result<bool, StoreError> {
     Ok(db
         .run(
-            "DELETE FROM stops WHERE id = $1 AND handover_id IS NULL AND NOT EXISTS \
-             (SELECT 1 FROM lots WHERE lots.id = stops.lot_id AND lots.status IN ('collected', 'left'))",
+            concat!(
+                "DELETE FROM stops WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM lots WHERE lots.id = stops.lot_id AND ",
+                is_over!(),
+                ")"
+            ),
             values![stop],
         )
         .await?

@@ -139,7 +139,7 @@ fn bag(size: usize) -> Bag {
             contact: String::new(),
             window_start: now,
             window_end: now,
-            signed: false,
+            over: false,
             slips: Vec::new(),
         }],
         devices: devices.collect(),

@@ -64,9 +64,9 @@ pub fn Pair(at: AtStop) -> impl IntoView {
     let state = Field::get();
     let words = pairing::texts(use_language());
     page::set_title(words.title);
-    let (round, stop, signed) = (at.bag.round, at.stop.stop, at.stop.signed);
+    let (round, stop, over) = (at.bag.round, at.stop.stop, at.stop.over);
     let progress = state.progress_now(stop);
-    if signed || progress.is_over() {
+    if over || progress.is_over() {
         turn_into(state, Screen::Stop(round, stop));
     }
     let first = if progress.offered.is_some() {

@@ -22,7 +22,7 @@ pub enum StopState {
 /// How far a stop is, on this phone and by what the server said.
 pub fn stop_state(state: Field, stop: &BagStop) -> StopState {
     let progress = state.progress_of(stop.stop);
-    match (stop.signed || progress.is_over(), progress.taken.is_empty()) {
+    match (stop.over || progress.is_over(), progress.taken.is_empty()) {
         (true, _) => StopState::Signed,
         (false, false) => StopState::Begun,
         (false, true) => StopState::Open,

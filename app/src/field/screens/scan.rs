@@ -223,10 +223,10 @@ pub fn Scan(at: AtStop) -> impl IntoView {
     let words = field::texts(use_language());
     page::set_title(&at.stop.site_name);
     let (round, stop) = (at.bag.round, at.stop.stop);
-    let signed_before = at.stop.signed;
+    let over_before = at.stop.over;
     Effect::new(move |_| {
         let progress = state.progress_of(stop);
-        if signed_before || progress.is_over() {
+        if over_before || progress.is_over() {
             turn_into(state, Screen::Stop(round, stop));
         } else if progress.offered.is_some() {
             turn_into(state, Screen::Pair(round, stop));

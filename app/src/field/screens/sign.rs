@@ -45,7 +45,7 @@ pub fn Sign(at: AtStop) -> impl IntoView {
     page::set_title(words.sign_title);
     let (round, stop) = (at.bag.round, at.stop.stop);
     let progress = state.progress_now(stop);
-    if at.stop.signed || progress.is_over() {
+    if at.stop.over || progress.is_over() {
         turn_into(state, Screen::Stop(round, stop));
     } else if progress.offered.is_some() {
         turn_into(state, Screen::Pair(round, stop));

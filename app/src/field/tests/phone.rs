@@ -69,7 +69,7 @@ fn bag() -> Bag {
         contact: String::new(),
         window_start: NOW,
         window_end: NOW,
-        signed: false,
+        over: false,
         slips: Vec::new(),
     }];
     Bag {

@@ -14,6 +14,14 @@ const LIST: &str = "Fabricant;Numéro de série;Numéro d'inventaire;Type;Modèl
                     HP;;;Portable;ProBook 450 G6;\n";
 
 /// A token as the page shows it, once.
+/// A fleet manager, signed in.
+async fn claire(house: &House) -> String {
+    house
+        .member("ville", "claire@ville.example", &[Role::FleetManager])
+        .await;
+    house.sign_in("claire@ville.example").await
+}
+
 async fn make(house: &House, cookie: &str, name: &str) -> String {
     let page = house
         .post("/parc/imports/jetons", &format!("name={name}"), cookie)
@@ -44,10 +52,7 @@ fn counts(answer: &Answer) -> (u64, u64, u64, u64) {
 #[tokio::test]
 async fn a_nightly_export_is_taken_in_once_however_often_it_is_sent() {
     let house = House::new(false).await;
-    house
-        .member("ville", "claire@ville.example", &[Role::FleetManager])
-        .await;
-    let claire = house.sign_in("claire@ville.example").await;
+    let claire = claire(&house).await;
     let token = make(&house, &claire, "GLPI,+nuit").await;
 
     let dry = send(&house, "/api/v1/park/imports?name=nuit.csv&dry_run=true", &token, LIST).await;
@@ -89,10 +94,7 @@ async fn a_nightly_export_is_taken_in_once_however_often_it_is_sent() {
 #[tokio::test]
 async fn dates_that_cannot_be_told_are_named_and_the_machine_can_say_their_order() {
     let house = House::new(false).await;
-    house
-        .member("ville", "claire@ville.example", &[Role::FleetManager])
-        .await;
-    let claire = house.sign_in("claire@ville.example").await;
+    let claire = claire(&house).await;
     let token = make(&house, &claire, "GLPI").await;
     let list = "Numéro de série;Modèle;Date d'achat\nNUIT0001;T480;03/04/2020\nNUIT0002;T480;05/06/2021\n";
     let said = async |path: &str| {
@@ -120,11 +122,8 @@ async fn dates_that_cannot_be_told_are_named_and_the_machine_can_say_their_order
 #[tokio::test]
 async fn a_token_opens_one_park_and_nothing_else_and_can_be_ended() {
     let house = House::new(false).await;
-    house
-        .member("ville", "claire@ville.example", &[Role::FleetManager])
-        .await;
+    let claire = claire(&house).await;
     house.member("chu", "sarah@chu.example", &[Role::FleetManager]).await;
-    let claire = house.sign_in("claire@ville.example").await;
     let sarah = house.sign_in("sarah@chu.example").await;
     let (of_ville, of_chu) = (make(&house, &claire, "GLPI").await, make(&house, &sarah, "OCS").await);
 
@@ -187,10 +186,7 @@ async fn a_token_opens_one_park_and_nothing_else_and_can_be_ended() {
 #[tokio::test]
 async fn what_cannot_be_read_is_said_and_changes_nothing() {
     let house = House::new(false).await;
-    house
-        .member("ville", "claire@ville.example", &[Role::FleetManager])
-        .await;
-    let claire = house.sign_in("claire@ville.example").await;
+    let claire = claire(&house).await;
     let token = make(&house, &claire, "GLPI").await;
     for (file, problem) in [
         ("", "empty"),

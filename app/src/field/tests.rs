@@ -10,7 +10,7 @@ use regain_domain::bag::BagPallet;
 use regain_domain::code::Code;
 use regain_domain::handover::LineResult;
 use regain_domain::id::HandoverId;
-use regain_domain::sync::{Batch, Body, Entry};
+use regain_domain::sync::{Body, Entry};
 use regain_domain::time::Timestamp;
 
 use self::phone::{NOW, Phone, id};
@@ -51,12 +51,7 @@ fn a_stop_is_scanned_and_signed_and_the_server_would_take_the_batch() {
     phone.sign().unwrap();
 
     assert_eq!(phone.outbox.len(), 4 + 1 + 5);
-    let batch = Batch {
-        client: Phone::client(),
-        first: 1,
-        entries: phone.outbox.clone(),
-    };
-    assert_eq!(batch.check(), Ok(()));
+    assert_eq!(phone.batch().check(), Ok(()));
     let signed = phone.outbox.iter().find_map(|entry| match &entry.body {
         Body::Handover(handover) => Some(handover),
         Body::Act(_) => None,
@@ -220,12 +215,7 @@ fn a_free_label_stuck_on_a_known_device_takes_the_unknown_things_place() {
     assert_eq!(kinds, ["found", "unscanned", "scanned", "labelled"]);
     assert_eq!(phone.commit(&bind), Err(Declined::NotTaken));
     phone.sign().unwrap();
-    let batch = Batch {
-        client: Phone::client(),
-        first: 1,
-        entries: phone.outbox.clone(),
-    };
-    assert_eq!(batch.check(), Ok(()));
+    assert_eq!(phone.batch().check(), Ok(()));
 }
 
 #[test]
@@ -308,12 +298,7 @@ fn any_day_makes_a_batch_the_server_takes() {
             }
         }
         phone.sign().unwrap();
-        let batch = Batch {
-            client: Phone::client(),
-            first: 1,
-            entries: phone.outbox.clone(),
-        };
-        assert_eq!(batch.check(), Ok(()));
+        assert_eq!(phone.batch().check(), Ok(()));
         let mut devices: Vec<_> = phone.progress.taken.iter().map(|taken| taken.device).collect();
         devices.sort_unstable();
         devices.dedup();
@@ -341,12 +326,7 @@ fn whatever_stands_on_a_stranger_s_label_what_was_made_of_it_can_be_sent() {
         method: ScanMethod::Camera,
     };
     phone.commit(&bound).unwrap();
-    let batch = Batch {
-        client: Phone::client(),
-        first: 1,
-        entries: phone.outbox.clone(),
-    };
-    assert_eq!(batch.check(), Ok(()));
+    assert_eq!(phone.batch().check(), Ok(()));
 }
 
 #[test]

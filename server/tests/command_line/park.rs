@@ -3,6 +3,7 @@
 use serde_json::Value;
 use std::fs;
 use std::process::Output;
+use tempfile::TempDir;
 
 use super::{demo, regain, said};
 
@@ -140,27 +141,18 @@ fn a_script_reads_what_becomes_of_each_row() {
     assert_eq!(told[1]["device"].as_str().map(str::len), Some(36));
 }
 
+/// What a dry run of a file says, row by row.
+fn dry_run(folder: &TempDir, file: &str, more: &[&str]) -> Output {
+    let line = ["park", "import", "--org", "metropole", "--dry-run", "--json", file];
+    regain(folder.path(), &[&line, more].concat())
+}
+
 #[test]
 fn a_format_that_is_named_is_the_one_that_reads() {
     let folder = demo();
     let list = "[Poste];Numéro de série;Modèle\n{1};LIGNE0009;ProBook\n";
     fs::write(folder.path().join("parc.txt"), list).unwrap();
-    let import = |more: &[&str]| {
-        let line = [
-            &[
-                "park",
-                "import",
-                "--org",
-                "metropole",
-                "--dry-run",
-                "--json",
-                "parc.txt",
-            ],
-            more,
-        ]
-        .concat();
-        regain(folder.path(), &line)
-    };
+    let import = |more: &[&str]| dry_run(&folder, "parc.txt", more);
     let guessed = import(&[]);
     assert_eq!(guessed.status.code(), Some(1), "it looks like JSON: {}", said(&guessed));
     assert!(
@@ -183,18 +175,7 @@ fn dates_that_cannot_be_told_are_named_and_their_order_can_be_said() {
     let folder = demo();
     let list = "Numéro de série;Modèle;Date d'achat\nLIGNE0001;T480;03/04/2020\nLIGNE0002;T480;05/06/2021\n";
     fs::write(folder.path().join("parc.csv"), list).unwrap();
-    let import = |more: &[&str]| {
-        let line = [
-            "park",
-            "import",
-            "--org",
-            "metropole",
-            "--dry-run",
-            "--json",
-            "parc.csv",
-        ];
-        regain(folder.path(), &[&line, more].concat())
-    };
+    let import = |more: &[&str]| dry_run(&folder, "parc.csv", more);
     let open = import(&[]);
     assert!(
         open.status.success() && said(&open).contains("2 dates are not read"),

@@ -6,7 +6,7 @@ use regain_domain::code::Code;
 use regain_domain::device::{DeviceState, Kind, Stage};
 use regain_domain::id::{ClientId, DeviceId, HandoverId, LotId, OrganisationId, PersonId, RoundId, SiteId, StopId};
 use regain_domain::identifier::{Identifier, IdentifierKind};
-use regain_domain::sync::Entry;
+use regain_domain::sync::{Batch, Entry};
 use regain_domain::time::Timestamp;
 use std::collections::HashMap;
 
@@ -134,6 +134,15 @@ impl Phone {
         phone.bag.person = id!(PersonId, 9);
         phone.chance = 20;
         phone
+    }
+
+    /// All that it made, as it sends it.
+    pub(super) fn batch(&self) -> Batch {
+        Batch {
+            client: Self::client(),
+            first: 1,
+            entries: self.outbox.clone(),
+        }
     }
 
     pub(super) fn commit(&mut self, intent: &Intent) -> Result<(), Declined> {

@@ -8,7 +8,7 @@ use regain_domain::handover::{LineResult, Proof, Side, Signature};
 use regain_domain::id::{EventId, HandoverId, PersonId, PhoneKeyId};
 use regain_domain::proof::KeySignature;
 use regain_domain::slip::{SlipCheck, SlipCode};
-use regain_domain::sync::{Batch, Body, told_by_both_sides};
+use regain_domain::sync::{Body, told_by_both_sides};
 use regain_domain::time::Timestamp;
 
 use super::phone::{NOW, Phone, id};
@@ -82,12 +82,7 @@ fn finishes(phone: &mut Phone, codes: &[String]) {
 /// What both sides say of the hand-over: one and the same, entry by entry, but for who says it.
 fn tell_the_same(one: &Phone, other: &Phone) {
     for phone in [one, other] {
-        let batch = Batch {
-            client: Phone::client(),
-            first: 1,
-            entries: phone.outbox.clone(),
-        };
-        assert_eq!(batch.check(), Ok(()));
+        assert_eq!(phone.batch().check(), Ok(()));
     }
     let told = |phone: &Phone| {
         let signed = phone.outbox.iter().find_map(|entry| match &entry.body {

@@ -2,7 +2,7 @@
 import { readyForOffline } from "../support/driver";
 import { become } from "../support/people";
 import { scanner } from "../support/scanner";
-import { expect, test } from "../support/test";
+import { expect, noNetwork, test } from "../support/test";
 
 type Pickup = { reservation: string; voucher: string; device: { state: { tag: string }; name: string } };
 type Bag = { pickups: Pickup[] };
@@ -10,7 +10,7 @@ type Bag = { pickups: Pickup[] };
 test("a device is handed over without network", async ({ page, context, baseURL, faults, shot }) => {
   test.setTimeout(120_000);
   // What is asked of a network that is switched off fails, and that is the story.
-  faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/, /api\/v1\/rounds/, /403/);
+  faults.allow(...noNetwork, /api\/v1\/rounds/, /403/);
   const ask = () => page.evaluate(() => fetch("/api/v1/counter/pickups").then((answer) => answer.json())) as Promise<Bag>;
 
   // Whoever of the demo's counters has something to hand over.

@@ -9,7 +9,7 @@ import { ledger } from "../support/ledger";
 import { become, managerOf, signBoth } from "../support/people";
 import { scanner } from "../support/scanner";
 import { field } from "../support/screens";
-import { expect, test } from "../support/test";
+import { expect, noNetwork, test } from "../support/test";
 
 const name = (device: Device, kind: string) => device.identifiers.find((known) => known.kind === kind)?.value;
 
@@ -18,7 +18,7 @@ const found = (page: Page, count: number) => expect(page.locator(".count-value")
 test("a round is driven without network and arrives once", async ({ baseURL, desktop, faults, shot }) => {
   test.setTimeout(180_000);
   // What is asked of a network that is switched off fails, and that is the story.
-  faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
+  faults.allow(...noNetwork);
 
   // A first look at the bag says which label the camera will be shown.
   const folder = mkdtempSync(join(tmpdir(), "regain-camera-"));

@@ -4,7 +4,7 @@ import { type Page } from "@playwright/test";
 import { bagOf, download, morningRound } from "../support/driver";
 import { become, managerOf } from "../support/people";
 import { scanner } from "../support/scanner";
-import { expect, test } from "../support/test";
+import { expect, noNetwork, test } from "../support/test";
 
 /** The first bytes of a file behind a link or a form, fetched with the page's cookies. */
 const fetched = (page: Page, path: string) =>
@@ -74,7 +74,7 @@ test("a blank label is bound at the desk, once", async ({ page, shot }) => {
 
 test("one scan takes a pallet with all that stands on it", async ({ page, phone, faults, shot }) => {
   test.setTimeout(120_000);
-  faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
+  faults.allow(...noNetwork);
   await become(phone, /Karim/);
   const round = await morningRound(phone);
   const bag = await bagOf(phone, round);

@@ -1,10 +1,10 @@
 // The list under the camera is drawn a part at a time; in the end it holds every line, also those nobody expected.
 import { carryRound } from "../support/driver";
 import { scanner } from "../support/scanner";
-import { expect, test } from "../support/test";
+import { expect, noNetwork, test } from "../support/test";
 
 test("what is found beyond what was expected makes the list longer, to its last line", async ({ page, faults }) => {
-  faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
+  faults.allow(...noNetwork);
   const { expected, scanning } = await carryRound(page);
   // Nothing of this ever reaches the server, where other stories would find it.
   await page.context().setOffline(true);

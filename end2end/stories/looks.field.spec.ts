@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { carryRound } from "../support/driver";
 import { become } from "../support/people";
 import { scanner } from "../support/scanner";
-import { expect, test } from "../support/test";
+import { expect, noNetwork, test } from "../support/test";
 
 type Look = { name: string; dark?: boolean; letters?: string; language?: string };
 
@@ -20,7 +20,7 @@ const LOOKS: Look[] = [
 for (const look of LOOKS) {
   test(`every field screen bears to be looked at: ${look.name}`, async ({ page, context, faults, shot }) => {
     test.setTimeout(180_000);
-    faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
+    faults.allow(...noNetwork);
     await page.emulateMedia({ colorScheme: look.dark ? "dark" : "light" });
     if (look.letters) {
       await page.addInitScript((size) => {

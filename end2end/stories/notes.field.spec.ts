@@ -3,11 +3,11 @@
 import { bagOf, download, morningRound } from "../support/driver";
 import { become, managerOf } from "../support/people";
 import { scanner } from "../support/scanner";
-import { expect, test } from "../support/test";
+import { expect, noNetwork, test } from "../support/test";
 
 test("what nobody knows is photographed, and a free label is bound on the spot", async ({ page, desktop, faults, shot }) => {
   test.setTimeout(120_000);
-  faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
+  faults.allow(...noNetwork);
   await become(page, /Karim/);
   const round = await morningRound(page);
   const bag = await bagOf(page, round);

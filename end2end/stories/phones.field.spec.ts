@@ -2,10 +2,10 @@
 // browsers that read codes themselves.
 import { carryRound } from "../support/driver";
 import { scanner } from "../support/scanner";
-import { expect, test } from "../support/test";
+import { expect, noNetwork, test } from "../support/test";
 
 test("a lost connection to the phone's database is opened again, and the scan saved once", async ({ page, context, faults }) => {
-  faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
+  faults.allow(...noNetwork);
   // Safari's way, after the app slept: the connection looks open, and every transaction on it fails.
   await page.addInitScript(() => {
     const real = IDBDatabase.prototype.transaction;

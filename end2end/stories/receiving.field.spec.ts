@@ -2,13 +2,13 @@
 // same; what did not match is settled afterwards, with both sides' claims in view.
 import { ask, readyForOffline } from "../support/driver";
 import { become, scan, signBoth } from "../support/people";
-import { expect, test } from "../support/test";
+import { expect, noNetwork, test } from "../support/test";
 
 type Bag = { stops: { stop: string }[]; devices: { state: { tag: string | null }; stop: string | null }[] };
 
 test("an arrival is received without network, and its exception is settled", async ({ page, faults, shot }) => {
   test.setTimeout(120_000);
-  faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
+  faults.allow(...noNetwork);
   await become(page, /Jo Tournevis/);
   await page.goto("/arrivages");
   await shot("arrivals");

@@ -10,7 +10,7 @@ import { become, managerOf } from "../support/people";
 import { filmOfPrinted, printed } from "../support/printed";
 import { field } from "../support/screens";
 import { scanner } from "../support/scanner";
-import { expect, test } from "../support/test";
+import { expect, noNetwork, test } from "../support/test";
 
 const folder = mkdtempSync(join(tmpdir(), "regain-scanner-"));
 const film = join(folder, "camera.y4m");
@@ -28,7 +28,7 @@ async function phoneAtStop(
   film: (devices: Device[], label: (device: Device) => string, stop: Stop) => Promise<void>,
   args = camera,
 ) {
-  faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
+  faults.allow(...noNetwork);
   await filmOf([], join(folder, "camera.y4m"));
   browser = await chromium.launch({ executablePath: process.env.STORIES_BROWSER || undefined, args: [...common, ...args] });
   const context = await browser.newContext({ ...field, baseURL });

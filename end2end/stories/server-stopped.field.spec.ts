@@ -5,12 +5,12 @@ import { bagOf, morningRound } from "../support/driver";
 import { House } from "../support/house";
 import { scan, signBoth } from "../support/people";
 import { scanner } from "../support/scanner";
-import { expect, test } from "../support/test";
+import { expect, noServer, test } from "../support/test";
 
 test("a phone starts from cold while the server is stopped, and its work arrives once", async ({ browser, faults, shot }) => {
   test.setTimeout(240_000);
   // Nobody listens at the address.
-  faults.allow(/ERR_CONNECTION_REFUSED/, /ERR_FAILED/);
+  faults.allow(...noServer);
   const house = new House();
   let phone: Phone | undefined;
   try {

@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { ask, readyForOffline } from "../support/driver";
 import { become, sign } from "../support/people";
 import { scanner } from "../support/scanner";
-import { expect, test } from "../support/test";
+import { expect, noNetwork, test } from "../support/test";
 
 type Device = { state: { device: string }; stop: string | null; identifiers: { kind: string; value: string }[] };
 type Stop = { stop: string; lot: string; position: number; site_name: string; signed: boolean };
@@ -93,7 +93,7 @@ test("two phones sign without network, in either order, and the server makes one
   shot,
 }) => {
   test.setTimeout(420_000);
-  faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
+  faults.allow(...noNetwork);
   await test.step("four lots in one round", async () => {
     await become(desktop, /Nadia Parc/);
     for (const lot of [1, 2, 3, 4]) await offer(desktop, lot);

@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 import { Phone } from "../chaos/phone";
 import { House } from "../support/house";
-import { expect, test } from "../support/test";
+import { expect, noServer, test } from "../support/test";
 
 /** Looks at the phone again after it lay in a pocket. */
 const lookAgain = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
@@ -24,7 +24,7 @@ const offer = (page: Page) => page.getByRole("button", { name: "Mettre à jour" 
 test("a new build is offered where no act is open, and taken when a person says so", async ({ browser, faults, shot }) => {
   test.setTimeout(240_000);
   // While the server is started anew nobody answers.
-  faults.allow(/ERR_CONNECTION_REFUSED/, /ERR_FAILED/, /ERR_EMPTY_RESPONSE/);
+  faults.allow(...noServer);
   const house = new House();
   let phone: Phone | undefined;
   const restart = async (mark: string) => {

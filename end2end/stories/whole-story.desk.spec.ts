@@ -4,7 +4,7 @@ import { readyForOffline } from "../support/driver";
 import { ledger } from "../support/ledger";
 import { become, scan, signBoth } from "../support/people";
 import { ask, handOver, handOverAtDesk, offer, photograph, receive, refurbish, reserve, send } from "../support/second-life";
-import { expect, test } from "../support/test";
+import { expect, noNetwork, test } from "../support/test";
 
 /** What only this story brings in: a GLPI list with French headings. */
 const list = [
@@ -16,7 +16,7 @@ const list = [
 
 test("a device goes from a GLPI row to a citizen's table, and every side can prove it", async ({ desktop, phone, visitor, faults, shot }) => {
   test.setTimeout(420_000);
-  faults.allow(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
+  faults.allow(...noNetwork);
 
   await test.step("the fleet manager imports, plans, labels and offers a lot", async () => {
     await become(desktop, /Paul Campus/);

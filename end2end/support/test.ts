@@ -17,6 +17,18 @@ type Fixtures = {
   visitor: (about?: BrowserContextOptions) => Promise<Page>;
 };
 
+/** What a page complains of while it has no network. */
+export const noNetwork = [/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/];
+
+/** What a page complains of while no server answers, the answers among them that were cut off when it ended. */
+export const noServer = [
+  /ERR_FAILED/,
+  /ERR_CONNECTION_(REFUSED|RESET|CLOSED)/,
+  /ERR_EMPTY_RESPONSE/,
+  /ERR_INCOMPLETE_CHUNKED_ENCODING/,
+  /ERR_CONTENT_LENGTH_MISMATCH/,
+];
+
 class Faults {
   private seen: string[] = [];
   private allowed: RegExp[] = [];

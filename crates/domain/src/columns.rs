@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::device::words;
+use crate::identifier::IdentifierKind;
 
 words! {
     /// What a column tells of a device.
@@ -38,16 +39,27 @@ words! {
         WarrantyMonths = "warranty_months",
         /// The holder's own word for its state.
         Status = "status",
+        /// In a table of ours: which of our records the row was written from, and how its cells were then.
+        Record = "record",
     }
 }
 
 impl Column {
     /// Whether it names the device, so that it can be found again.
     pub const fn names_devices(self) -> bool {
-        matches!(
-            self,
-            Self::AssetTag | Self::Serial | Self::Uuid | Self::Imei | Self::Mac
-        )
+        self.name_kind().is_some() || matches!(self, Self::Record)
+    }
+
+    /// Which sort of the device's names stands in it.
+    pub const fn name_kind(self) -> Option<IdentifierKind> {
+        Some(match self {
+            Self::AssetTag => IdentifierKind::AssetTag,
+            Self::Serial => IdentifierKind::Serial,
+            Self::Uuid => IdentifierKind::Uuid,
+            Self::Imei => IdentifierKind::Imei,
+            Self::Mac => IdentifierKind::Mac,
+            _ => return None,
+        })
     }
 
     /// Whether its cells are days.

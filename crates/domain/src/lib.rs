@@ -44,6 +44,7 @@ pub mod reen;
 pub mod request;
 pub mod retirement;
 pub mod row;
+pub mod row_effect;
 pub mod sharing;
 pub mod slip;
 pub mod slot;

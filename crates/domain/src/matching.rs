@@ -6,7 +6,8 @@ use crate::device::words;
 use crate::id::DeviceId;
 use crate::identifier::{Identifier, IdentifierKind, normalise};
 use crate::mac::names_a_device;
-use crate::row::{Description, Medium, ParkRow, RowProblem};
+use crate::row::{Description, ParkRow, RecordRow, RowProblem};
+use crate::row_effect::{FieldChange, RowEffect};
 
 /// A device of the holder that shares a name with the row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Candidate {
 words! {
     /// The rules by which a row is told to be a device, the surest first.
     Rule {
+        /// It stands in a table that we wrote, and says from which record.
+        Record = "record",
         /// The holder's own number for it.
         AssetTag = "asset_tag",
         /// Makers number their devices; two makers may use one number.
@@ -33,34 +36,6 @@ words! {
         /// The address of its network card, if it bears it alone and nothing surer says otherwise.
         Mac = "mac",
     }
-}
-
-words! {
-    /// The fields of a description, for telling what changes.
-    DescriptionField {
-        Kind = "kind",
-        Maker = "maker",
-        Model = "model",
-        Processor = "processor",
-        Memory = "memory",
-        Media = "media",
-        Site = "site",
-        InService = "in_service",
-        Status = "status",
-        WarrantyEnd = "warranty_end",
-        Identifiers = "identifiers",
-    }
-}
-
-/// What a row would change in one field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FieldChange {
-    /// Which field.
-    pub field: DescriptionField,
-    /// As it is; empty when nothing is known.
-    pub before: String,
-    /// As it would be.
-    pub after: String,
 }
 
 /// What a row is.
@@ -111,8 +86,18 @@ pub enum RowChoice {
     LeftOut,
 }
 
-/// Tells what a row is. `candidates` are the holder's devices that share at least one name with it.
+/// Tells what a row is. `candidates` are the holder's devices that share at least one name with it, and the one whose
+/// record it says that it is.
 pub fn match_row(row: &ParkRow, candidates: &[Candidate]) -> RowVerdict {
+    if let Some(record) = &row.record
+        && let Some(own) = candidates.iter().find(|one| one.device == record.device)
+    {
+        return match_record(own, record, row, candidates);
+    }
+    // Such a row of a table that another organisation wrote.
+    if row.identifiers.is_empty() {
+        return RowVerdict::Rejected(RowProblem::NoIdentifier);
+    }
     for &rule in Rule::ALL {
         let found: Vec<&Candidate> = candidates
             .iter()
@@ -146,9 +131,39 @@ pub fn match_row(row: &ParkRow, candidates: &[Candidate]) -> RowVerdict {
     }
 }
 
+/// What a row is that says from which record it was written.
+fn match_record(own: &Candidate, record: &RecordRow, row: &ParkRow, candidates: &[Candidate]) -> RowVerdict {
+    if !own.in_hand {
+        return RowVerdict::Rejected(RowProblem::NoLongerHeld);
+    }
+    let effect = RowEffect::of(own, row);
+    if effect.takes_every_name(&own.identifiers) {
+        return RowVerdict::Rejected(RowProblem::NoIdentifier);
+    }
+    // A number that another device bears: it was written into the wrong row, or the rows were sorted without this column.
+    let written = ParkRow {
+        identifiers: effect.added,
+        ..row.clone()
+    };
+    for &rule in Rule::ALL.iter().filter(|rule| **rule != Rule::Mac) {
+        let others = candidates
+            .iter()
+            .filter(|other| other.device != record.device && other.in_hand && applies(rule, &written, other));
+        let mut devices: Vec<DeviceId> = others.map(|other| other.device).collect();
+        if !devices.is_empty() {
+            devices.insert(0, record.device);
+            return RowVerdict::Ambiguous {
+                rule,
+                candidates: devices,
+            };
+        }
+    }
+    judge(own, row, Rule::Record)
+}
+
 /// What a row does to the device that it is.
 fn judge(device: &Candidate, row: &ParkRow, rule: Rule) -> RowVerdict {
-    let changes = changes(device, row);
+    let changes = RowEffect::of(device, row).changes(device);
     let device = device.device;
     if changes.is_empty() {
         RowVerdict::Unchanged { device, rule }
@@ -170,6 +185,8 @@ fn applies(rule: Rule, row: &ParkRow, candidate: &Candidate) -> bool {
         })
     };
     match rule {
+        // Looked at first, and not by names.
+        Rule::Record => false,
         Rule::AssetTag => shares(IdentifierKind::AssetTag),
         Rule::SerialAndMaker => shares(IdentifierKind::Serial) && same_maker(&row.description, &candidate.description),
         Rule::Uuid => shares(IdentifierKind::Uuid),
@@ -222,104 +239,6 @@ fn same_maker(one: &Description, other: &Description) -> bool {
         (Some(one), Some(other)) => normalise(one) == normalise(other),
         _ => true,
     }
-}
-
-/// The description after a row: what the row does not say stays as it was.
-pub fn merged(before: &Description, row: &Description) -> Description {
-    fn or<T: Clone>(new: &Option<T>, old: &Option<T>) -> Option<T> {
-        new.clone().or_else(|| old.clone())
-    }
-    Description {
-        kind: or(&row.kind, &before.kind),
-        maker: or(&row.maker, &before.maker),
-        model: or(&row.model, &before.model),
-        processor: or(&row.processor, &before.processor),
-        memory_mib: or(&row.memory_mib, &before.memory_mib),
-        media: merged_media(&before.media, &row.media),
-        site: or(&row.site, &before.site),
-        in_service: or(&row.in_service, &before.in_service),
-        status: or(&row.status, &before.status),
-        warranty_end: or(&row.warranty_end, &before.warranty_end),
-    }
-}
-
-/// The media as a row has them. One whose kind the row's tool does not say stays of the kind that another tool told.
-fn merged_media(before: &[Medium], row: &[Medium]) -> Vec<Medium> {
-    if row.is_empty() {
-        return before.to_vec();
-    }
-    let known_kind = |medium: &Medium| {
-        let same = |old: &&Medium| old.model == medium.model && old.serial == medium.serial;
-        before.iter().find(same).and_then(|old| old.kind)
-    };
-    row.iter()
-        .map(|medium| Medium {
-            kind: medium.kind.or_else(|| known_kind(medium)),
-            ..medium.clone()
-        })
-        .collect()
-}
-
-/// The names a row adds to those a device has.
-pub fn added_identifiers(known: &[Identifier], row: &ParkRow) -> Vec<Identifier> {
-    let has = |new: &Identifier| known.iter().any(|old| old.kind == new.kind && old.key() == new.key());
-    row.identifiers.iter().filter(|new| !has(new)).cloned().collect()
-}
-
-fn changes(candidate: &Candidate, row: &ParkRow) -> Vec<FieldChange> {
-    let before = fields(&candidate.description);
-    let after = fields(&merged(&candidate.description, &row.description));
-    let mut changes: Vec<FieldChange> = before
-        .into_iter()
-        .zip(after)
-        .filter(|(before, after)| before != after)
-        .map(|((field, before), (_, after))| FieldChange { field, before, after })
-        .collect();
-    let added = added_identifiers(&candidate.identifiers, row);
-    if !added.is_empty() {
-        let after = added
-            .iter()
-            .map(|name| name.value.as_str())
-            .collect::<Vec<_>>()
-            .join(", ");
-        changes.push(FieldChange {
-            field: DescriptionField::Identifiers,
-            before: String::new(),
-            after,
-        });
-    }
-    changes
-}
-
-/// A description as words, field by field, in one order.
-fn fields(description: &Description) -> Vec<(DescriptionField, String)> {
-    use DescriptionField as F;
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let media = description.media.iter().map(|medium| {
-        let kind = medium.kind.map(|kind| format!("{} ", kind.word())).unwrap_or_default();
-        format!("{kind}{} {} {} MB", medium.model, medium.serial, medium.size_mb)
-    });
-    vec![
-        (
-            F::Kind,
-            description.kind.map(|kind| kind.word().to_owned()).unwrap_or_default(),
-        ),
-        (F::Maker, text(&description.maker)),
-        (F::Model, text(&description.model)),
-        (F::Processor, text(&description.processor)),
-        (
-            F::Memory,
-            description
-                .memory_mib
-                .map(|mib| format!("{mib} MiB"))
-                .unwrap_or_default(),
-        ),
-        (F::Media, media.collect::<Vec<_>>().join("; ")),
-        (F::Site, text(&description.site)),
-        (F::InService, text(&description.in_service)),
-        (F::Status, text(&description.status)),
-        (F::WarrantyEnd, text(&description.warranty_end)),
-    ]
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use super::*;
+use crate::columns::Column;
 use crate::device::Kind;
-use crate::medium::MediumKind;
-use crate::row::Medium;
+use crate::row_effect::DescriptionField;
 use IdentifierKind::{AssetTag, Mac, Serial};
 use uuid::Uuid;
 
@@ -129,25 +129,106 @@ fn addresses_that_software_makes_up_are_not_even_looked_for() {
     assert_eq!(match_row(&row, &[known(1, Some("HP"), &[shared])]), RowVerdict::New);
 }
 
+/// A row of a table of ours, written from a record and then edited.
+fn of_record(n: u128, edited: &[Column], maker: Option<&str>, list: &[(IdentifierKind, &str)]) -> ParkRow {
+    let record = RecordRow {
+        device: device(n),
+        edited: edited.to_vec(),
+    };
+    ParkRow {
+        record: Some(record),
+        ..row(maker, list)
+    }
+}
+
 #[test]
-fn a_disk_that_turns_out_to_be_an_ssd_is_a_change_and_a_tool_that_does_not_say_changes_nothing() {
-    let disk = |kind: Option<MediumKind>| Medium {
-        model: "SAMSUNG MZ7LN256".to_owned(),
-        serial: "S3TX".to_owned(),
-        size_mb: 256_000,
-        kind,
+fn a_row_of_ours_is_its_record_whatever_was_corrected_in_it() {
+    let one = known(1, Some("Dell"), &[(Serial, "VA0002")]);
+    let told = |row: ParkRow| match_row(&row, std::slice::from_ref(&one));
+    let RowVerdict::Changed {
+        device: found,
+        rule,
+        changes,
+    } = told(of_record(
+        1,
+        &[Column::Serial, Column::Maker],
+        Some("Acer"),
+        &[(Serial, "VA0008")],
+    ))
+    else {
+        panic!("it is known by its record");
     };
-    let mut held = known(1, None, &[(AssetTag, "INV-1")]);
-    held.description.media = vec![disk(Some(MediumKind::Disk))];
-    let told = |kind| {
-        let mut row = row(None, &[(AssetTag, "INV-1")]);
-        row.description.media = vec![disk(kind)];
-        match_row(&row, std::slice::from_ref(&held))
-    };
-    assert!(matches!(told(None), RowVerdict::Unchanged { .. }));
-    let RowVerdict::Changed { changes, .. } = told(Some(MediumKind::Ssd)) else {
-        panic!("the kind is another");
-    };
-    assert_eq!(changes.len(), 1);
-    assert_eq!(changes[0].field, DescriptionField::Media);
+    assert_eq!((found, rule), (device(1), Rule::Record));
+    let changes: Vec<_> = changes
+        .iter()
+        .map(|one| (one.field, one.before.as_str(), one.after.as_str()))
+        .collect();
+    assert_eq!(
+        changes,
+        [
+            (DescriptionField::Maker, "Dell", "Acer"),
+            (DescriptionField::Identifiers, "VA0002", "VA0008")
+        ]
+    );
+    assert_eq!(
+        told(of_record(1, &[Column::Serial], Some("Dell"), &[])),
+        RowVerdict::Rejected(RowProblem::NoIdentifier),
+        "without any number it could never be found again"
+    );
+}
+
+#[test]
+fn a_number_written_into_the_wrong_row_is_for_a_person_to_decide() {
+    let two = [
+        known(1, Some("HP"), &[(AssetTag, "INV-1")]),
+        known(2, Some("HP"), &[(AssetTag, "INV-2")]),
+    ];
+    let told = match_row(
+        &of_record(1, &[Column::AssetTag], Some("HP"), &[(AssetTag, "INV-2")]),
+        &two,
+    );
+    assert_eq!(
+        told,
+        RowVerdict::Ambiguous {
+            rule: Rule::AssetTag,
+            candidates: vec![device(1), device(2)]
+        }
+    );
+    // What both bear already, nobody has written now.
+    let shared = [
+        known(1, Some("HP"), &[(AssetTag, "INV-1")]),
+        known(2, Some("HP"), &[(AssetTag, "INV-1")]),
+    ];
+    let told = match_row(&of_record(1, &[], Some("HP"), &[(AssetTag, "INV-1")]), &shared);
+    assert_eq!(
+        told,
+        RowVerdict::Unchanged {
+            device: device(1),
+            rule: Rule::Record
+        }
+    );
+}
+
+#[test]
+fn a_record_that_left_is_not_changed_and_one_that_nobody_knows_is_told_by_its_names() {
+    let mut gone = known(1, Some("HP"), &[(AssetTag, "INV-1")]);
+    let here = known(2, Some("HP"), &[(AssetTag, "INV-1")]);
+    let row = of_record(1, &[Column::Site], Some("HP"), &[(AssetTag, "INV-1")]);
+    let told = match_row(&row, std::slice::from_ref(&here));
+    assert_eq!(
+        told,
+        RowVerdict::Unchanged {
+            device: device(2),
+            rule: Rule::AssetTag
+        }
+    );
+    gone.in_hand = false;
+    assert_eq!(
+        match_row(&row, &[gone, here]),
+        RowVerdict::Rejected(RowProblem::NoLongerHeld)
+    );
+    assert_eq!(
+        match_row(&of_record(9, &[], Some("HP"), &[]), &[]),
+        RowVerdict::Rejected(RowProblem::NoIdentifier)
+    );
 }

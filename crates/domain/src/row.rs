@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::columns::{Column, TableRead};
 use crate::device::{Kind, words};
+use crate::id::DeviceId;
 use crate::identifier::Identifier;
 use crate::medium::MediumKind;
 
@@ -80,6 +81,18 @@ pub struct ParkRow {
     /// What was left out of it, though the row can be taken.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<RowWarning>,
+    /// What it was written from, in a table of our own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<RecordRow>,
+}
+
+/// Of a row of a table that we wrote: the record it was written from, and what a person has edited since.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordRow {
+    /// The record.
+    pub device: DeviceId,
+    /// The columns whose cells are not as they were written; one that is empty now was emptied.
+    pub edited: Vec<Column>,
 }
 
 /// What a person should look at in a row that is taken all the same.

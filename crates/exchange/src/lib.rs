@@ -13,9 +13,10 @@ pub mod media;
 mod park;
 pub mod photo;
 pub mod product_lines;
+mod record_cell;
 mod text;
 mod write_park;
 
 pub use error::ExchangeError;
 pub use park::{MAX_BYTES, MAX_ROWS, ParsedPark, formats, read_park, read_rows};
-pub use write_park::{Line, LineContent, LineWriter, ParkWriter, TableFile, Wording, write_park};
+pub use write_park::{Line, LineContent, LineWriter, ParkWriter, TableFile, Wording};

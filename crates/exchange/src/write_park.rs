@@ -1,4 +1,5 @@
-//! Parks as tables of our own: brought back after somebody edited a cell, they change exactly that.
+//! Parks as tables of our own: brought back after somebody edited a cell, they change exactly that. By which cell that is
+//! told: [`crate::record_cell`].
 //!
 //! Everything is written as text and row by row. Nothing in it is ever a formula: in a CSV, a cell that a spreadsheet
 //! would calculate is guarded by an apostrophe, which our reader takes off again; in a workbook it is a cell of text.
@@ -8,11 +9,13 @@ use std::io::{self, Write};
 use csv::{Terminator, Writer, WriterBuilder};
 use regain_domain::columns::Column;
 use regain_domain::device::Kind;
+use regain_domain::id::DeviceId;
 use regain_domain::identifier::{Identifier, IdentifierKind};
-use regain_domain::row::{Description, Medium};
+use regain_domain::row::{Description, Medium, ParkRow};
 use rust_xlsxwriter::{ColNum, RowNum, Workbook};
 
-use crate::park::table::rows::needs_guard;
+use crate::park::table::rows::{guarded, needs_guard};
+use crate::record_cell::{MARKED, RecordCell};
 
 /// Most spreadsheets take a CSV for UTF-8 only if it begins so.
 const MARK: &[u8] = b"\xef\xbb\xbf";
@@ -38,7 +41,8 @@ pub enum TableFile {
     Xlsx,
 }
 
-/// Our columns in their order, with their headings in French and in English; the reader knows all of them.
+/// Our columns in their order, with their headings in French and in English; the reader knows all of them. The last one says
+/// which record the row is.
 const HEADINGS: &[(Column, [&str; 2])] = &[
     (Column::AssetTag, ["Numéro d'inventaire", "Asset tag"]),
     (Column::Serial, ["Numéro de série", "Serial number"]),
@@ -55,7 +59,16 @@ const HEADINGS: &[(Column, [&str; 2])] = &[
     (Column::Service, ["Mise en service", "In service since"]),
     (Column::WarrantyEnd, ["Garantie jusqu'au", "Warranty until"]),
     (Column::Status, ["Statut", "Status"]),
+    (
+        Column::Record,
+        ["Fiche Regain (ne pas modifier)", "Regain record (do not edit)"],
+    ),
 ];
+
+const _: () = assert!(
+    HEADINGS.len() == MARKED.len() + 1,
+    "the record's cell has a mark for each other column"
+);
 
 /// What stands before the columns of a dry run's lines; the reader knows none of it.
 const LINE_HEADINGS: [[&str; 2]; 4] = [
@@ -66,23 +79,6 @@ const LINE_HEADINGS: [[&str; 2]; 4] = [
 ];
 /// And after them: a line that could not be cut into columns.
 const ORIGINAL_HEADING: [&str; 2] = ["Texte d'origine", "Original text"];
-
-/// Writes a park, device by device.
-///
-/// # Errors
-/// What the writer behind it says.
-pub fn write_park<'a, W: Write + Send>(
-    out: W,
-    file: TableFile,
-    wording: Wording,
-    devices: impl IntoIterator<Item = (&'a [Identifier], &'a Description)>,
-) -> io::Result<W> {
-    let mut writer = ParkWriter::new(out, file, wording)?;
-    for (identifiers, description) in devices {
-        writer.write(identifiers, description)?;
-    }
-    writer.finish()
-}
 
 /// Writes a park as it comes, page by page.
 pub struct ParkWriter<W: Write + Send> {
@@ -106,12 +102,10 @@ impl<W: Write + Send> ParkWriter<W> {
     ///
     /// # Errors
     /// What the writer behind it says.
-    pub fn write(&mut self, identifiers: &[Identifier], description: &Description) -> io::Result<()> {
-        let wording = self.wording;
-        let cells = HEADINGS
-            .iter()
-            .map(|(column, _)| cell(*column, identifiers, description, wording));
-        self.table.row(cells)
+    pub fn write(&mut self, device: DeviceId, identifiers: &[Identifier], description: &Description) -> io::Result<()> {
+        let cells = cells(identifiers, description, self.wording);
+        let record = RecordCell::new(device, &cells, &[]);
+        self.table.row(in_order(cells, record.text()))
     }
 
     /// Ends the file, and gives back what it was written to.
@@ -127,7 +121,7 @@ impl<W: Write + Send> ParkWriter<W> {
 #[derive(Clone, Copy, Debug)]
 pub enum LineContent<'a> {
     /// It could be taken.
-    Device(&'a [Identifier], &'a Description),
+    Device(&'a ParkRow),
     /// It could not: its cells as they stood, and the text of one that could not even be cut into cells.
     Rejected(&'a [(Column, String)], &'a str),
 }
@@ -180,16 +174,18 @@ impl<W: Write + Send> LineWriter<W> {
             line.reason.to_owned(),
         ];
         match line.content {
-            LineContent::Device(identifiers, description) => {
-                let wording = self.wording;
-                let cells = HEADINGS
-                    .iter()
-                    .map(|(column, _)| cell(*column, identifiers, description, wording));
-                row.extend(cells);
+            LineContent::Device(device) => {
+                let cells = cells(&device.identifiers, &device.description, self.wording);
+                let record = device.record.as_ref();
+                let record = record.map(|record| RecordCell::new(record.device, &cells, &record.edited).text());
+                row.extend(in_order(cells, record.unwrap_or_default()));
                 row.push(String::new());
             }
             LineContent::Rejected(cells, original) => {
-                row.extend(HEADINGS.iter().map(|(column, _)| as_it_stood(*column, cells)));
+                let stood = MARKED.map(|column| (column, as_it_stood(column, cells)));
+                let record = RecordCell::parse(&as_it_stood(Column::Record, cells));
+                let record = record.map(|record| record.without_emptied(&stood).text());
+                row.extend(in_order(stood, record.unwrap_or_default()));
                 row.push(if cells.is_empty() {
                     original.to_owned()
                 } else {
@@ -244,7 +240,19 @@ fn as_it_stood(column: Column, cells: &[(Column, String)]) -> String {
     found.map(|(_, text)| text.clone()).unwrap_or_default()
 }
 
-fn cell(column: Column, identifiers: &[Identifier], what: &Description, wording: Wording) -> String {
+/// The cells of a device, but for the one that says which record it is.
+fn cells(identifiers: &[Identifier], description: &Description, wording: Wording) -> Vec<(Column, String)> {
+    let cell = |column| (column, cell(column, identifiers, description, wording));
+    MARKED.into_iter().map(cell).collect()
+}
+
+/// Under their headings, the record last.
+fn in_order(cells: impl IntoIterator<Item = (Column, String)>, record: String) -> impl Iterator<Item = String> {
+    cells.into_iter().map(|(_, text)| text).chain([record])
+}
+
+/// What stands in a column of ours, the record's own apart.
+pub fn cell(column: Column, identifiers: &[Identifier], what: &Description, wording: Wording) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     match column {
         Column::AssetTag => names(identifiers, IdentifierKind::AssetTag),
@@ -269,7 +277,9 @@ fn cell(column: Column, identifiers: &[Identifier], what: &Description, wording:
         Column::Service => text(&what.in_service),
         Column::WarrantyEnd => text(&what.warranty_end),
         Column::Status => text(&what.status),
-        Column::ItemType | Column::Purchase | Column::WarrantyStart | Column::WarrantyMonths => String::new(),
+        Column::ItemType | Column::Purchase | Column::WarrantyStart | Column::WarrantyMonths | Column::Record => {
+            String::new()
+        }
     }
 }
 
@@ -330,12 +340,7 @@ impl<W: Write + Send> Table<W> {
         match self {
             Self::Csv(writer) => {
                 for text in cells {
-                    let text = text.trim();
-                    if needs_guard(text) {
-                        writer.write_field(format!("'{text}"))?;
-                    } else {
-                        writer.write_field(text)?;
-                    }
+                    writer.write_field(guarded(text.trim()).as_bytes())?;
                 }
                 writer.write_record(None::<&[u8]>)?;
             }

@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 use regain_domain::columns::Reading;
 use regain_domain::id::DeviceId;
-use regain_domain::matching::{Candidate, DescriptionField, RowVerdict, match_row};
+use regain_domain::matching::{Candidate, RowVerdict, Rule, match_row};
 use regain_domain::medium::MediumKind;
-use regain_domain::row::{ParkRow, RowProblem};
+use regain_domain::row::RowProblem;
+use regain_domain::row_effect::DescriptionField;
 use regain_domain::time::Timestamp;
 
 use super::*;
@@ -14,8 +15,26 @@ use crate::{ParsedPark, read_park};
 type Device = (Vec<Identifier>, Description);
 
 fn written(devices: &[Device], file: TableFile, wording: Wording) -> Vec<u8> {
-    let rows = devices.iter().map(|(names, what)| (names.as_slice(), what));
-    write_park(Vec::new(), file, wording, rows).unwrap()
+    let mut writer = ParkWriter::new(Vec::new(), file, wording).unwrap();
+    for (n, (names, what)) in (0..).zip(devices) {
+        writer.write(record(n), names, what).unwrap();
+    }
+    writer.finish().unwrap()
+}
+
+/// The record of the device at a place.
+fn record(n: u8) -> DeviceId {
+    DeviceId::new(Timestamp(7), [n; 10])
+}
+
+/// A device as it is known under the first record.
+fn known((identifiers, description): Device) -> Candidate {
+    Candidate {
+        device: record(0),
+        in_hand: true,
+        description,
+        identifiers,
+    }
 }
 
 fn read(bytes: &[u8]) -> ParsedPark {
@@ -100,30 +119,171 @@ fn no_cell_is_a_formula() {
     assert!(text.contains(";'-"));
 }
 
+/// What the first row of a table would change, as field, before and after.
+fn changes(text: &str, known: &Candidate) -> Vec<(DescriptionField, String, String)> {
+    let park = read(text.as_bytes());
+    match match_row(&park.rows[0], std::slice::from_ref(known)) {
+        RowVerdict::Unchanged { rule: Rule::Record, .. } => Vec::new(),
+        RowVerdict::Changed {
+            rule: Rule::Record,
+            changes,
+            ..
+        } => changes
+            .into_iter()
+            .map(|one| (one.field, one.before, one.after))
+            .collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn change(field: DescriptionField, before: &str, after: &str) -> Vec<(DescriptionField, String, String)> {
+    vec![(field, before.to_owned(), after.to_owned())]
+}
+
 #[test]
 fn an_edited_cell_changes_exactly_that() {
-    let (identifiers, description) = laptop();
     let text = String::from_utf8(written(&[laptop()], TableFile::Csv, Wording::French)).unwrap();
-    let known = Candidate {
-        device: DeviceId::new(Timestamp(7), [7; 10]),
-        in_hand: true,
-        description,
-        identifiers,
-    };
-    let verdict = |text: &str| match_row(&read(text.as_bytes()).rows[0], std::slice::from_ref(&known));
-    assert!(matches!(verdict(&text), RowVerdict::Unchanged { .. }));
-    let edited = text.replace("2024-03-03", "2025-03-03");
-    let RowVerdict::Changed { changes, .. } = verdict(&edited) else {
-        panic!()
-    };
-    let [change] = changes.as_slice() else {
-        panic!("{changes:?}")
-    };
-    assert_eq!(change.field, DescriptionField::WarrantyEnd);
+    let known = known(laptop());
+    let after = |from: &str, to: &str| changes(&text.replace(from, to), &known);
+    use DescriptionField::{Identifiers, InService, Memory, Model, Site, Status, WarrantyEnd};
+    assert_eq!(changes(&text, &known), []);
     assert_eq!(
-        (change.before.as_str(), change.after.as_str()),
-        ("2024-03-03", "2025-03-03")
+        after("2024-03-03", "2025-03-03"),
+        change(WarrantyEnd, "2024-03-03", "2025-03-03")
     );
+    assert_eq!(after(";2024-03-03;", ";;"), change(WarrantyEnd, "2024-03-03", ""));
+    assert_eq!(after("16384 MiB", ""), change(Memory, "16384 MiB", ""));
+    assert_eq!(
+        after("HP EliteBook 830 G8; \"\"Notebook\"\"", "n/a"),
+        change(Model, "HP EliteBook 830 G8; \"Notebook\"", "")
+    );
+    assert_eq!(
+        after(";'-;", ";;"),
+        change(Status, "-", ""),
+        "what was no formula, either"
+    );
+    assert_eq!(
+        after("5CD1187QXL", "5CD1187QX1"),
+        change(Identifiers, "5CD1187QXL", "5CD1187QX1")
+    );
+    assert_eq!(
+        after("9c:7b:ef:31:a2:d4\n9c:7b:ef:31:a2:d5", "9c:7b:ef:31:a2:d4"),
+        change(Identifiers, "9c:7b:ef:31:a2:d5", "")
+    );
+    // As spreadsheets write the same.
+    assert_eq!(
+        after("2021-03-04", "04/03/2021"),
+        change(InService, "2021-03-04", "2021-04-03")[..0]
+    );
+    assert_eq!(after("16384 MiB", "16 Gio"), []);
+    // What cannot be read says nothing, and a number that a spreadsheet ruined was not written by anybody.
+    assert_eq!(after("16384 MiB", "beaucoup"), []);
+    assert_eq!(after("356938035643809", "3,56938E+14"), []);
+    assert_eq!(
+        after("\"'=HYPERLINK(\"\"x\"\")\"", "Réserve"),
+        change(Site, "=HYPERLINK(\"x\")", "Réserve")
+    );
+}
+
+#[test]
+fn what_was_learnt_since_stays_where_nobody_edited_a_cell() {
+    let text = String::from_utf8(written(&[laptop()], TableFile::Csv, Wording::French)).unwrap();
+    let mut known = known(laptop());
+    known.description.memory_mib = Some(32_768);
+    known.identifiers.push(name(IdentifierKind::Serial, "BOARD-77"));
+    assert_eq!(changes(&text, &known), []);
+    let edited = text.replace("2024-03-03", "2025-03-03");
+    assert_eq!(
+        changes(&edited, &known),
+        change(DescriptionField::WarrantyEnd, "2024-03-03", "2025-03-03")
+    );
+}
+
+/// The same table with some of its columns only, by their places.
+fn cut(text: &str, columns: &[usize]) -> String {
+    let mut rows = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .delimiter(b';')
+        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let mut out = WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    for row in rows.records() {
+        let row = row.unwrap();
+        out.write_record(columns.iter().map(|at| &row[*at])).unwrap();
+    }
+    String::from_utf8(out.into_inner().unwrap()).unwrap()
+}
+
+#[test]
+fn a_column_that_was_cut_off_empties_nothing_and_one_that_was_put_in_counts() {
+    let text = String::from_utf8(written(&[laptop()], TableFile::Csv, Wording::French)).unwrap();
+    let known = known(laptop());
+    let (site, record) = (11, HEADINGS.len() - 1);
+    let cut_down = cut(&text, &[site, record]);
+    assert_eq!(changes(&cut_down, &known), []);
+    let moved = cut_down.replace("'=HYPERLINK(\"\"x\"\")", "Réserve");
+    assert_eq!(
+        changes(&moved, &known),
+        change(DescriptionField::Site, "=HYPERLINK(\"x\")", "Réserve")
+    );
+    let named = cut(&text, &[0, site, record]).replace("Lieu", "Date d'achat");
+    let bought = named.replace("\"'=HYPERLINK(\"\"x\"\")\"", "25/06/2020");
+    assert_eq!(
+        changes(&bought, &known),
+        change(DescriptionField::InService, "2021-03-04", "2020-06-25")
+    );
+}
+
+#[test]
+fn a_row_that_was_copied_for_another_device_is_said_to_repeat_the_first() {
+    let text = String::from_utf8(written(&[laptop()], TableFile::Csv, Wording::French)).unwrap();
+    let row = text.split_once("\r\n").unwrap().1.replace("VSM-01432", "VSM-01433");
+    let park = read((text.clone() + &row).as_bytes());
+    // Cells of several lines: the first row stands in line 2.
+    assert_eq!(park.rejected[0].reason, RowProblem::RepeatsLine(2));
+    // Without the record it is one not seen before, and names that are used already are found.
+    let new = row.rsplit_once(';').unwrap().0.to_owned() + ";\r\n";
+    let park = read((text.clone() + &new).as_bytes());
+    assert_eq!(
+        park.rejected[0].reason,
+        RowProblem::RepeatsLine(2),
+        "the serial number is in use"
+    );
+}
+
+#[test]
+fn lines_of_a_dry_run_still_say_what_was_edited() {
+    let text = String::from_utf8(written(&[laptop()], TableFile::Csv, Wording::French)).unwrap();
+    let known = known(laptop());
+    let edited = text.replace("16384 MiB", "").replace("2024-03-03", "2025-03-03");
+    let edited = cut(&edited, &[0, 1, 9, 10, 13, 15]);
+    let mut lines = LineWriter::new(Vec::new(), TableFile::Csv, Wording::English).unwrap();
+    let line = |content| Line {
+        line: 2,
+        file: "",
+        verdict: "",
+        reason: "",
+        content,
+    };
+    let park = read(edited.as_bytes());
+    lines.write(line(LineContent::Device(&park.rows[0]))).unwrap();
+    let lines = String::from_utf8(lines.finish().unwrap()).unwrap();
+    use DescriptionField::{Memory, WarrantyEnd};
+    let mut both = change(Memory, "16384 MiB", "");
+    both.extend(change(WarrantyEnd, "2024-03-03", "2025-03-03"));
+    assert_eq!(changes(&lines, &known), both);
+
+    // Of a rejected row nobody knows which columns were cut off: what is empty stays as it is.
+    let twice = edited.clone() + edited.split_once('\n').unwrap().1;
+    let park = read(twice.as_bytes());
+    let [rejected] = park.rejected.as_slice() else {
+        panic!("{:?}", park.rejected)
+    };
+    let mut lines = LineWriter::new(Vec::new(), TableFile::Csv, Wording::English).unwrap();
+    lines
+        .write(line(LineContent::Rejected(&rejected.cells, &rejected.original)))
+        .unwrap();
+    let lines = String::from_utf8(lines.finish().unwrap()).unwrap();
+    assert_eq!(changes(&lines, &known), change(WarrantyEnd, "2024-03-03", "2025-03-03"));
 }
 
 #[test]
@@ -137,19 +297,14 @@ fn corrected_lines_of_a_dry_run_can_be_brought_back() {
     };
     assert_eq!(rejected.reason, RowProblem::ScientificSerial("3,54E+15".into()));
     let mut lines = LineWriter::new(Vec::new(), TableFile::Csv, Wording::French).unwrap();
-    let ParkRow {
-        line,
-        identifiers,
-        description,
-        ..
-    } = &park.rows[0];
+    let device = &park.rows[0];
     lines
         .write(Line {
-            line: *line,
+            line: device.line,
             file: "",
             verdict: "nouveau",
             reason: "",
-            content: LineContent::Device(identifiers, description),
+            content: LineContent::Device(device),
         })
         .unwrap();
     lines
@@ -171,7 +326,7 @@ fn corrected_lines_of_a_dry_run_can_be_brought_back() {
     assert_eq!(back.rejected, []);
     assert_eq!(
         (&back.rows[0].identifiers, &back.rows[0].description),
-        (identifiers, description)
+        (&device.identifiers, &device.description)
     );
     assert_eq!(back.rows[1].identifiers[0].value, "PF1ABCDE");
     assert_eq!(back.rows[1].description.in_service.as_deref(), Some("2020-01-02"));
@@ -235,6 +390,11 @@ proptest! {
         let file = if workbook { TableFile::Xlsx } else { TableFile::Csv };
         let once = devices(read(&written(&named, file, Wording::French)));
         prop_assert_eq!(once.len(), named.len());
+        for wording in [Wording::French, Wording::English] {
+            for row in read(&written(&once, file, wording)).rows {
+                prop_assert_eq!(row.record.map(|record| record.edited), Some(Vec::new()), "nobody edited it");
+            }
+        }
         let again = devices(read(&written(&once, file, Wording::English)));
         prop_assert_eq!(&again, &once);
         for ((names, what), (named, said)) in once.iter().zip(&named) {

@@ -1,5 +1,5 @@
-//! A holder's park as a table, to be edited and brought back. A corrected cell changes what it says; what an edit cannot do
-//! (erase something, take a number away) is said beside the button and in docs/imports.md.
+//! A holder's park as a table, to be edited and brought back: what was edited changes, and nothing else. How that is told
+//! is said in docs/imports.md.
 
 use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::device::Stage;
@@ -37,7 +37,8 @@ pub async fn export_park(
         let names = identifier::of_devices(&mut db, &ids).await?;
         for device in &devices {
             let names = names.get(&device.state.device).map(Vec::as_slice).unwrap_or_default();
-            writer.write(names, &device.description).map_err(broken)?;
+            let record = device.state.device;
+            writer.write(record, names, &device.description).map_err(broken)?;
         }
     }
     writer.finish().map_err(broken)

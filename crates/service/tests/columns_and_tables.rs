@@ -1,13 +1,13 @@
-//! A person says what columns mean, once; a park goes out as a table, is edited, and comes back.
+//! A person says what columns mean, once; rejected lines go out as a table, are corrected, and come back.
 
 mod support;
 
 use regain_domain::access::{Actor, Role};
 use regain_domain::columns::{Column, DateOrder, Mapping, Reading};
 use regain_domain::matching::RowVerdict;
-use regain_service::export_park::{TableFile, Wording, export_park};
+use regain_service::export_park::Wording;
 use regain_service::import_park::{
-    BroughtIn, ImportStatus, bring_in, carry_out, columns, columns_of, confirm, draft, lines, read_again, review,
+    BroughtIn, ImportStatus, bring_in, columns, columns_of, draft, lines, read_again, review,
 };
 use regain_service::{Problem, Service};
 use regain_store::organisation::Duty;
@@ -22,14 +22,6 @@ async fn bring(service: &Service, actor: &Actor, text: &str) -> BroughtIn {
     bring_in(service, actor, "parc.csv", text.as_bytes().to_vec())
         .await
         .unwrap()
-}
-
-async fn carry(service: &Service, actor: &Actor, text: &str) {
-    let id = draft(service, actor, "parc.csv", text.as_bytes().to_vec())
-        .await
-        .unwrap();
-    confirm(service, actor, id).await.unwrap();
-    carry_out(service, id, std::time::Duration::ZERO).await.unwrap();
 }
 
 #[tokio::test]
@@ -145,99 +137,6 @@ async fn dates_that_can_be_read_two_ways_are_asked_about_and_not_guessed() {
         let rows = review(&service, &actor, import, None, None).await.unwrap().rows;
         let day = rows[0].parsed.as_ref().unwrap().description.in_service.clone();
         assert_eq!(day.as_deref(), Some("2020-04-03"));
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_park_that_goes_out_and_comes_back_changes_what_was_edited_and_nothing_else() {
-    both_engines(|service| async move {
-        let actor = manager(&service, "ville").await;
-        let list = "Fabricant;Numéro de série;Numéro d'inventaire;Type;Modèle;Lieu;Mémoire;Date de mise en service\n\
-                    HP;VA0001;INV-1;Portable;ProBook 450 G6;Mairie;8192;2019-05-20\n\
-                    Dell;VA0002;INV-2;Ordinateur fixe;OptiPlex 7010;École;4096;2016-02-01\n";
-        carry(&service, &actor, list).await;
-        for file in [TableFile::Csv, TableFile::Xlsx] {
-            let out = export_park(&service, &actor, file, Wording::French).await.unwrap();
-            let same = draft(&service, &actor, "parc", out).await.unwrap();
-            let counts = review(&service, &actor, same, None, None).await.unwrap().import.counts;
-            assert_eq!(
-                (counts.new, counts.changed, counts.unchanged, counts.rejected),
-                (0, 0, 2, 0),
-                "{file:?}"
-            );
-        }
-        let out = export_park(&service, &actor, TableFile::Csv, Wording::French)
-            .await
-            .unwrap();
-        let edited = String::from_utf8(out).unwrap().replace("Mairie", "Réserve");
-        let id = draft(&service, &actor, "parc.csv", edited.into_bytes()).await.unwrap();
-        let seen = review(&service, &actor, id, Some("changed"), None).await.unwrap();
-        assert_eq!((seen.import.counts.changed, seen.import.counts.unchanged), (1, 1));
-        let RowVerdict::Changed { changes, .. } = &seen.rows[0].verdict else {
-            panic!("it changes")
-        };
-        let changes: Vec<_> = changes
-            .iter()
-            .map(|one| (one.before.as_str(), one.after.as_str()))
-            .collect();
-        assert_eq!(changes, [("Mairie", "Réserve")]);
-
-        let rival = manager(&service, "chu").await;
-        let theirs = export_park(&service, &rival, TableFile::Csv, Wording::French)
-            .await
-            .unwrap();
-        assert!(!String::from_utf8(theirs).unwrap().contains("VA0001"));
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn what_an_edit_of_an_export_cannot_do_is_what_the_page_says() {
-    both_engines(|service| async move {
-        let actor = manager(&service, "ville").await;
-        let list = "Fabricant;Numéro de série;Numéro d'inventaire;Type;Modèle;Lieu\n\
-                    HP;VA0001;INV-1;Portable;ProBook;Mairie\n\
-                    Dell;VA0002;;Portable;Latitude;École\n";
-        carry(&service, &actor, list).await;
-        let out = export_park(&service, &actor, TableFile::Csv, Wording::French)
-            .await
-            .unwrap();
-        let out = String::from_utf8(out).unwrap();
-        let verdict = async |edited: String| {
-            let id = draft(&service, &actor, "parc.csv", edited.into_bytes()).await.unwrap();
-            let rows = review(&service, &actor, id, None, None).await.unwrap().rows;
-            let changes = |verdict: &RowVerdict| match verdict {
-                RowVerdict::Changed { changes, .. } => changes.iter().map(|one| one.after.clone()).collect(),
-                RowVerdict::Unchanged { .. } => Vec::new(),
-                other => vec![format!("{other:?}")],
-            };
-            rows.iter()
-                .flat_map(|row| changes(&row.verdict))
-                .collect::<Vec<String>>()
-        };
-        let nothing: [&str; 0] = [];
-        assert_eq!(
-            verdict(out.replace("Mairie", "")).await,
-            nothing,
-            "an emptied cell erases nothing"
-        );
-        assert_eq!(
-            verdict(out.replace("VA0001", "VA0009")).await,
-            ["VA0009"],
-            "a number is added"
-        );
-        for edited in [out.replace("VA0002", "VA0008"), out.replace("Dell", "Acer")] {
-            assert_eq!(verdict(edited).await, ["New"], "nothing that it was known by is left");
-        }
-        carry(&service, &actor, &out.replace("VA0001", "VA0009")).await;
-        let again = export_park(&service, &actor, TableFile::Csv, Wording::French)
-            .await
-            .unwrap();
-        assert!(
-            String::from_utf8(again).unwrap().contains("VA0001"),
-            "and the old one stays"
-        );
     })
     .await;
 }

@@ -104,6 +104,8 @@ fn read(row: &Row, at: usize) -> Result<Identifier, StoreError> {
 pub struct Known {
     /// What matching looks at.
     pub candidate: Candidate,
+    /// Whose it is.
+    pub holder: OrganisationId,
     /// Where it is counted.
     pub stage: Stage,
     /// The day set by hand for its retirement.
@@ -142,6 +144,7 @@ pub async fn known(db: &mut Connection, holder: OrganisationId, ids: &[DeviceId]
     let known = ids.iter().filter_map(|id| {
         let device = devices.remove(id)?;
         Some(Known {
+            holder: device.state.holder,
             stage: device.state.stage,
             due: device.due,
             tag: device.state.tag,
@@ -155,6 +158,13 @@ pub async fn known(db: &mut Connection, holder: OrganisationId, ids: &[DeviceId]
         })
     });
     Ok(known.collect())
+}
+
+/// The same, of this holder's devices only, whatever ids are given.
+pub async fn known_of(db: &mut Connection, holder: OrganisationId, ids: &[DeviceId]) -> Result<Vec<Known>, StoreError> {
+    let mut known = known(db, holder, ids).await?;
+    known.retain(|known| known.holder == holder);
+    Ok(known)
 }
 
 /// The devices of whatever holder that bear a name, a few at most: for a person who looks for one.

@@ -51,6 +51,11 @@ const STEPS: &[(i64, &str, &str)] = &[
         "readings of tables",
         include_str!("../migrations/0026_readings_of_tables.sql"),
     ),
+    (
+        27,
+        "names taken by imports",
+        include_str!("../migrations/0027_names_taken_by_imports.sql"),
+    ),
 ];
 
 /// All steps, for sqlx's migrator, which remembers in the database which ones are done and locks against a second

@@ -57,6 +57,7 @@ pub static COLUMNS: ColumnTexts = ColumnTexts {
         Column::WarrantyEnd => "End of guarantee",
         Column::WarrantyMonths => "Guarantee, in months",
         Column::Status => "Status",
+        Column::Record => "Regain record",
     },
     meaning_of: |heading| format!("What the column “{heading}” says"),
 };

@@ -16,6 +16,7 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
     is_ambiguous: "to decide",
     is_decided: "decided",
     ambiguous_help: "Several devices of your park bear this number. Which one is it?",
+    ambiguous_record_help: "The number written in this row is that of another device of your park. Which device is the row about?",
     choice: "This row is",
     choice_none: "not decided yet",
     choice_new: "a new device",
@@ -63,6 +64,7 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
         RowWarning::ScientificSerial(value) => format!("“{value}” left out: a spreadsheet ruined this number"),
     },
     rule: |rule| match rule {
+        Rule::Record => "told by its Regain record",
         Rule::AssetTag => "told by its asset tag",
         Rule::SerialAndMaker => "told by its serial number and maker",
         Rule::Uuid => "told by its UUID",

@@ -1,7 +1,7 @@
 //! Imports in English.
 
-use regain_domain::matching::DescriptionField;
 use regain_domain::row::RowProblem;
+use regain_domain::row_effect::DescriptionField;
 use serde_json::Value;
 
 use crate::i18n::Language::En;
@@ -64,7 +64,8 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     by_machine: "Automatic imports",
     park_file: "park",
     export_title: "Work in a spreadsheet",
-    export_help: "Export your park, correct some cells, then bring the file: a corrected cell changes that and nothing else. An emptied cell erases nothing. A corrected number is added to the old one, which stays. Leave another number as it is (with a serial number, the maker too), or the row becomes a new device. Look through it before you confirm.",
+    erased: "erased",
+    export_help: "Export your park, correct some cells, then bring the file: what you edited changes, and nothing else. An emptied cell erases what was known, a corrected number replaces the old one. The last column says which record each row comes from: leave it as it is, and empty it in a row that you copied for a new device. A row or a column that you took out changes nothing. Look through it before you confirm.",
     export_xlsx: "Whole park (XLSX)",
     export_csv: "Whole park (CSV)",
     lines_file: "lines",

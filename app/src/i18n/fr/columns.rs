@@ -57,6 +57,7 @@ pub static COLUMNS: ColumnTexts = ColumnTexts {
         Column::WarrantyEnd => "Fin de garantie",
         Column::WarrantyMonths => "Garantie, en mois",
         Column::Status => "Statut",
+        Column::Record => "Fiche Regain",
     },
     meaning_of: |heading| format!("Ce que dit la colonne « {heading} »"),
 };

@@ -16,6 +16,7 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
     is_ambiguous: "à trancher",
     is_decided: "tranché",
     ambiguous_help: "Plusieurs appareils de votre parc portent ce numéro. Lequel est-ce ?",
+    ambiguous_record_help: "Le numéro écrit dans cette ligne est celui d’un autre appareil de votre parc. De quel appareil la ligne parle-t-elle ?",
     choice: "Cette ligne est",
     choice_none: "pas encore décidé",
     choice_new: "un nouvel appareil",
@@ -65,6 +66,7 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
         }
     },
     rule: |rule| match rule {
+        Rule::Record => "reconnu par sa fiche Regain",
         Rule::AssetTag => "reconnu par son numéro d’inventaire",
         Rule::SerialAndMaker => "reconnu par son numéro de série et son fabricant",
         Rule::Uuid => "reconnu par son UUID",

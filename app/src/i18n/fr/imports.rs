@@ -1,7 +1,7 @@
 //! Imports in French.
 
-use regain_domain::matching::DescriptionField;
 use regain_domain::row::RowProblem;
+use regain_domain::row_effect::DescriptionField;
 use serde_json::Value;
 
 use crate::i18n::Language::Fr;
@@ -64,7 +64,8 @@ pub static IMPORTS: ImportTexts = ImportTexts {
     by_machine: "Imports automatiques",
     park_file: "parc",
     export_title: "Travailler dans un tableur",
-    export_help: "Exportez votre parc, corrigez des cellules, puis apportez le fichier : une cellule corrigée change cela et rien d’autre. Une cellule vidée n’efface rien. Un numéro corrigé s’ajoute à l’ancien, qui reste. Gardez un autre numéro tel quel (pour un numéro de série, aussi le fabricant), sinon la ligne devient un nouvel appareil. Relisez avant de confirmer.",
+    erased: "effacé",
+    export_help: "Exportez votre parc, corrigez des cellules, puis apportez le fichier : ce que vous avez modifié change, et rien d’autre. Une cellule vidée efface ce qui était connu, un numéro corrigé remplace l’ancien. La dernière colonne dit de quelle fiche vient chaque ligne : laissez-la telle quelle, et videz-la dans une ligne copiée pour un nouvel appareil. Une ligne ou une colonne retirée ne change rien. Relisez avant de confirmer.",
     export_xlsx: "Parc (XLSX)",
     export_csv: "Parc (CSV)",
     lines_file: "lignes",

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use regain_domain::device::Kind;
-use regain_domain::matching::{DescriptionField, FieldChange, RowChoice, RowVerdict, Rule};
+use regain_domain::matching::{RowChoice, RowVerdict, Rule};
 use regain_domain::row::ParkRow;
+use regain_domain::row_effect::{DescriptionField, FieldChange};
 use regain_service::import_park::{Candidates, Import, ImportRow, ImportStatus};
 
 use super::review_work::warnings;
@@ -137,6 +138,7 @@ fn choice(import: &Import, row: &ImportRow, candidates: &Candidates, after: Opti
     });
     // What says nothing of the device can only add to one that is known.
     let described = row.parsed.as_ref().is_some_and(|row| row.description.says_what_it_is());
+    let of_record = row.parsed.as_ref().is_some_and(|row| row.record.is_some());
     let new = described.then(|| ("new".to_owned(), words.choice_new.to_owned()));
     let options: Vec<(String, String)> = std::iter::once((String::new(), words.choice_none.to_owned()))
         .chain(devices)
@@ -156,7 +158,7 @@ fn choice(import: &Import, row: &ImportRow, candidates: &Candidates, after: Opti
         })
         .collect_view();
     view! {
-        <p>{words.ambiguous_help}</p>
+        <p>{if of_record { words.ambiguous_record_help } else { words.ambiguous_help }}</p>
         <form class="park-choice" method="post" action=ChooseRow::url()>
             <input type="hidden" name="import" value=import.id.to_string()/>
             <input type="hidden" name="row" value=row.position.to_string()/>
@@ -194,11 +196,15 @@ pub(super) fn changed(language: Language, changes: Vec<FieldChange>) -> impl Int
                 <span aria-hidden="true">" → "</span>
             }
         });
+        let after = match change.after.as_str() {
+            "" => words.erased.to_owned(),
+            after => value(after),
+        };
         view! {
             <li>
                 <span class="quiet">{(words.field)(change.field)}" : "</span>
                 {before}
-                <ins>{value(&change.after)}</ins>
+                <ins>{after}</ins>
             </li>
         }
     });

@@ -139,6 +139,7 @@ fn device(inventory: &Inventory) -> Candidate {
             ..Description::default()
         },
         original: [raw_maker, raw_model, serial, tag].map(str::to_owned).to_vec(),
+        ..Candidate::default()
     }
 }
 

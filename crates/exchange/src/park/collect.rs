@@ -1,10 +1,15 @@
 //! The judgement that every format shares: which rows can be taken, which cannot and why, and the last gate that
 //! personal data would have to pass.
 
+use std::collections::HashMap;
+
 use regain_domain::columns::Column;
+use regain_domain::id::DeviceId;
 use regain_domain::identifier::{Identifier, IdentifierKind, is_junk, normalise};
 use regain_domain::processor::place;
-use regain_domain::row::{Description, NameTable, ParkAccount, ParkRow, ReadRow, RejectedRow, RowProblem, RowWarning};
+use regain_domain::row::{
+    Description, NameTable, ParkAccount, ParkRow, ReadRow, RecordRow, RejectedRow, RowProblem, RowWarning,
+};
 
 use super::MAX_ROWS;
 use super::seen::Seen;
@@ -13,6 +18,7 @@ use crate::ExchangeError;
 use crate::makers::is_listed;
 use crate::media::kind_of_medium;
 use crate::product_lines;
+use crate::record_cell::ReadRecord;
 
 /// How much of a rejected line is kept, in characters.
 const ORIGINAL_LENGTH: usize = 500;
@@ -51,6 +57,8 @@ pub struct Candidate {
     pub is_virtual: bool,
     /// What a person needs to find the row again: the texts of the columns that are read, and no other.
     pub original: Vec<String>,
+    /// What it was written from, in a table of our own.
+    pub record: Option<ReadRecord>,
 }
 
 /// Takes the rows of a file, one by one, in its order.
@@ -61,6 +69,8 @@ pub struct Collector<'g> {
     give: Give<'g>,
     account: ParkAccount,
     seen: Seen<u32>,
+    /// In which line each of our own records stood.
+    records: HashMap<DeviceId, u32>,
     unplaced: Unplaceds,
     /// Whether all devices so far only add to what is known; none when nothing was said.
     partial: Option<bool>,
@@ -77,6 +87,7 @@ impl<'g> Collector<'g> {
             give,
             account,
             seen: Seen::default(),
+            records: HashMap::new(),
             unplaced: Unplaceds::default(),
             partial: None,
         }
@@ -145,10 +156,10 @@ impl<'g> Collector<'g> {
                 cells.retain(|(_, text)| !holds_address(text));
                 self.reject_as(candidate.line, reason, &original, cells)
             }
-            Ok(identifiers) => {
+            Ok((identifiers, record)) => {
                 let maker = candidate.description.maker.as_deref();
                 // One that does not say what it is adds to a device that is known, or is none: it stands in nobody's way.
-                if candidate.description.says_what_it_is() {
+                if candidate.description.says_what_it_is() || record.is_some() {
                     self.seen.remember(&identifiers, maker, candidate.line);
                 }
                 self.note_unplaced(&candidate);
@@ -159,6 +170,7 @@ impl<'g> Collector<'g> {
                     description,
                     file: String::new(),
                     warnings,
+                    record,
                 }))
             }
         }
@@ -236,7 +248,7 @@ impl<'g> Collector<'g> {
         self.dropped(dropped);
     }
 
-    fn judge(&self, candidate: &Candidate) -> Result<Vec<Identifier>, RowProblem> {
+    fn judge(&mut self, candidate: &Candidate) -> Result<(Vec<Identifier>, Option<RecordRow>), RowProblem> {
         if candidate.is_virtual {
             return Err(RowProblem::VirtualMachine);
         }
@@ -253,11 +265,22 @@ impl<'g> Collector<'g> {
                 identifiers.push(identifier);
             }
         }
-        if identifiers.is_empty() {
+        let record = candidate.record.as_ref();
+        let record = record.map(|record| record.row(&identifiers, &candidate.description));
+        if let Some(RecordRow { device, edited }) = &record {
+            let line = *self.records.entry(*device).or_insert(candidate.line);
+            if line != candidate.line {
+                return Err(RowProblem::RepeatsLine(line));
+            }
+            // What two of our records share they may share; only what was written now is looked for above.
+            if !edited.iter().any(|column| column.name_kind().is_some()) {
+                return Ok((identifiers, record));
+            }
+        } else if identifiers.is_empty() {
             return Err(RowProblem::NoIdentifier);
         }
         let earlier = self.seen.earlier(&identifiers, candidate.description.maker.as_deref());
-        earlier.map_or(Ok(identifiers), |line| Err(RowProblem::RepeatsLine(line)))
+        earlier.map_or(Ok((identifiers, record)), |line| Err(RowProblem::RepeatsLine(line)))
     }
 }
 
@@ -303,7 +326,7 @@ pub fn holds_address(text: &str) -> bool {
 }
 
 /// Whether a spreadsheet made a number of a name: `3.54E+15`, `3,54E+15`. The digits are lost.
-fn is_scientific(text: &str) -> bool {
+pub fn is_scientific(text: &str) -> bool {
     let Some((number, exponent)) = text.trim().split_once(['E', 'e']) else {
         return false;
     };

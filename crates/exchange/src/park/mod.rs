@@ -9,7 +9,7 @@ mod agent_xml;
 mod amounts;
 mod archive;
 mod budget;
-mod collect;
+pub mod collect;
 mod container;
 mod dmidecode;
 mod ereuse;

@@ -5,8 +5,8 @@ use std::iter::Peekable;
 use std::vec::IntoIter;
 
 use regain_domain::columns::TableRead;
-use regain_domain::matching::{added_identifiers, merged};
 use regain_domain::row::{ParkAccount, ParkRow, ReadRow, RejectedRow, RowProblem};
+use regain_domain::row_effect::{added_identifiers, merged};
 
 use super::MAX_ROWS;
 use super::collect::Give;
@@ -108,7 +108,9 @@ impl Together {
         let (Some(known), Some(known_adds)) = (self.park.rows.get_mut(at), self.adds.get_mut(at)) else {
             return;
         };
-        if fills || *known_adds {
+        // What a person edited in a row of ours is not mixed with what another part says.
+        let plain = row.record.is_none() && known.record.is_none();
+        if plain && (fills || *known_adds) {
             let names = added_identifiers(&known.identifiers, &row);
             self.seen.remember(&names, maker.as_deref(), at);
             known.identifiers.extend(names);

@@ -5,8 +5,9 @@ use regain_domain::act::{Act, ActKind};
 use regain_domain::decide::Outcome;
 use regain_domain::id::{DeviceId, EventId, OrganisationId};
 use regain_domain::identifier::Identifier;
-use regain_domain::matching::{LeftAlone, RowChoice, RowVerdict, added_identifiers, merged};
+use regain_domain::matching::{LeftAlone, RowChoice, RowVerdict};
 use regain_domain::row::{Description, ParkRow};
+use regain_domain::row_effect::RowEffect;
 use regain_store::device::{self, Searchable};
 use regain_store::identifier::{self, Known};
 use regain_store::import::ImportRow;
@@ -107,6 +108,7 @@ async fn declare(
         before: None,
         after: Some(row.description.clone()),
         added: row.identifiers.clone(),
+        removed: Vec::new(),
         sequence: 1,
         reason: None,
         undone: false,
@@ -119,8 +121,7 @@ async fn declare(
 /// A device described anew.
 struct Anew {
     known: Known,
-    after: Description,
-    added: Vec<Identifier>,
+    effect: RowEffect,
 }
 
 /// Describes known devices anew, but for those that something happened to since it was decided; says how many those are.
@@ -154,27 +155,27 @@ async fn describe(
             before: None,
             after: None,
             added: Vec::new(),
+            removed: Vec::new(),
             sequence: 0,
             reason: left,
             undone: false,
         };
         if let (Some(one), None) = (one, left) {
-            let after = merged(&one.candidate.description, &row.description);
-            let added = added_identifiers(&one.candidate.identifiers, row);
+            let effect = RowEffect::of(&one.candidate, row);
             change.effect = Effect::Described;
             change.before = Some(one.candidate.description.clone());
-            change.after = Some(after.clone());
-            change.added.clone_from(&added);
+            change.after = Some(effect.description.clone());
+            change.added.clone_from(&effect.added);
+            change.removed.clone_from(&effect.removed);
             change.sequence = one.sequence;
-            anew.push(Anew {
-                known: one,
-                after,
-                added,
-            });
+            anew.push(Anew { known: one, effect });
         }
         changes.push(change);
     }
     write(db, task.holder, &anew, moves).await?;
+    let fewer = anew.iter().filter(|one| !one.effect.removed.is_empty());
+    let fewer: Vec<DeviceId> = fewer.map(|one| one.known.candidate.device).collect();
+    find_duplicates::look_again(task.service, db, &fewer).await?;
     changes::insert(db, task.import.id, &changes).await?;
     Ok((changes.len() - anew.len()) as u64)
 }
@@ -187,25 +188,20 @@ async fn write(
 ) -> Result<(), StoreError> {
     let described: Vec<(DeviceId, &Description)> = anew
         .iter()
-        .map(|one| (one.known.candidate.device, &one.after))
+        .map(|one| (one.known.candidate.device, &one.effect.description))
         .collect();
     device::describe(db, &described).await?;
-    let names: Vec<(DeviceId, &[Identifier])> = anew
-        .iter()
-        .map(|one| (one.known.candidate.device, one.added.as_slice()))
-        .collect();
-    identifier::add(db, holder, &names).await?;
+    let names = |of: fn(&RowEffect) -> &Vec<Identifier>| -> Vec<(DeviceId, &[Identifier])> {
+        let names = anew
+            .iter()
+            .map(|one| (one.known.candidate.device, of(&one.effect).as_slice()));
+        names.collect()
+    };
+    identifier::remove(db, &names(|effect| &effect.removed)).await?;
+    identifier::add(db, holder, &names(|effect| &effect.added)).await?;
     let all_names: Vec<Vec<Identifier>> = anew
         .iter()
-        .map(|one| {
-            one.known
-                .candidate
-                .identifiers
-                .iter()
-                .chain(&one.added)
-                .cloned()
-                .collect()
-        })
+        .map(|one| one.effect.names(&one.known.candidate.identifiers))
         .collect();
     let words: Vec<Searchable> = anew
         .iter()
@@ -213,7 +209,7 @@ async fn write(
         .map(|(one, identifiers)| Searchable {
             id: one.known.candidate.device,
             holder,
-            description: &one.after,
+            description: &one.effect.description,
             identifiers,
             tag: one.known.tag,
         })
@@ -223,7 +219,7 @@ async fn write(
         recount(
             holder,
             &one.known,
-            (&one.known.candidate.description, &one.after),
+            (&one.known.candidate.description, &one.effect.description),
             moves,
         );
     }

@@ -50,10 +50,7 @@ pub async fn lines(
     each_row(service, actor, id, verdict, |row| {
         let (verdict, reason) = words(&row.verdict);
         let (file, content) = match &row.parsed {
-            Some(parsed) => (
-                parsed.file.as_str(),
-                LineContent::Device(&parsed.identifiers, &parsed.description),
-            ),
+            Some(parsed) => (parsed.file.as_str(), LineContent::Device(parsed)),
             None => ("", LineContent::Rejected(&row.cells, &row.original)),
         };
         let line = Line {

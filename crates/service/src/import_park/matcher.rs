@@ -1,5 +1,6 @@
 //! Telling what the rows of a file are, some hundred at a time with few statements.
 
+use regain_domain::device::Stage;
 use regain_domain::id::{DeviceId, OrganisationId};
 use regain_domain::matching::{Candidate, RowVerdict, match_row, matching_keys};
 use regain_domain::row::{ParkRow, RowProblem};
@@ -37,22 +38,36 @@ impl Matcher {
     /// What each row is, in order.
     pub(super) async fn tell(&mut self, db: &mut Connection, rows: &[&ParkRow]) -> Result<Vec<RowVerdict>, StoreError> {
         let keys: BTreeSet<String> = rows.iter().flat_map(|row| matching_keys(row)).collect();
-        let known = identifier::known_by(db, self.holder, &keys).await?;
+        let mut known = identifier::known_by(db, self.holder, &keys).await?;
+        let records = written_from(rows, &known);
+        let records = identifier::known_of(db, self.holder, &records).await?;
+        // What was merged into another record, or undone, is told by its names.
+        known.extend(records.into_iter().filter(|one| one.stage != Stage::Void));
         let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, known) in known.iter().enumerate() {
             for name in &known.candidate.identifiers {
                 bearers.entry(name.key()).or_default().push(index);
             }
         }
-        Ok(rows.iter().map(|row| self.tell_one(row, &known, &bearers)).collect())
+        let records = (0..).zip(&known).map(|(index, known)| (known.candidate.device, index));
+        let records: HashMap<DeviceId, usize> = records.collect();
+        let tell = |row: &&ParkRow| {
+            let named = matching_keys(row)
+                .filter_map(|key| bearers.get(&key))
+                .flatten()
+                .copied();
+            let written_from = row
+                .record
+                .iter()
+                .filter_map(|record| records.get(&record.device))
+                .copied();
+            let indices: BTreeSet<usize> = named.chain(written_from).collect();
+            self.tell_one(row, &known, &indices)
+        };
+        Ok(rows.iter().map(tell).collect())
     }
 
-    fn tell_one(&mut self, row: &ParkRow, known: &[Known], bearers: &HashMap<String, Vec<usize>>) -> RowVerdict {
-        let indices: BTreeSet<usize> = matching_keys(row)
-            .filter_map(|key| bearers.get(&key))
-            .flatten()
-            .copied()
-            .collect();
+    fn tell_one(&mut self, row: &ParkRow, known: &[Known], indices: &BTreeSet<usize>) -> RowVerdict {
         let candidates: Vec<Candidate> = indices
             .iter()
             .filter_map(|&index| known.get(index))
@@ -78,4 +93,12 @@ impl Matcher {
             }),
         }
     }
+}
+
+/// The records that rows were written from and that are not known by their names.
+fn written_from(rows: &[&ParkRow], known: &[Known]) -> Vec<DeviceId> {
+    let known: BTreeSet<DeviceId> = known.iter().map(|known| known.candidate.device).collect();
+    let records = rows.iter().filter_map(|row| row.record.as_ref());
+    let records: BTreeSet<DeviceId> = records.map(|record| record.device).collect();
+    records.difference(&known).copied().collect()
 }

@@ -12,6 +12,7 @@ use regain_domain::id::{DeviceId, EventId, ImportId, JobId};
 use regain_domain::identifier::Identifier;
 use regain_domain::matching::LeftAlone;
 use regain_domain::row::Description;
+use regain_domain::row_effect::RowEffect;
 use regain_store::device::{self, Searchable};
 use regain_store::identifier::{self, Known};
 use regain_store::import::changes::{self, Change, Effect};
@@ -206,16 +207,21 @@ async fn restore(
         .map(|one| (one.change.device, one.change.added.as_slice()))
         .collect();
     identifier::remove(db, &taken).await?;
+    let given_back: Vec<(DeviceId, &[Identifier])> = restored
+        .iter()
+        .map(|one| (one.change.device, one.change.removed.as_slice()))
+        .collect();
+    identifier::add(db, task.holder, &given_back).await?;
     let names: Vec<Vec<Identifier>> = restored
         .iter()
         .map(|one| {
-            let added = &one.change.added;
-            let stays = |name: &&Identifier| {
-                !added
-                    .iter()
-                    .any(|gone| gone.kind == name.kind && gone.key() == name.key())
+            // What the import did, the other way round.
+            let back = RowEffect {
+                description: one.before.clone(),
+                added: one.change.removed.clone(),
+                removed: one.change.added.clone(),
             };
-            one.one.candidate.identifiers.iter().filter(stays).cloned().collect()
+            back.names(&one.one.candidate.identifiers)
         })
         .collect();
     let words: Vec<Searchable> = restored

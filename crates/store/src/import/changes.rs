@@ -56,6 +56,8 @@ pub struct Change {
     pub after: Option<Description>,
     /// The names it got.
     pub added: Vec<Identifier>,
+    /// The names that were taken from it.
+    pub removed: Vec<Identifier>,
     /// How many events it had afterwards.
     pub sequence: u32,
     /// Why it was left out, or left as it is when the import was undone.
@@ -65,7 +67,7 @@ pub struct Change {
 }
 
 const COLUMNS: &str =
-    "position, device_id, effect, description_before, description_after, added, sequence, reason, undone";
+    "position, device_id, effect, description_before, description_after, added, removed, sequence, reason, undone";
 
 fn read(row: &Row) -> Result<Change, StoreError> {
     Ok(Change {
@@ -75,12 +77,13 @@ fn read(row: &Row) -> Result<Change, StoreError> {
         before: row.json(3)?,
         after: row.json(4)?,
         added: row.json(5)?,
-        sequence: u32::try_from(row.int(6)?).unwrap_or(u32::MAX),
-        reason: match row.text(7)?.as_str() {
+        removed: row.json(6)?,
+        sequence: u32::try_from(row.int(7)?).unwrap_or(u32::MAX),
+        reason: match row.text(8)?.as_str() {
             "" => None,
             word => Some(LeftAlone::from_word(word).ok_or_else(|| StoreError::Damaged(format!("reason {word:?}")))?),
         },
-        undone: row.int(8)? == 1,
+        undone: row.int(9)? == 1,
     })
 }
 
@@ -99,6 +102,7 @@ pub async fn insert(db: &mut Connection, import: ImportId, changes: &[Change]) -
             json(&change.before)?,
             json(&change.after)?,
             json(&change.added)?,
+            json(&change.removed)?,
             change.sequence,
             change.reason.map_or("", LeftAlone::word),
             change.undone,

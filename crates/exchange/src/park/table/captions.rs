@@ -242,4 +242,13 @@ pub const CAPTIONS: &[(Column, &[&str])] = &[
         ],
     ),
     (Column::Status, &["statut", "statuts", "status", "state", "etat"]),
+    (
+        Column::Record,
+        &[
+            "fiche regain ne pas modifier",
+            "regain record do not edit",
+            "fiche regain",
+            "regain record",
+        ],
+    ),
 ];

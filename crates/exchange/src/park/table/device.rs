@@ -18,6 +18,7 @@ use crate::park::collect::Candidate;
 use crate::park::memory::memory_mib;
 use crate::park::virtual_machines::{Traits, is_virtual};
 use crate::product_lines;
+use crate::record_cell::{ReadRecord, RecordCell};
 
 /// How many columns there are to tell apart.
 const COLUMNS: usize = Column::ALL.len();
@@ -42,7 +43,9 @@ impl<'a> Values<'a> {
     /// Takes a cell that says something. Of columns that mean the same, the first counts; a device has several network
     /// cards, so that there each does.
     pub fn add(&mut self, column: Column, cell: &'a str, order: Option<DateOrder>) {
-        self.original.push(cell);
+        if column != Column::Record {
+            self.original.push(cell);
+        }
         let at = column as usize;
         if let (Some(text), Some(kept)) = (self.texts.get_mut(at), self.orders.get_mut(at)) {
             if text.is_empty() {
@@ -98,7 +101,26 @@ impl<'a> Values<'a> {
                 warranty_end: self.warranty_end().map(Ymd::text),
             },
             original: Vec::new(),
+            record: None,
         }
+    }
+
+    /// Which record of ours it was written from, in a table that has these columns.
+    pub fn record(&self, columns: impl Iterator<Item = Column>) -> Option<ReadRecord> {
+        let cell = RecordCell::parse(self.text(Column::Record))?;
+        let mut cells: Vec<(Column, String)> = Vec::new();
+        for column in columns.filter(|column| *column != Column::Record) {
+            if !cells.iter().any(|(known, _)| *known == column) {
+                cells.push((column, self.text(column).to_owned()));
+            }
+        }
+        for (_, text) in cells.iter_mut().filter(|(column, _)| *column == Column::Mac) {
+            for more in &self.more_macs {
+                text.push('\n');
+                text.push_str(more);
+            }
+        }
+        Some(ReadRecord { cell, cells })
     }
 
     fn text(&self, column: Column) -> &'a str {

@@ -127,7 +127,9 @@ fn take(
             Taken::Suggested(column) | Taken::Mapped(column) => values.add(*column, cell, *order),
         }
     }
-    collector.take_row(values.candidate(line, common), || values.said())
+    let mut candidate = values.candidate(line, common);
+    candidate.record = values.record(heading.taken.iter().filter_map(|taken| taken.column()));
+    collector.take_row(candidate, || values.said())
 }
 
 /// Headings for an error.

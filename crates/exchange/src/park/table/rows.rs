@@ -1,5 +1,6 @@
 //! A table wherever it stands, walked from the top as often as needed: nothing of it is copied but the row at hand.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use crate::ExchangeError;
@@ -101,6 +102,15 @@ pub const FORMULA_SIGNS: [char; 4] = ['=', '+', '-', '@'];
 /// can be undone.
 pub fn needs_guard(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(FORMULA_SIGNS)
+}
+
+/// A cell as it is written into a text.
+pub fn guarded(text: &str) -> Cow<'_, str> {
+    if needs_guard(text) {
+        format!("'{text}").into()
+    } else {
+        text.into()
+    }
 }
 
 /// A cell without the apostrophe that guards it.

@@ -25,7 +25,14 @@ pub const WORDS: &[&str] = &[OWN, "glpi_csv", "snipe_it", "itop", "intune", "lan
 const TOOLS: &[Tool] = &[
     Tool {
         word: OWN,
-        marks: &["adresses mac", "mac addresses", "garantie jusqu au", "warranty until"],
+        marks: &[
+            "adresses mac",
+            "mac addresses",
+            "garantie jusqu au",
+            "warranty until",
+            "fiche regain ne pas modifier",
+            "regain record do not edit",
+        ],
         others: &[
             "numero d inventaire",
             "numero de serie",

@@ -150,7 +150,7 @@ async function signedOut(phone: Phone, mark: string) {
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Exporter en fichier" }).click();
   const file = JSON.parse(readFileSync(await (await download).path(), "utf8"));
-  const entries = file.flatMap((chain: { entries: Exported[] }) => chain.entries);
+  const entries = file.chains.flatMap((chain: { entries: Exported[] }) => chain.entries);
   expect(entries.map((entry: Exported) => entry.body.content.event_id)).toEqual(waiting);
   if (Math.random() < 0.5) {
     // Sent after all.

@@ -21,6 +21,7 @@ pub mod device;
 pub mod difference;
 pub mod duplicate;
 pub mod event;
+pub mod field_file;
 pub mod finding;
 pub mod frames;
 pub mod grade;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::device::words;
+use crate::device::{Kind, words};
 use crate::id::DeviceId;
 use crate::identifier::{Identifier, IdentifierKind, normalise};
 use crate::mac::names_a_device;
@@ -99,10 +99,12 @@ pub fn match_row(row: &ParkRow, candidates: &[Candidate]) -> RowVerdict {
         return RowVerdict::Rejected(RowProblem::NoIdentifier);
     }
     for &rule in Rule::ALL {
-        let found: Vec<&Candidate> = candidates
-            .iter()
-            .filter(|candidate| applies(rule, row, candidate))
-            .collect();
+        let bearers = candidates.iter().filter(|candidate| applies(rule, row, candidate));
+        let (others, found): (Vec<&Candidate>, Vec<&Candidate>) =
+            bearers.partition(|one| rule == Rule::AssetTag && is_another(row, one));
+        if found.is_empty() && others.iter().any(|one| one.in_hand) {
+            return another_under_its_number(row, candidates);
+        }
         match found.as_slice() {
             [] => {}
             [one] if !one.in_hand => return RowVerdict::Rejected(RowProblem::NoLongerHeld),
@@ -161,6 +163,28 @@ fn match_record(own: &Candidate, record: &RecordRow, row: &ParkRow, candidates: 
     judge(own, row, Rule::Record)
 }
 
+/// Whether something else stands under the number of a device: another maker's, or of another kind, and by a surer name
+/// another one. A number is given again, and a typing error in a serial number alone makes no other device.
+fn is_another(row: &ParkRow, candidate: &Candidate) -> bool {
+    use IdentifierKind::{Imei, Serial, Uuid};
+    let (said, known) = (&row.description, &candidate.description);
+    let of_another_kind = match (said.kind, known.kind) {
+        (Some(said), Some(known)) => said != known && said != Kind::Other && known != Kind::Other,
+        _ => false,
+    };
+    (of_another_kind || !same_maker(said, known)) && contradicts(row, candidate, &[Serial, Uuid, Imei])
+}
+
+/// A person says whether it is the device that had the number, one that its other names point to, or a new one.
+fn another_under_its_number(row: &ParkRow, candidates: &[Candidate]) -> RowVerdict {
+    let surely = |rule: &&Rule| !matches!(rule, Rule::Record | Rule::Mac);
+    let may_be = |one: &&Candidate| one.in_hand && Rule::ALL.iter().filter(surely).any(|rule| applies(*rule, row, one));
+    RowVerdict::Ambiguous {
+        rule: Rule::AssetTag,
+        candidates: candidates.iter().filter(may_be).map(|one| one.device).collect(),
+    }
+}
+
 /// What a row does to the device that it is.
 fn judge(device: &Candidate, row: &ParkRow, rule: Rule) -> RowVerdict {
     let changes = RowEffect::of(device, row).changes(device);
@@ -191,7 +215,11 @@ fn applies(rule: Rule, row: &ParkRow, candidate: &Candidate) -> bool {
         Rule::SerialAndMaker => shares(IdentifierKind::Serial) && same_maker(&row.description, &candidate.description),
         Rule::Uuid => shares(IdentifierKind::Uuid),
         Rule::Imei => shares(IdentifierKind::Imei),
-        Rule::Mac => shares_mac(row, candidate) && !contradicts(row, candidate),
+        Rule::Mac => {
+            use IdentifierKind::{AssetTag, Imei, Serial, Uuid};
+            // A laptop's successor on the same docking station is another laptop.
+            shares_mac(row, candidate) && !contradicts(row, candidate, &[AssetTag, Serial, Uuid, Imei])
+        }
     }
 }
 
@@ -204,11 +232,9 @@ fn shares_mac(row: &ParkRow, candidate: &Candidate) -> bool {
     macs(&row.identifiers).iter().any(|mac| known.contains(mac))
 }
 
-/// Whether a surer name says that they are two: both have one of a kind and share none. A laptop's successor on the same
-/// docking station is another laptop.
-fn contradicts(row: &ParkRow, candidate: &Candidate) -> bool {
-    use IdentifierKind::{AssetTag, Imei, Serial, Uuid};
-    [AssetTag, Serial, Uuid, Imei].into_iter().any(|kind| {
+/// Whether a name of these sorts says that they are two: both have one of a sort and share none.
+fn contradicts(row: &ParkRow, candidate: &Candidate, kinds: &[IdentifierKind]) -> bool {
+    kinds.iter().any(|&kind| {
         let keys = |names: &[Identifier]| -> Vec<String> {
             names
                 .iter()

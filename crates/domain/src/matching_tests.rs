@@ -89,6 +89,46 @@ fn of_two_bearers_the_one_that_is_still_there_is_meant() {
 }
 
 #[test]
+fn another_device_under_a_used_number_is_for_a_person_to_decide() {
+    let old = known(1, Some("HP"), &[(AssetTag, "INV-1"), (Serial, "5CG0001")]);
+    let successor = row(Some("Dell"), &[(AssetTag, "INV-1"), (Serial, "8XK2LQ3")]);
+    let ambiguous = |devices: &[u128]| RowVerdict::Ambiguous {
+        rule: Rule::AssetTag,
+        candidates: devices.iter().copied().map(device).collect(),
+    };
+    assert_eq!(match_row(&successor, std::slice::from_ref(&old)), ambiguous(&[1]));
+    // It may be one that is known by its serial number.
+    let moved = known(2, Some("Dell"), &[(AssetTag, "INV-2"), (Serial, "8XK2LQ3")]);
+    assert_eq!(match_row(&successor, &[old.clone(), moved]), ambiguous(&[1, 2]));
+    // Once somebody has said that it is a new one, it is told from the old one that is still there.
+    let new = known(3, Some("Dell"), &[(AssetTag, "INV-1"), (Serial, "8XK2LQ3")]);
+    assert_eq!(
+        match_row(&successor, &[old.clone(), new]),
+        RowVerdict::Unchanged {
+            device: device(3),
+            rule: Rule::AssetTag
+        }
+    );
+    // Of the same maker and kind it is a number that was written otherwise.
+    let typed = row(Some("HP"), &[(AssetTag, "INV-1"), (Serial, "5CG000I")]);
+    assert!(matches!(
+        match_row(&typed, std::slice::from_ref(&old)),
+        RowVerdict::Changed {
+            rule: Rule::AssetTag,
+            ..
+        }
+    ));
+    let gone = Candidate { in_hand: false, ..old };
+    let mut described = successor;
+    described.description.model = Some("Latitude".to_owned());
+    assert_eq!(
+        match_row(&described, &[gone]),
+        RowVerdict::New,
+        "it left, and its number was given again"
+    );
+}
+
+#[test]
 fn an_address_names_a_device_that_bears_it_alone() {
     let mac = (Mac, "3C:52:82:11:22:33");
     let one = known(1, Some("HP"), &[mac]);

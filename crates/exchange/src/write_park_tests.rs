@@ -99,6 +99,22 @@ fn a_park_comes_back_as_it_was_in_every_form() {
 }
 
 #[test]
+fn a_table_that_lies_on_somebodys_disk_can_still_be_brought_back() {
+    let file = include_bytes!("../fixtures/regain.csv");
+    assert_eq!(
+        String::from_utf8_lossy(&written(&[laptop()], TableFile::Csv, Wording::French)),
+        String::from_utf8_lossy(file),
+        "what is written otherwise than before must still be read as before: add a file, leave this one"
+    );
+    let park = read(file);
+    assert_eq!(
+        park.rows[0].record.as_ref().map(|record| record.edited.as_slice()),
+        Some([].as_slice())
+    );
+    assert_eq!(devices(park), [laptop()]);
+}
+
+#[test]
 fn every_kind_has_a_word_that_is_read_back() {
     for wording in [Wording::French, Wording::English] {
         for kind in Kind::ALL {

@@ -2,11 +2,15 @@
 
 mod support;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use regain_domain::act::ActKind;
+use regain_domain::event::Hash;
 use regain_domain::sync::{Batch, VerdictResult};
 use regain_service::Problem;
-use regain_service::sync::push_chain;
+use regain_service::sync::{keep_photo_of, push_chain};
 use regain_service::verify_ledger::verify;
-use regain_store::standing;
+use regain_store::{field_photo, standing};
 use support::phone::Phone;
 use support::{World, both_engines};
 
@@ -82,6 +86,40 @@ async fn a_file_of_nobody_or_changed_on_the_way_changes_nothing() {
         let mut db = service.store.read().await.unwrap();
         let known = &standing::of(&mut db, &world.devices).await.unwrap()[&world.devices[0]].state;
         assert_eq!(known.custodian, world.holder);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_picture_of_the_file_is_kept_for_who_made_the_act_that_names_it_and_no_other_is() {
+    const PICTURE: &[u8] = include_bytes!("../../../public/icon-192.png");
+    both_engines(|service| async move {
+        let world = World::new(&service, 1).await;
+        let mut phone = Phone::new(&service, world.driver, world.round).await;
+        let hash = Hash::of_bytes(PICTURE);
+        let found = phone.finds("5449000000996");
+        let noted = ActKind::Noted {
+            stop: world.stop,
+            note: "écran fendu".into(),
+            photo: Some(hash),
+        };
+        phone.does(found, noted);
+        let chains = [file(&phone)];
+        let text = BASE64_STANDARD.encode(PICTURE);
+        let kept = async |text: &str| keep_photo_of(&service, &chains, text).await;
+        assert_eq!(kept(&text).await, Ok(hash));
+        assert_eq!(kept(&text).await, Ok(hash), "taken in twice, kept once");
+        let mut db = service.store.read().await.unwrap();
+        assert!(
+            field_photo::arrived(&mut db, &[hash])
+                .await
+                .unwrap()
+                .contains_key(&hash)
+        );
+        drop(db);
+        assert!(matches!(kept("no Base64 at all").await, Err(Problem::Photo(_))));
+        let strange = BASE64_STANDARD.encode(b"a picture that no act names");
+        assert_eq!(kept(&strange).await, Err(Problem::NotFound));
     })
     .await;
 }

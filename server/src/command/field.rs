@@ -1,9 +1,10 @@
 //! `regain field import`: the file that a phone exports when its acts cannot be sent any more.
 
 use clap::Subcommand;
-use regain_domain::sync::{Batch, VerdictResult};
+use regain_domain::field_file::FieldFile;
+use regain_domain::sync::VerdictResult;
 use regain_service::Problem;
-use regain_service::sync::push_chain;
+use regain_service::sync::{keep_photo_of, push_chain};
 use std::path::{Path, PathBuf};
 
 use super::{Failure, open};
@@ -11,7 +12,7 @@ use crate::settings::Settings;
 
 #[derive(Subcommand)]
 pub enum Field {
-    /// Take in the acts that a phone exported as a file, in the name of who made them
+    /// Take in the acts and pictures that a phone exported as a file, in the name of who made them
     ///
     /// What is known already stays as it is, so a file can be taken in again. Exit code 0: everything is recorded; 1: some
     /// of it is missing or could not be read.
@@ -28,10 +29,18 @@ pub enum Field {
 
 pub async fn run(command: &Field, settings: &Settings) -> Result<(), Failure> {
     let Field::Import { file, without_missing } = command;
-    let chains = read(file).await?;
+    let FieldFile { chains, photos } = read(file).await?;
     let service = open(settings).await?;
     let mut verdicts = Vec::new();
     let mut failed = None;
+    let mut kept = 0;
+    // Either may arrive first, as on the way from the phone; a picture that cannot be kept keeps no act back.
+    for photo in &photos {
+        match keep_photo_of(&service, &chains, photo).await {
+            Ok(_) => kept += 1,
+            Err(problem) => failed = Some(format!("a picture: {}", sentence(file, &problem))),
+        }
+    }
     // What one person made is recorded though another's cannot be.
     for mut chain in chains {
         if let Some(first) = chain.entries.first().filter(|_| *without_missing) {
@@ -49,7 +58,7 @@ pub async fn run(command: &Field, settings: &Settings) -> Result<(), Failure> {
         count(|result| *result == VerdictResult::Duplicate),
     );
     let disputed = count(|result| matches!(result, VerdictResult::Disputed { .. }));
-    println!("{accepted} recorded, {known} known before, {disputed} recorded for a person to settle");
+    println!("{accepted} recorded, {known} known before, {disputed} recorded for a person to settle; {kept} pictures");
     if let Some(sentence) = failed {
         return Err(Failure::wrong(sentence));
     }
@@ -65,8 +74,8 @@ pub async fn run(command: &Field, settings: &Settings) -> Result<(), Failure> {
     }
 }
 
-/// The chains that a phone wrote, each with its entries.
-async fn read(file: &Path) -> Result<Vec<Batch>, Failure> {
+/// What a phone wrote.
+async fn read(file: &Path) -> Result<FieldFile, Failure> {
     let bytes = tokio::fs::read(file)
         .await
         .map_err(|error| Failure::impossible(format!("{} cannot be read: {error}", file.display())))?;

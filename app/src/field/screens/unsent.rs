@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use regain_domain::act::ActKind;
 use regain_domain::decide::Dispute;
+use regain_domain::field_file::FieldFile;
 use regain_domain::id::DeviceId;
 use regain_domain::sync::{Body, Entry};
 use std::collections::HashMap;
@@ -12,7 +13,7 @@ use super::start::SIGN_IN;
 use super::status_bar::StatusBar;
 use crate::browser::outbox::{self, DisputedEntry};
 use crate::browser::pickups::{self, Till};
-use crate::browser::{bags, page, save_file, sync};
+use crate::browser::{bags, page, photos, save_file, sync};
 use crate::components::{Alert, Button, EmptyState, FieldLayout, Glyph, LinkButton, Look, Row, Rows, Status, Tone};
 use crate::field::drain::{Next, Sending};
 use crate::field::route::Screen;
@@ -120,12 +121,13 @@ pub fn UnsentActs() -> impl IntoView {
 
 /// Offers everything unsent as a file.
 pub async fn export() {
-    if let Ok(batches) = outbox::everything().await
-        && let Some(last) = batches.last()
-        && let Ok(text) = serde_json::to_string(&batches)
-    {
+    let Ok(chains) = outbox::everything().await else { return };
+    // A picture that cannot be read keeps no act back.
+    let photos = photos::as_texts().await.unwrap_or_default();
+    let name = chains.last().map(|last| last.client.to_string()).unwrap_or_default();
+    if let Ok(text) = serde_json::to_string(&FieldFile { chains, photos }) {
         // The browser shows the download; if it refuses one, the list is still there.
-        let _ = save_file::json(&format!("regain-{}.json", last.client), &text);
+        let _ = save_file::json(&format!("regain-{name}.json"), &text);
     }
 }
 

@@ -1,11 +1,17 @@
 //! Acts that reach us as a file, because their phone never had network again: taken in as if it had sent them, in the
 //! name of who made them.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use regain_domain::access::{Action, Actor, Facts, Relation, may};
+use regain_domain::act::ActKind;
+use regain_domain::event::Hash;
 use regain_domain::sync::{Batch, Body, Entry, MAX_ENTRIES, Verdict};
+use regain_exchange::photo::PhotoProblem;
 use regain_store::person;
 
 use super::push;
+use crate::keep_field_photo::keep_field_photo;
 use crate::{Problem, Service};
 
 /// Records one chain of what a phone exported. Taking it in twice, or after its phone was online after all, changes
@@ -21,6 +27,37 @@ pub async fn push_chain(service: &Service, chain: Batch) -> Result<Vec<Verdict>,
         verdicts.extend(push(service, &actor, &Batch { client, first, entries }).await?.verdicts);
     }
     Ok(verdicts)
+}
+
+/// Keeps a picture of what a phone exported, in the name of who made the act that names it.
+///
+/// # Errors
+/// As [`keep_field_photo`]; [`Problem::Photo`] also for what is no Base64, and [`Problem::NotFound`] when no act of the
+/// file names it, or nobody we know made that.
+pub async fn keep_photo_of(service: &Service, chains: &[Batch], text: &str) -> Result<Hash, Problem> {
+    let bytes = BASE64_STANDARD.decode(text).map_err(|_| PhotoProblem::Damaged)?;
+    let hash = Hash::of_bytes(&bytes);
+    let entries = chains.iter().flat_map(|chain| &chain.entries);
+    let mut naming = entries.filter(|entry| names(&entry.body, hash));
+    let entry = naming.next().ok_or(Problem::NotFound)?;
+    // A hand-over's acts follow it in its chain, and say who made them.
+    let chain = chains.iter().find(|chain| chain.entries.contains(entry));
+    let actor = match &entry.body {
+        Body::Act(_) => maker(service, std::slice::from_ref(entry)).await?,
+        Body::Handover(_) => maker(service, chain.map(|chain| chain.entries.as_slice()).unwrap_or_default()).await?,
+    };
+    keep_field_photo(service, &actor.ok_or(Problem::NotFound)?, bytes).await
+}
+
+/// Whether a picture belongs to what was made.
+fn names(body: &Body, photo: Hash) -> bool {
+    match body {
+        Body::Act(act) => matches!(act.kind, ActKind::Noted { photo: Some(named), .. } if named == photo),
+        Body::Handover(handover) => {
+            let mut lines = handover.manifest.lines.iter();
+            lines.any(|line| line.photo == Some(photo))
+        }
+    }
 }
 
 /// Who made the acts, in a role that may tell of them.

@@ -29,7 +29,7 @@ use crate::record::{NewAct, Recorded, record};
 use crate::{Problem, Service};
 use standing::Standing;
 
-pub use file::push_chain;
+pub use file::{keep_photo_of, push_chain};
 
 /// Records a phone's batch. When it answers, everything it says is recorded is durable.
 ///

@@ -24,7 +24,7 @@ texts! {
         name_taker_hint, draw_here, clear, cross, next_signer, save_handover, saving, need_both, changed_meanwhile,
         scan_more,
         done_title, done_saved, done_sent, receipt, receipt_later, next_stop, back_to_round, round_over,
-        all_sent, offline, sending, sign_in_to_send, other_person, rejected, lost_entries, retry_later, see_unsent,
+        all_sent, offline, sending, sign_in_to_send, other_person, change_person, rejected, lost_entries, retry_later, see_unsent,
         unsent_title, unsent_none, unsent_none_help, unsent_help, export, send_now, disputed_title, disputed_help,
         act_scanned, act_unscanned, act_found, act_missed, act_handed_over, act_handover, act_other,
         no_arrivals, no_arrivals_help, receiver_signs, name_receiver_hint, back_to_arrivals, arrival_over, act_received,

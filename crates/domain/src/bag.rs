@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::code::Code;
-use crate::device::{DeviceState, Kind};
+use crate::device::{DeviceState, Kind, Stage};
 use crate::id::{DeviceId, LotId, OrganisationId, PersonId, PhoneKeyId, RoundId, SiteId, StopId};
 use crate::identifier::{Identifier, IdentifierKind, normalise};
 use crate::month::Month;
@@ -233,11 +233,17 @@ impl Index {
     fn of(bag: &Bag) -> Self {
         let mut by_code = HashMap::new();
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, device) in bag.devices.iter().enumerate() {
+        // A record that ended stands for nothing: what it stood for goes on under another.
+        let standing = |(_, device): &(usize, &BagDevice)| device.state.stage != Stage::Void;
+        for (at, device) in bag.devices.iter().enumerate().filter(standing) {
             if let Some(code) = device.state.tag {
                 by_code.insert(code, at);
             }
             for identifier in &device.identifiers {
+                // The label of a record that was merged into this one: the thing may bear both.
+                if let Some(code) = identifier.label() {
+                    by_code.entry(code).or_insert(at);
+                }
                 let places = by_name.entry(identifier.key()).or_default();
                 if !places.contains(&at) {
                     places.push(at);

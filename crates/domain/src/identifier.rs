@@ -1,5 +1,8 @@
 //! The other names of a device: what its maker, its owner and its network call it.
 
+use serde::{Deserialize, Serialize};
+
+use crate::code::Code;
 use crate::device::words;
 
 words! {
@@ -14,8 +17,6 @@ words! {
         Unknown = "unknown",
     }
 }
-
-use serde::{Deserialize, Serialize};
 
 /// A name as printed, with the form it is compared by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,6 +36,20 @@ impl Identifier {
             kind,
             value: value.to_owned(),
         })
+    }
+
+    /// A label of ours as one more name: that of a record which was merged into another. The thing may bear both.
+    pub fn of_label(code: Code) -> Self {
+        Self {
+            kind: IdentifierKind::Unknown,
+            value: code.readable(),
+        }
+    }
+
+    /// The label, if it is one.
+    pub fn label(&self) -> Option<Code> {
+        let unknown = self.kind == IdentifierKind::Unknown;
+        unknown.then(|| Code::parse(&self.value).ok()).flatten()
     }
 
     /// The form by which two identifiers are the same.

@@ -7,12 +7,13 @@
 use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::bag::{Bag, BagDevice, BagStop, Errand, Names, RoundSummary};
 use regain_domain::id::{DeviceId, LotId, OrganisationId, RoundId, StopId};
+use regain_domain::identifier::Identifier;
 use regain_store::ledger::{self, Among};
 use regain_store::round::{self, RoundLine, StopPlace};
 use regain_store::shown::{self, Carried};
 use regain_store::slip::{self, Slip};
-use regain_store::{Connection, pallet, person};
-use std::collections::HashSet;
+use regain_store::{Connection, duplicate, pallet, person};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::enrol_key::keys_of;
 use crate::offer_lot::member;
@@ -32,6 +33,28 @@ pub async fn pack(service: &Service, actor: &Actor, id: RoundId) -> Result<Bag, 
 
 /// Packs a bag with those of its devices that are wanted.
 pub(crate) async fn pack_among(
+    service: &Service,
+    db: &mut Connection,
+    actor: &Actor,
+    id: RoundId,
+    among: Among,
+) -> Result<Bag, Problem> {
+    let mut bag = pack_errand(service, db, actor, id, among).await?;
+    let holders: BTreeSet<OrganisationId> = bag.devices.iter().map(|one| one.state.holder).collect();
+    let holders: Vec<OrganisationId> = holders.into_iter().collect();
+    let mut labels: HashMap<DeviceId, Vec<Identifier>> = HashMap::new();
+    for (device, code) in duplicate::labels_of_merged(db, &holders).await? {
+        labels.entry(device).or_default().push(Identifier::of_label(code));
+    }
+    for device in &mut bag.devices {
+        device
+            .identifiers
+            .extend(labels.remove(&device.state.device).unwrap_or_default());
+    }
+    Ok(bag)
+}
+
+async fn pack_errand(
     service: &Service,
     db: &mut Connection,
     actor: &Actor,

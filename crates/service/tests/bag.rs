@@ -4,11 +4,17 @@ mod support;
 
 use regain_domain::access::{Actor, Role};
 use regain_domain::act::ActKind;
+use regain_domain::bag::Recognition;
+use regain_domain::duplicate::DuplicateStatus;
 use regain_domain::id::*;
+use regain_domain::identifier::{Identifier, IdentifierKind};
 use regain_service::offer_lot::{NewLot, offer};
 use regain_service::plan_round::add_lot;
 use regain_service::record::{NewAct, record};
+use regain_service::settle_duplicate::merge;
 use regain_service::{Service, pack_bag, see_round};
+use regain_store::device;
+use regain_store::duplicate::{self, Duplicate};
 use std::collections::BTreeSet;
 use support::{World, act, both_engines};
 
@@ -91,6 +97,47 @@ async fn the_bag_holds_what_is_expected_and_what_may_turn_up_in_as_many_queries(
         see_round::round(&service, &planner, world.round, None).await.unwrap();
         // The round, its stops, its arrivals, the lots that wait, the workshops.
         assert_eq!(count(&service) - before, 5);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn either_label_of_a_thing_that_had_two_records_is_known_on_the_phone() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let (kept, ended) = (world.devices[0], world.other);
+        let mut ids = [kept, ended];
+        ids.sort_unstable();
+        let pair = Duplicate {
+            id: service.id(DuplicateId::new),
+            sides: ids.map(|device| (device, world.holder)),
+            shared: Identifier::new(IdentifierKind::Serial, "S0001").unwrap(),
+            found_at: service.now(),
+            status: DuplicateStatus::Open,
+            kept: None,
+            merging: None,
+            reason: String::new(),
+            settled_by: None,
+            settled_at: None,
+        };
+        let mut db = service.store.write().await.unwrap();
+        duplicate::insert_found(&mut db, std::slice::from_ref(&pair))
+            .await
+            .unwrap();
+        let label = device::find(&mut db, ended).await.unwrap().unwrap().state.tag.unwrap();
+        db.commit().await.unwrap();
+        merge(&service, &world.manager, pair.id, kept, "une seule machine")
+            .await
+            .unwrap();
+
+        let bag = pack_bag::pack(&service, &world.driver, world.round).await.unwrap();
+        assert_eq!(
+            bag.recognise(world.stop, &label.url("https://regain.test")),
+            Recognition::Expected(kept)
+        );
+        let own = bag.devices.iter().find(|one| one.state.device == kept).unwrap();
+        let own_label = own.state.tag.unwrap().to_string();
+        assert_eq!(bag.recognise(world.stop, &own_label), Recognition::Expected(kept));
     })
     .await;
 }

@@ -1,5 +1,6 @@
 //! Records that may stand for one thing, and what people decided about them.
 
+use regain_domain::code::Code;
 use regain_domain::device::Stage;
 use regain_domain::duplicate::DuplicateStatus;
 use regain_domain::id::{DeviceId, DuplicateId, OrganisationId, PersonId};
@@ -261,6 +262,35 @@ pub async fn merged_into(db: &mut Connection, devices: &[DeviceId]) -> Result<Ha
         }
     }
     Ok(found)
+}
+
+/// The labels of the records of these holders' parks that were merged, each with the device that goes on: one statement,
+/// however many devices they have; what was merged is little.
+pub async fn labels_of_merged(
+    db: &mut Connection,
+    holders: &[OrganisationId],
+) -> Result<Vec<(DeviceId, Code)>, StoreError> {
+    if holders.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places = Connection::places(1, holders.len());
+    let sql = format!(
+        "SELECT duplicates.kept_id, devices.tag FROM duplicates JOIN devices \
+         ON devices.id IN (duplicates.one_id, duplicates.other_id) AND devices.id <> duplicates.kept_id \
+         WHERE duplicates.status = 'merged' AND devices.tag IS NOT NULL \
+         AND (duplicates.one_holder IN ({places}) OR duplicates.other_holder IN ({places})) \
+         ORDER BY duplicates.kept_id, devices.tag"
+    );
+    let rows = db.all(&sql, holders.iter().map(|&holder| Value::from(holder)).collect());
+    rows.await?
+        .iter()
+        .map(|row| {
+            Ok((
+                row.parsed(0, DeviceId::parse)?,
+                row.parsed(1, |text| Code::parse(text).ok())?,
+            ))
+        })
+        .collect()
 }
 
 /// Which devices, of whatever park, bear these names, by name; names that more than `most` bear tell nothing and are not

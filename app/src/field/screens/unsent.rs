@@ -65,10 +65,17 @@ pub fn UnsentActs() -> impl IntoView {
     };
     let bar = move || {
         let action = move || match (some.get(), needs_sign_in()) {
-            (true, true) => view! {
-                <LinkButton href=SIGN_IN look=Look::Primary glyph=Glyph::LogIn main=true>{words.sign_in}</LinkButton>
+            (true, true) => {
+                // Whose acts wait is said above; who is signed in has nothing to send.
+                let label = match state.who.get() {
+                    Who::Person(_) => words.change_person,
+                    _ => words.sign_in,
+                };
+                view! {
+                    <LinkButton href=SIGN_IN look=Look::Primary glyph=Glyph::LogIn main=true>{label}</LinkButton>
+                }
+                .into_any()
             }
-            .into_any(),
             (true, false) => view! {
                 <Button look=Look::Primary glyph=Glyph::Upload main=true on:click=move |_| sync::wake(state)>
                     {words.send_now}

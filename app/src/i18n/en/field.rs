@@ -132,6 +132,7 @@ pub static FIELD: FieldTexts = FieldTexts {
     sending: "Sending…",
     sign_in_to_send: "Sign in to send",
     other_person: "What is left to send is another person’s, who has to sign in.",
+    change_person: "Sign in as someone else",
     rejected: "The server does not take what was sent. Export the file and tell the office.",
     lost_entries: "Acts are missing on this phone. Export the file and tell the office.",
     retry_later: "The server does not answer. Another try soon.",

@@ -132,6 +132,7 @@ pub static FIELD: FieldTexts = FieldTexts {
     sending: "Envoi en cours…",
     sign_in_to_send: "Connectez-vous pour envoyer",
     other_person: "Ce qui reste à envoyer est à une autre personne, qui doit se connecter.",
+    change_person: "Changer de personne",
     rejected: "Le serveur n’accepte pas l’envoi. Exportez le fichier et prévenez le bureau.",
     lost_entries: "Des actes manquent sur ce téléphone. Exportez le fichier et prévenez le bureau.",
     retry_later: "Le serveur ne répond pas. Nouvel essai bientôt.",

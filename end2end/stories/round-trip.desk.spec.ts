@@ -27,10 +27,11 @@ test("what was edited in an exported park changes, and nothing else", async ({ p
     "Fabricant;Numéro de série;Numéro d'inventaire;Type;Modèle;Lieu;Date de mise en service\n" +
       "HP;RETOUR0001;RETOUR-1;Portable;ProBook 440;Mairie;2019-05-20\n" +
       "HP;RETOUR0002;RETOUR-2;Portable;ProBook 440;Mairie;2019-05-20\n" +
-      "HP;RETOUR0003;RETOUR-3;Portable;ProBook 440;Mairie;2019-05-20\n",
+      "HP;RETOUR0003;RETOUR-3;Portable;ProBook 440;Mairie;2019-05-20\n" +
+      "HP;RETOUR0004;RETOUR-4;Portable;ProBook 440;Mairie;2019-05-20\n",
   );
   await page.getByRole("button", { name: "Confirmer l’import" }).click();
-  await expect(page.getByText(/Import confirmé\s: 3\snouveaux appareils/)).toBeVisible();
+  await expect(page.getByText(/Import confirmé\s: 4\snouveaux appareils/)).toBeVisible();
 
   const [headings, ...rows] = await exported(page, /^RETOUR-/);
   await shot("round-trip-export");
@@ -40,8 +41,9 @@ test("what was edited in an exported park changes, and nothing else", async ({ p
   row("RETOUR-1")[at("Numéro de série")] = "RETOUR0009";
   // As a spreadsheet writes days.
   row("RETOUR-2")[at("Mise en service")] = "20/05/2019";
-  row("RETOUR-3")[at("Numéro de série")] = "RETOUR0002";
-  const text = [headings!, ...rows].map((cells) => cells.join(";")).join("\r\n");
+  row("RETOUR-3")[at("Numéro de série")] = "RETOUR0004";
+  const kept = rows.filter((cells) => cells[0] !== "RETOUR-4");
+  const text = [headings!, ...kept].map((cells) => cells.join(";")).join("\r\n");
   await bringIn(page, "parc-corrigé.csv", text);
   await expect(page.getByText(/0\snouvel appareil, 1\smodifié/)).toBeVisible();
   await expect(page.getByText("Lieu : Mairie → effacé")).toBeVisible();

@@ -1,8 +1,7 @@
-// Every field screen in light, in the dark, with large letters and in English: nothing runs off the screen, everything
-// that is touched is large enough for a thumb, and no barrier for people who read otherwise. The pictures are for looking.
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+// Every field screen in light, in the dark, with large letters and in English. The pictures are for looking. What two
+// people sign, and what comes after, is looked at where they do (two-phones).
 import { carryRound } from "../support/driver";
+import { bearsLooking } from "../support/looks";
 import { become } from "../support/people";
 import { scanner } from "../support/scanner";
 import { expect, noNetwork, test } from "../support/test";
@@ -64,23 +63,6 @@ for (const look of LOOKS) {
     await seen("sign-summary");
     // Nothing of it is sent: other stories find the stop as it was.
   });
-}
-
-async function bearsLooking(page: Page, name: string) {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(wide, `${name} runs off the side`).toBeLessThanOrEqual(0);
-  const small = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("button, a[href], input, select, summary")]
-      .filter((one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-      // A row is touched as a whole, and so is a label with what it names.
-      .map((one) => ({ one, box: (one.closest(one.matches(".row-link") ? ".row" : "label") ?? one).getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 1 && (box.height < 47.5 || box.width < 47.5))
-      .map(({ one, box }) => `${one.outerHTML.slice(0, 120)} ${box.width.toFixed(0)}×${box.height.toFixed(0)}`),
-  );
-  expect(small, `${name}: too small for a thumb`).toEqual([]);
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]).analyze();
-  const grave = violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.target).join(" ")}`);
-  expect(grave, name).toEqual([]);
 }
 
 test("the counter's screens bear it too", async ({ page, shot }) => {

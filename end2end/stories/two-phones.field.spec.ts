@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import type { Page } from "@playwright/test";
 import { ask, readyForOffline } from "../support/driver";
+import { bearsEveryLook } from "../support/looks";
 import { become, sign } from "../support/people";
 import { scanner } from "../support/scanner";
 import { expect, noNetwork, test } from "../support/test";
@@ -92,7 +93,7 @@ test("two phones sign without network, in either order, and the server makes one
   faults,
   shot,
 }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(480_000);
   faults.allow(...noNetwork);
   await test.step("four lots in one round", async () => {
     await become(desktop, /Nadia Parc/);
@@ -168,41 +169,35 @@ test("two phones sign without network, in either order, and the server makes one
     await open(driver, 1);
     await take(driver, devices.slice(0, 2));
     await phones(driver);
-    await shot("pair-begin", driver);
+    await bearsEveryLook(driver, "pair-begin", shot);
     await driver.getByRole("button", { name: "Signer et montrer mon code" }).click();
     await expect(driver.locator("svg.phone-code")).toBeVisible();
-    await shot("pair-show", driver);
-    await driver.emulateMedia({ colorScheme: "dark" });
-    await shot("pair-show-dark", driver);
-    await driver.emulateMedia({ colorScheme: "light" });
+    await bearsEveryLook(driver, "pair-show", shot);
 
     await open(giver, 1);
     await shot("give-stop", giver);
     await take(giver, devices);
     await phones(giver);
     await giver.getByRole("button", { name: "Lire le code de l’autre" }).click();
-    await shot("pair-read", giver);
+    await bearsEveryLook(giver, "pair-read", shot);
     await read(driver, giver, /1.différence/);
     await expect(giver.getByText("La signature de l’autre téléphone est vérifiée.")).toBeVisible();
     const row = giver.locator(".rows").first().locator("li");
     await expect(row).toHaveCount(1);
     await expect(row).toContainText("pris");
     await expect(row).toContainText("manque");
-    await shot("pair-differs", giver);
-    await giver.emulateMedia({ colorScheme: "dark" });
-    await shot("pair-differs-dark", giver);
-    await giver.emulateMedia({ colorScheme: "light" });
+    await bearsEveryLook(giver, "pair-differs", shot);
     await giver.getByRole("button", { name: "Signer leur compte" }).click();
     await signed(giver);
     await expect(giver.getByText("L’autre téléphone doit lire ce code")).toBeVisible();
-    await shot("pair-answer", giver);
+    await bearsEveryLook(giver, "pair-answer", shot);
 
     // The driver's app is closed meanwhile: the offer is still there.
     await driver.reload();
     await expect(driver.locator("svg.phone-code")).toBeVisible();
     await driver.getByRole("button", { name: "Lire sa réponse" }).click();
     await read(giver, driver, /Remise signée/);
-    await shot("pair-done", driver);
+    await bearsEveryLook(driver, "pair-done", shot);
   });
 
   await test.step("the giver begins; the same counts; a stranger's code is no signature", async () => {
@@ -219,7 +214,7 @@ test("two phones sign without network, in either order, and the server makes one
     await expect(driver.getByText("Ce n’est pas le code d’un téléphone").first()).toBeVisible();
     await shot("pair-stranger", driver);
     await read(giver, driver, /Les deux comptes sont les mêmes/);
-    await shot("pair-same", driver);
+    await bearsEveryLook(driver, "pair-same", shot);
     await driver.getByRole("button", { name: "Signer ce compte" }).click();
     await signed(driver);
     await giver.getByRole("button", { name: "Lire sa réponse" }).click();
@@ -232,7 +227,7 @@ test("two phones sign without network, in either order, and the server makes one
     await take(driver, devices);
     await driver.getByRole("link", { name: "Faire signer la remise" }).click();
     await driver.getByRole("button", { name: "Continuer" }).click();
-    await shot("sign-ways", driver);
+    await bearsEveryLook(driver, "sign-ways", shot);
     await driver.getByRole("button", { name: "Bordereau" }).click();
     await driver.getByLabel("Nom").fill("Gardien du quai");
     await driver.getByLabel("Code du bordereau").fill("ABCDE");
@@ -240,11 +235,10 @@ test("two phones sign without network, in either order, and the server makes one
     await expect(driver.getByText("Il faut un nom et le code du bordereau.")).toBeVisible();
     await driver.getByLabel("Code du bordereau").fill(code.toLowerCase().replace("-", " "));
     await expect(driver.getByText("C’est le code de cet enlèvement.")).toBeVisible();
-    await shot("sign-slip", driver);
-    await driver.emulateMedia({ colorScheme: "dark" });
-    await shot("sign-slip-dark", driver);
-    await driver.emulateMedia({ colorScheme: "light" });
+    await bearsEveryLook(driver, "sign-slip", shot);
     await driver.getByRole("button", { name: "Continuer" }).click();
+    await driver.locator("canvas").waitFor();
+    await bearsEveryLook(driver, "sign-pad", shot);
     await sign(driver);
     await driver.getByRole("button", { name: "Enregistrer la remise" }).click();
     await signed(driver);
@@ -258,10 +252,10 @@ test("two phones sign without network, in either order, and the server makes one
     await driver.getByRole("button", { name: "Accès refusé" }).click();
     await driver.getByLabel("Prendre une photo").setInputFiles("../public/icon-512.png");
     await expect(driver.getByAltText("La photo que vous venez de prendre")).toBeVisible();
-    await shot("leave-all", driver);
+    await bearsEveryLook(driver, "leave-all", shot);
     await driver.getByRole("button", { name: "Noter sans signature" }).click();
     await expect(driver.getByRole("heading", { name: "Rien n’a été pris" })).toBeVisible();
-    await shot("leave-all-done", driver);
+    await bearsEveryLook(driver, "leave-all-done", shot);
     await driver.goto("/terrain/envois");
     await expect(driver.getByText("Laissé sur place").first()).toBeVisible();
   });

@@ -15,7 +15,7 @@ texts! {
         reading, reading_title, reading_help, in_review, confirmed, cancelled, nothing_to_do,
         all, row_new, row_changed, row_unchanged, row_rejected, rows, column_line, column_device, column_effect,
         is_new, is_unchanged, is_rejected, original, no_rows, confirm, cancel, confirm_hint, nothing_new_title, nothing_new,
-        was_cancelled, to_park, back, no_file, by_machine, park_file, export_title, export_help, erased, export_xlsx, export_csv, lines_file, download_lines, download_lines_hint,
+        was_cancelled, to_park, back, no_file, by_machine, park_file, export_title, export_help, export_record, erased, export_xlsx, export_csv, lines_file, download_lines, download_lines_hint,
     } with {
         brings: fn(u64, u64) -> String,
         personal: fn(u64) -> String,

@@ -64,10 +64,13 @@ fn page(imports: Vec<Import>, next: Option<(Timestamp, ImportId)>, later: bool) 
         <div class="stack-wide">
             {content}
             <Card title=words.export_title>
-                <p>{words.export_help}</p>
-                <div class="form-actions">
-                    <LinkButton href="/parc/export.xlsx" glyph=Glyph::Download>{words.export_xlsx}</LinkButton>
-                    <LinkButton href="/parc/export.csv" glyph=Glyph::Download>{words.export_csv}</LinkButton>
+                <div class="stack">
+                    <p>{words.export_help}</p>
+                    <p>{words.export_record}</p>
+                    <div class="form-actions">
+                        <LinkButton href="/parc/export.xlsx" glyph=Glyph::Download>{words.export_xlsx}</LinkButton>
+                        <LinkButton href="/parc/export.csv" glyph=Glyph::Download>{words.export_csv}</LinkButton>
+                    </div>
                 </div>
             </Card>
         </div>

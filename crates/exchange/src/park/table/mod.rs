@@ -14,6 +14,7 @@ mod dates;
 mod device;
 mod heading_row;
 mod headings;
+mod old_cells;
 mod people;
 mod repeats;
 pub mod rows;

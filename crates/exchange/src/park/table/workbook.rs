@@ -14,8 +14,9 @@ use regain_domain::columns::Reading;
 use regain_domain::row::{ParkAccount, RowProblem};
 use zip::ZipArchive;
 
-use super::compound::chains_end;
+use super::compound::{chains_end, streams};
 use super::heading_row::{HeadingRow, shown};
+use super::old_cells::cells_of_records;
 use super::read_rows;
 use super::repeats::cells_of_sheets;
 use super::rows::{Cells, Each, Rows};
@@ -41,9 +42,6 @@ const MAX_COLUMNS: u32 = 1_000;
 
 /// How many sheets are looked at.
 const MAX_SHEETS: usize = 50;
-
-/// Sheets of an older workbook are all unfolded at once.
-const MAX_OLD_SHEETS: usize = 8;
 
 /// The sorts of workbooks that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,16 +139,13 @@ fn read_ods(bytes: &[u8], reading: &Reading, give: Give<'_>) -> Result<ParkAccou
 }
 
 fn read_xls(bytes: &[u8], reading: &Reading, give: Give<'_>) -> Result<ParkAccount, ExchangeError> {
-    // The beginning of a sheet of cells in the format that Excel has written since 1997.
-    let sheets = bytes
-        .windows(8)
-        .filter(|window| matches!(window, [0x09, 0x08, _, 0x00, 0x00, 0x06, 0x10, 0x00]))
-        .count();
-    if sheets > MAX_OLD_SHEETS {
-        return Err(ExchangeError::UnpacksTooLarge { limit: MAX_UNPACKED });
-    }
     if !chains_end(bytes) {
         return Err(ExchangeError::Spreadsheet);
+    }
+    for stream in streams(bytes, &["Workbook", "Book"]) {
+        if cells_of_records(&stream, MAX_SHEETS).is_none_or(|cells| cells > MAX_CELLS) {
+            return Err(ExchangeError::UnpacksTooLarge { limit: MAX_UNPACKED });
+        }
     }
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|_| ExchangeError::Spreadsheet)?;
     let sheets = visible(book.sheets_metadata());

@@ -211,6 +211,17 @@ fn two_cells_in_opposite_corners_take_the_memory_of_two() {
 }
 
 #[test]
+fn an_older_workbook_that_would_take_a_hundred_gigabytes_is_refused() {
+    let mut bytes = include_bytes!("../../../fixtures/parc.xls").to_vec();
+    // The last text cell (record 0x00FD, ten bytes) moves to the last row and column that a record can name.
+    let head = [0xFD, 0, 10, 0];
+    let at = bytes.windows(4).rposition(|four| four == head).unwrap() + head.len();
+    bytes[at..at + 4].fill(0xFF);
+    let refused = Err(ExchangeError::UnpacksTooLarge { limit: MAX_UNPACKED });
+    assert_eq!(read_park(&bytes, &Reading::default()), refused);
+}
+
+#[test]
 fn a_workbook_that_unfolds_without_end_is_refused() {
     let zeros = "0".repeat(64 * 1024 * 1024);
     let files: Vec<(&str, &str)> = ["xl/workbook.xml", "a", "b", "c", "d", "e", "f"]

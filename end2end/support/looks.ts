@@ -22,13 +22,21 @@ export async function bearsLooking(page: Page, name: string) {
 
 /** The screen as it stands, in light, in the dark and with letters of twice the size, each to be looked at as a picture. */
 export async function bearsEveryLook(page: Page, name: string, shot: (name: string, page: Page) => Promise<void>) {
+  // What changes its colour does so within a moment.
+  const settled = () =>
+    page.evaluate(async () => {
+      const changing = document.getAnimations().filter((one) => one instanceof CSSTransition);
+      await Promise.allSettled(changing.map((one) => one.finished));
+    });
   const letters = (size: string) => page.evaluate((to) => void (document.documentElement.style.fontSize = to), size);
   await bearsLooking(page, name);
   await shot(name, page);
   await page.emulateMedia({ colorScheme: "dark" });
+  await settled();
   await bearsLooking(page, `${name}, dark`);
   await shot(`${name}-dark`, page);
   await page.emulateMedia({ colorScheme: "light" });
+  await settled();
   await letters("200%");
   await bearsLooking(page, `${name}, large`);
   await shot(`${name}-large`, page);

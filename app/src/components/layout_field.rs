@@ -55,7 +55,8 @@ pub fn FieldLayout(
                 <div class="field-top-end">{tools.map(ViewFnOnce::run)}</div>
             </header>
             {stage.map(|stage| view! { <div class="field-stage">{stage.run()}</div> })}
-            <main id="contenu" class="field-sheet" tabindex="-1">
+            // Whoever has keys only scrolls it by them, also where nothing in it can be chosen.
+            <main id="contenu" class="field-sheet" tabindex="0">
                 {children()}
             </main>
             {bar.map(|bar| view! { <footer class="field-bar">{bar.run()}</footer> })}

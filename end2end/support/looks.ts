@@ -4,8 +4,16 @@ import AxeBuilder from "@axe-core/playwright";
 import { type Page, expect } from "@playwright/test";
 
 export async function bearsLooking(page: Page, name: string) {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(wide, `${name} runs off the side`).toBeLessThanOrEqual(0);
+  // Against the screen itself: where something runs off it, a phone's browser shrinks the page, and `innerWidth` grows.
+  const over = await page.evaluate(
+    (screen) =>
+      [...document.body.querySelectorAll<HTMLElement>("*")]
+        .filter((one) => one.checkVisibility() && !one.closest(".for-readers, svg, video"))
+        .filter((one) => document.documentElement.scrollWidth > screen && one.getBoundingClientRect().right > screen + 0.5)
+        .map((one) => `${one.outerHTML.slice(0, 120)} ${one.getBoundingClientRect().right.toFixed(0)}`),
+    page.viewportSize()!.width,
+  );
+  expect(over, `${name} runs off the side`).toEqual([]);
   const small = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("button, a[href], input, select, summary")]
       .filter((one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }))

@@ -1,18 +1,18 @@
 // Every field screen in light, in the dark, with large letters and in English. The pictures are for looking. What two
 // people sign, and what comes after, is looked at where they do (two-phones).
 import { carryRound } from "../support/driver";
-import { bearsLooking } from "../support/looks";
+import { bearsLooking, letters } from "../support/looks";
 import { become } from "../support/people";
 import { scanner } from "../support/scanner";
 import { expect, noNetwork, test } from "../support/test";
 
-type Look = { name: string; dark?: boolean; letters?: string; language?: string };
+type Look = { name: string; dark?: boolean; letters?: number; language?: string };
 
 const LOOKS: Look[] = [
   { name: "light" },
   { name: "dark", dark: true },
   // What people who see badly set: twice the size.
-  { name: "large", letters: "200%" },
+  { name: "large", letters: 32 },
   { name: "english", language: "en" },
 ];
 
@@ -21,11 +21,7 @@ for (const look of LOOKS) {
     test.setTimeout(180_000);
     faults.allow(...noNetwork);
     await page.emulateMedia({ colorScheme: look.dark ? "dark" : "light" });
-    if (look.letters) {
-      await page.addInitScript((size) => {
-        addEventListener("DOMContentLoaded", () => (document.documentElement.style.fontSize = size));
-      }, look.letters);
-    }
+    if (look.letters) await letters(page, look.letters);
     const seen = async (name: string) => {
       await bearsLooking(page, name);
       await shot(`look-${look.name}-${name}`);

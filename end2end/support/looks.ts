@@ -28,6 +28,12 @@ export async function bearsLooking(page: Page, name: string) {
   expect(grave, name).toEqual([]);
 }
 
+/** Letters as large as somebody who sees badly has them in the browser: lengths and layouts that go by letters follow. */
+export async function letters(page: Page, pixels: number) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Page.setFontSizes", { fontSizes: { standard: pixels } });
+}
+
 /** The screen as it stands, in light, in the dark and with letters of twice the size, each to be looked at as a picture. */
 export async function bearsEveryLook(page: Page, name: string, shot: (name: string, page: Page) => Promise<void>) {
   // What changes its colour does so within a moment.
@@ -36,7 +42,6 @@ export async function bearsEveryLook(page: Page, name: string, shot: (name: stri
       const changing = document.getAnimations().filter((one) => one instanceof CSSTransition);
       await Promise.allSettled(changing.map((one) => one.finished));
     });
-  const letters = (size: string) => page.evaluate((to) => void (document.documentElement.style.fontSize = to), size);
   await bearsLooking(page, name);
   await shot(name, page);
   await page.emulateMedia({ colorScheme: "dark" });
@@ -45,8 +50,8 @@ export async function bearsEveryLook(page: Page, name: string, shot: (name: stri
   await shot(`${name}-dark`, page);
   await page.emulateMedia({ colorScheme: "light" });
   await settled();
-  await letters("200%");
+  await letters(page, 32);
   await bearsLooking(page, `${name}, large`);
   await shot(`${name}-large`, page);
-  await letters("");
+  await letters(page, 16);
 }

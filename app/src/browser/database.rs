@@ -2,6 +2,7 @@
 //! the app slept).
 
 use idb::{Database, DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query, Transaction};
+use regain_domain::json;
 use serde::{Serialize, de::DeserializeOwned};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -252,7 +253,7 @@ pub fn number(number: u64) -> JsValue {
 }
 
 fn parse<T: DeserializeOwned>(value: &JsValue) -> Result<T, StoreError> {
-    Ok(serde_json::from_str(&value.as_string().unwrap_or_default())?)
+    Ok(json::read(&value.as_string().unwrap_or_default())?)
 }
 
 /// Ascending numbers as runs without gaps: two hundred deletions become one.

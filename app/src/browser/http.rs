@@ -1,6 +1,7 @@
 //! Asking the server, with a limit: in a basement a request may hang for minutes without failing.
 
 use js_sys::Uint8Array;
+use regain_domain::json;
 use serde::{Serialize, de::DeserializeOwned};
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
@@ -54,7 +55,7 @@ async fn ask<T: DeserializeOwned>(url: &str, body: Option<JsValue>) -> Result<T,
 
 fn read<T: DeserializeOwned>((status, text): (u16, String)) -> Result<T, Failure> {
     match status {
-        200 => serde_json::from_str(&text).map_err(|_| Failure::Status(200)),
+        200 => json::read(&text).map_err(|_| Failure::Status(200)),
         other => Err(Failure::Status(other)),
     }
 }

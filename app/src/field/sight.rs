@@ -1,5 +1,7 @@
 //! What a look at a picture has shown: codes, and where each of them is.
 
+use regain_domain::json;
+
 /// One code in a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sighting {
@@ -28,7 +30,7 @@ type Answer = (i32, i32, Vec<(String, String, [i32; 8])>);
 impl Look {
     /// Reads the worker's answer.
     pub fn read(answer: &str) -> Option<Self> {
-        let (width, height, codes): Answer = serde_json::from_str(answer).ok()?;
+        let (width, height, codes): Answer = json::read(answer).ok()?;
         let codes = codes.into_iter().map(|(kind, text, at)| Sighting {
             kind,
             text,

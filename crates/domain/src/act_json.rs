@@ -5,12 +5,12 @@
 use serde::de::Error as _;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::borrow::Cow;
 
 use crate::act::{Act, ActKind, Origin};
-use crate::handover::Handover;
 use crate::id::{DeviceId, EventId, OrganisationId, PersonId, SiteId};
+use crate::json;
 use crate::sync::Body;
 use crate::time::Timestamp;
 
@@ -56,20 +56,17 @@ impl Serialize for Act {
 
 impl<'de> Deserialize<'de> for Act {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = ActJson::deserialize(deserializer)?;
-        let kind = match json.payload {
-            None => Value::String(json.kind.into_owned()),
-            Some(payload) => Value::Object(Map::from_iter([(json.kind.into_owned(), payload)])),
-        };
+        let read = ActJson::deserialize(deserializer)?;
+        let kind = ActKind::deserialize(json::variant(&read.kind, read.payload.as_ref()));
         Ok(Self {
-            event_id: json.event_id,
-            device: json.device,
-            kind: ActKind::deserialize(kind).map_err(D::Error::custom)?,
-            actor: json.actor,
-            organisation: json.organisation,
-            place: json.place,
-            occurred_at: json.occurred_at,
-            origin: json.origin,
+            event_id: read.event_id,
+            device: read.device,
+            kind: kind.map_err(D::Error::custom)?,
+            actor: read.actor,
+            organisation: read.organisation,
+            place: read.place,
+            occurred_at: read.occurred_at,
+            origin: read.origin,
         })
     }
 }
@@ -99,10 +96,10 @@ impl Serialize for Body {
 
 impl<'de> Deserialize<'de> for Body {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = BodyJson::deserialize(deserializer)?;
-        match &*json.r#type {
-            ACT => Act::deserialize(json.content).map(Self::Act),
-            HANDOVER => Handover::deserialize(json.content).map(Self::Handover),
+        let read = BodyJson::deserialize(deserializer)?;
+        match &*read.r#type {
+            ACT => json::read_value(&read.content).map(Self::Act),
+            HANDOVER => json::read_value(&read.content).map(Self::Handover),
             other => Err(serde_json::Error::unknown_variant(other, &[ACT, HANDOVER])),
         }
         .map_err(D::Error::custom)

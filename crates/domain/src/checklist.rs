@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use crate::device::{Kind, words};
+use crate::json;
 
 words! {
     /// What an item weighs in the grade.
@@ -73,8 +74,7 @@ pub struct Item {
 }
 
 /// Every item, in the order in which a bench goes through them. (A test reads the file; it is part of the program.)
-static ITEMS: LazyLock<Vec<Item>> =
-    LazyLock::new(|| serde_json::from_str(include_str!("checklist.json")).unwrap_or_default());
+static ITEMS: LazyLock<Vec<Item>> = LazyLock::new(|| json::read(include_str!("checklist.json")).unwrap_or_default());
 
 /// The questions asked of a kind, in order.
 pub fn items(kind: Kind) -> impl Iterator<Item = &'static Item> {

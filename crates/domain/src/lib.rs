@@ -29,6 +29,7 @@ pub mod handover;
 pub mod id;
 pub mod identifier;
 pub mod impact;
+pub mod json;
 pub mod life;
 pub mod local;
 pub mod mac;

@@ -44,22 +44,32 @@ const STORES: [&str; 11] = [
 ];
 
 /// Why the database did not do it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoreError {
     /// No room left on the device.
     Full,
-    /// Anything else, in the browser's words.
-    Other(String),
+    /// Anything else.
+    Other,
 }
 
-impl<E: std::error::Error> From<E> for StoreError {
-    fn from(error: E) -> Self {
-        let words = error.to_string();
-        if words.contains("Quota") {
-            Self::Full
-        } else {
-            Self::Other(words)
+impl From<idb::Error> for StoreError {
+    fn from(error: idb::Error) -> Self {
+        match error.to_string().contains("Quota") {
+            true => Self::Full,
+            false => Self::Other,
         }
+    }
+}
+
+impl From<json::Error> for StoreError {
+    fn from(_: json::Error) -> Self {
+        Self::Other
+    }
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(_: serde_json::Error) -> Self {
+        Self::Other
     }
 }
 
@@ -78,13 +88,15 @@ extern "C" {
 /// Runs some work on the database; if it fails, opens the database anew and tries once more. The work must bear being
 /// done twice: everything here does, because it looks before it writes.
 pub async fn with<T>(work: impl AsyncFn(Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
-    let connection = open().await?;
-    match work(connection).await {
-        Err(StoreError::Other(_)) => {
-            close();
-            work(open().await?).await
+    // One place that waits for the work, so that it is compiled once.
+    let mut tries = 2;
+    loop {
+        let done = work(open().await?).await;
+        tries -= 1;
+        if tries == 0 || !matches!(done, Err(StoreError::Other)) {
+            return done;
         }
-        done => done,
+        close();
     }
 }
 
@@ -151,8 +163,7 @@ pub async fn complete(transaction: Transaction) -> Result<(), StoreError> {
         // A full device shows only when everything is to be written: no single request fails, the whole is undone.
         idb::TransactionResult::Aborted => Err(match asked.error() {
             Some(why) if why.name() == "QuotaExceededError" => StoreError::Full,
-            Some(why) => StoreError::Other(why.message()),
-            None => StoreError::Other("aborted".into()),
+            _ => StoreError::Other,
         }),
     }
 }

@@ -7,11 +7,15 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::borrow::Cow;
+use uuid::Uuid;
 
 use crate::act::{Act, ActKind, Origin};
-use crate::id::{DeviceId, EventId, OrganisationId, PersonId, SiteId};
+use crate::decide::Dispute;
+use crate::id::{DeviceId, EventId, OrganisationId, PersonId, PhoneKeyId, SiteId};
 use crate::json;
-use crate::sync::Body;
+use crate::proof::{KeySignature, Proof};
+use crate::slip::SlipCode;
+use crate::sync::{Body, Verdict, VerdictResult};
 use crate::time::Timestamp;
 
 #[derive(Serialize, Deserialize)]
@@ -100,9 +104,87 @@ impl<'de> Deserialize<'de> for Body {
         match &*read.r#type {
             ACT => json::read_value(&read.content).map(Self::Act),
             HANDOVER => json::read_value(&read.content).map(Self::Handover),
-            other => Err(serde_json::Error::unknown_variant(other, &[ACT, HANDOVER])),
+            _ => Err(json::Error::Value),
         }
         .map_err(D::Error::custom)
+    }
+}
+
+/// All that may stand in a verdict, whichever it is. Derived, reading would lay everything aside until it knows the word,
+/// and read it a second way from there.
+#[derive(Deserialize)]
+pub struct VerdictJson {
+    sequence: u64,
+    id: Uuid,
+    verdict: VerdictWord,
+    why: Option<Dispute>,
+    resend_from: Option<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum VerdictWord {
+    Accepted,
+    Duplicate,
+    Disputed,
+    Gap,
+}
+
+impl TryFrom<VerdictJson> for Verdict {
+    type Error = &'static str;
+
+    fn try_from(json: VerdictJson) -> Result<Self, Self::Error> {
+        let result = match (json.verdict, json.why, json.resend_from) {
+            (VerdictWord::Accepted, ..) => VerdictResult::Accepted,
+            (VerdictWord::Duplicate, ..) => VerdictResult::Duplicate,
+            (VerdictWord::Disputed, Some(why), _) => VerdictResult::Disputed { why },
+            (VerdictWord::Gap, _, Some(resend_from)) => VerdictResult::Gap { resend_from },
+            _ => return Err("a part of the verdict is missing"),
+        };
+        Ok(Self {
+            sequence: json.sequence,
+            id: json.id,
+            result,
+        })
+    }
+}
+
+/// All that may stand in a proof, whichever it is.
+#[derive(Deserialize)]
+pub struct ProofJson {
+    kind: ProofWord,
+    key: Option<PhoneKeyId>,
+    person: Option<PersonId>,
+    signature: Option<KeySignature>,
+    code: Option<SlipCode>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ProofWord {
+    Key,
+    Code,
+}
+
+impl TryFrom<ProofJson> for Proof {
+    type Error = &'static str;
+
+    fn try_from(json: ProofJson) -> Result<Self, Self::Error> {
+        match json {
+            ProofJson {
+                kind: ProofWord::Key,
+                key: Some(key),
+                person: Some(person),
+                signature: Some(signature),
+                ..
+            } => Ok(Self::Key { key, person, signature }),
+            ProofJson {
+                kind: ProofWord::Code,
+                code: Some(code),
+                ..
+            } => Ok(Self::Code { code }),
+            _ => Err("a part of the proof is missing"),
+        }
     }
 }
 
@@ -110,7 +192,6 @@ impl<'de> Deserialize<'de> for Body {
 mod tests {
     use super::*;
     use crate::event::canonical_json;
-    use uuid::Uuid;
 
     fn act(kind: ActKind) -> Act {
         let id = Uuid::from_u128(7);
@@ -156,5 +237,44 @@ mod tests {
             assert!(serde_json::from_str::<Act>(&text).is_err(), "{text}");
         }
         assert!(serde_json::from_str::<Body>(r#"{"type":"wish","content":{}}"#).is_err());
+    }
+
+    #[test]
+    fn a_verdict_and_a_proof_are_read_as_they_are_written() {
+        let id = Uuid::from_u128(7);
+        let results = [
+            (VerdictResult::Accepted, ""),
+            (VerdictResult::Duplicate, ""),
+            (
+                VerdictResult::Disputed {
+                    why: Dispute::NotExpected,
+                },
+                "why",
+            ),
+            (VerdictResult::Gap { resend_from: 3 }, "resend_from"),
+        ];
+        for (result, needed) in results {
+            let verdict = Verdict {
+                sequence: 4,
+                id,
+                result,
+            };
+            let text = canonical_json(&verdict);
+            assert_eq!(serde_json::from_str::<Verdict>(&text).unwrap(), verdict);
+            let without = text.replace(needed, "other");
+            assert!(
+                needed.is_empty() || serde_json::from_str::<Verdict>(&without).is_err(),
+                "{without}"
+            );
+        }
+        let key = Proof::Key {
+            key: PhoneKeyId(id),
+            person: PersonId(id),
+            signature: KeySignature::parse(&"0a".repeat(64)).unwrap(),
+        };
+        let text = canonical_json(&key);
+        assert_eq!(serde_json::from_str::<Proof>(&text).unwrap(), key);
+        assert!(serde_json::from_str::<Proof>(&text.replace("person", "nobody")).is_err());
+        assert!(serde_json::from_str::<Proof>(r#"{"kind":"code"}"#).is_err());
     }
 }

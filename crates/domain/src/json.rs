@@ -1,20 +1,66 @@
 //! Reading JSON in one way. `serde_json` reads a type straight out of a text and out of a [`Value`] it has at hand; what
 //! belongs to an act needs the second (see `act_json`), and each way compiles every type once more: an eighth of the
 //! browser's code. Here a text becomes a `Value`, and everything is read out of that. It is also the smaller of the two:
-//! there is one number, one text, one list, and nothing is owned that would have to be given back on the way out.
+//! there is one number, one text, one list, nothing is owned that would have to be given back on the way out, and what is
+//! wrong is said in a word, not in sentences that nobody reads on a phone.
 
 use serde::de::value::EnumAccessDeserializer;
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess, Unexpected,
+    self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Expected, MapAccess, SeqAccess, Unexpected,
     VariantAccess, Visitor,
 };
 use serde::{Deserialize, forward_to_deserialize_any};
-use serde_json::{Error, Number, Value, map};
-use std::slice;
+use serde_json::{Number, Value, map};
+use std::{fmt, slice};
+use thiserror::Error;
+
+/// Why it cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Error {
+    /// The text is no JSON.
+    #[error("this is no JSON")]
+    Text,
+    /// A field that must be there is not.
+    #[error("`{0}` is missing")]
+    Missing(&'static str),
+    /// Something else stands where a value is read.
+    #[error("a value is not what belongs there")]
+    Value,
+}
+
+impl de::Error for Error {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self::Value
+    }
+
+    fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self::Value
+    }
+
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self::Value
+    }
+
+    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
+        Self::Value
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self::Value
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::Missing(field)
+    }
+
+    fn duplicate_field(_: &'static str) -> Self {
+        Self::Value
+    }
+}
 
 /// Reads a text.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    let value: Value = serde_json::from_str(text)?;
+    let value: Value = serde_json::from_str(text).map_err(|_| Error::Text)?;
     read_value(&value)
 }
 
@@ -36,23 +82,6 @@ enum Json<'de> {
     Key(&'de str),
 }
 
-impl Json<'_> {
-    fn unexpected(self) -> Error {
-        let found = match self {
-            Self::Key(text) => Unexpected::Str(text),
-            Self::Value(value) => match value {
-                Value::Null => Unexpected::Unit,
-                Value::Bool(yes) => Unexpected::Bool(*yes),
-                Value::Number(_) => Unexpected::Other("number"),
-                Value::String(text) => Unexpected::Str(text),
-                Value::Array(_) => Unexpected::Seq,
-                Value::Object(_) => Unexpected::Map,
-            },
-        };
-        Error::invalid_type(found, &"something else")
-    }
-}
-
 /// The same for each of these methods.
 macro_rules! as_one {
     ($one:ident: $($method:ident)*) => {
@@ -68,10 +97,10 @@ impl<'de> Json<'de> {
         let number = match self {
             Self::Value(Value::Number(number)) => number,
             Self::Key(text) => {
-                parsed = text.parse::<Number>()?;
+                parsed = text.parse::<Number>().map_err(|_| Error::Value)?;
                 &parsed
             }
-            Self::Value(_) => return Err(self.unexpected()),
+            Self::Value(_) => return Err(Error::Value),
         };
         if let Some(number) = number.as_u64() {
             visitor.visit_u64(number)
@@ -86,21 +115,21 @@ impl<'de> Json<'de> {
         match self {
             Self::Value(Value::String(text)) => visitor.visit_borrowed_str(text),
             Self::Key(text) => visitor.visit_borrowed_str(text),
-            Self::Value(_) => Err(self.unexpected()),
+            Self::Value(_) => Err(Error::Value),
         }
     }
 
     fn list<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
             Self::Value(Value::Array(values)) => visitor.visit_seq(List(values.iter())),
-            _ => Err(self.unexpected()),
+            _ => Err(Error::Value),
         }
     }
 
     fn fields<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
             Self::Value(Value::Object(fields)) => visitor.visit_map(Fields(fields.iter(), None)),
-            _ => Err(self.unexpected()),
+            _ => Err(Error::Value),
         }
     }
 }
@@ -122,7 +151,7 @@ impl<'de> Deserializer<'de> for Json<'de> {
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
             Self::Value(Value::Bool(yes)) => visitor.visit_bool(*yes),
-            _ => Err(self.unexpected()),
+            _ => Err(Error::Value),
         }
     }
 
@@ -161,9 +190,9 @@ impl<'de> Deserializer<'de> for Json<'de> {
             Self::Value(Value::String(word)) => visitor.visit_enum(Variant(word, None)),
             Self::Value(Value::Object(fields)) if fields.len() == 1 => match fields.iter().next() {
                 Some((word, content)) => visitor.visit_enum(Variant(word, Some(content))),
-                None => Err(self.unexpected()),
+                None => Err(Error::Value),
             },
-            Self::Value(_) => Err(self.unexpected()),
+            Self::Value(_) => Err(Error::Value),
         }
     }
 
@@ -257,14 +286,14 @@ impl<'de> VariantAccess<'de> for Content<'de> {
     fn unit_variant(self) -> Result<(), Error> {
         match self.json() {
             Json::Value(Value::Null) => Ok(()),
-            other => Err(other.unexpected()),
+            _ => Err(Error::Value),
         }
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Error> {
         match self.0 {
             Some(_) => seed.deserialize(self.json()),
-            None => Err(self.json().unexpected()),
+            None => Err(Error::Value),
         }
     }
 

@@ -63,7 +63,7 @@ pub struct Signature {
 
 /// What proves a side's word beside a drawing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case", tag = "kind", try_from = "crate::act_json::ProofJson")]
 pub enum Proof {
     /// The signature of a phone's key, which never leaves that phone.
     Key {

@@ -78,6 +78,7 @@ impl Entry {
 
 /// The server's word on one entry. Only then may the phone forget it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "crate::act_json::VerdictJson")]
 pub struct Verdict {
     /// The entry's number.
     pub sequence: u64,
@@ -89,7 +90,7 @@ pub struct Verdict {
 }
 
 /// What became of an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "verdict")]
 pub enum VerdictResult {
     /// Recorded now.

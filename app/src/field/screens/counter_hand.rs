@@ -158,7 +158,7 @@ impl Handing {
                     self.say(Feeling::Nothing, words.used_here, &help);
                 }
                 Err(StoreError::Full) => self.say(Feeling::Nothing, errors.not_saved_full, ""),
-                Err(StoreError::Other(_)) => self.say(Feeling::Nothing, errors.not_saved, ""),
+                Err(StoreError::Other) => self.say(Feeling::Nothing, errors.not_saved, ""),
             }
         });
     }

@@ -247,7 +247,7 @@ impl Pairing {
             }
             Ok(Err(_)) => words.closed_meanwhile,
             Err(StoreError::Full) => words.not_saved_full,
-            Err(StoreError::Other(_)) => words.not_saved,
+            Err(StoreError::Other) => words.not_saved,
         };
         self.say(Tone::Blocked, problem);
         false

@@ -124,7 +124,7 @@ impl Scanning {
                     this.show(Feeling::Nothing, name, note, Vec::new());
                 }
                 Err(StoreError::Full) => this.show(Feeling::Nothing, String::new(), words.not_saved_full, Vec::new()),
-                Err(StoreError::Other(_)) => this.show(Feeling::Nothing, String::new(), words.not_saved, Vec::new()),
+                Err(StoreError::Other) => this.show(Feeling::Nothing, String::new(), words.not_saved, Vec::new()),
             }
         });
     }

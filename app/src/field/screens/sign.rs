@@ -278,7 +278,7 @@ async fn save(field: Field, at: AtStop, signing: Signing) {
                 }
                 Ok(Err(_)) => Some(words.closed_meanwhile),
                 Err(StoreError::Full) => Some(words.not_saved_full),
-                Err(StoreError::Other(_)) => Some(words.not_saved),
+                Err(StoreError::Other) => Some(words.not_saved),
             }
         }
     };

@@ -148,7 +148,7 @@ async fn keep(picture: Option<Picture>) -> Result<Option<Hash>, &'static str> {
     match photos::keep(&picture).await {
         Ok(()) => Ok(Some(picture.hash)),
         Err(StoreError::Full) => Err(words.not_saved_full),
-        Err(StoreError::Other(_)) => Err(words.not_saved),
+        Err(StoreError::Other) => Err(words.not_saved),
     }
 }
 
@@ -187,6 +187,6 @@ async fn commit(field: Field, at: &AtStop, intent: &Intent) -> Result<(), &'stat
         }
         Ok(Err(_)) => Err(words.changed_meanwhile),
         Err(StoreError::Full) => Err(words.not_saved_full),
-        Err(StoreError::Other(_)) => Err(words.not_saved),
+        Err(StoreError::Other) => Err(words.not_saved),
     }
 }

@@ -1,5 +1,6 @@
 //! What one can do: buttons that act, and links that look like them. One primary action a screen.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
@@ -32,7 +33,8 @@ impl Look {
     }
 }
 
-/// A button for the field app; takes `on:click` and any other attribute.
+/// A button for the field app. What is seen is erased, and what is done lies behind a callback: compiled once for all
+/// buttons, not once for each.
 #[component]
 pub fn Button(
     /// Its weight.
@@ -50,11 +52,19 @@ pub fn Button(
     /// For a button that is only an icon: what it does.
     #[prop(optional, into)]
     label: Option<String>,
+    /// What it does.
+    #[prop(optional, into)]
+    on_click: Option<Callback<MouseEvent>>,
     /// The words.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let bare = children.is_none();
+    let act = move |event| {
+        if let Some(on_click) = on_click {
+            on_click.try_run(event);
+        }
+    };
     view! {
         <button
             type="button"
@@ -63,11 +73,13 @@ pub fn Button(
             class:button-bare=bare
             disabled=move || disabled.get()
             aria-label=label
+            on:click=act
         >
             {glyph.map(|glyph| view! { <Icon glyph/> })}
             {children.map(|children| view! { <span>{children()}</span> })}
         </button>
     }
+    .into_any()
 }
 
 /// A button that sends its form. With `name` and `value` a form may have several.
@@ -123,4 +135,5 @@ pub fn LinkButton(
             <span>{children()}</span>
         </a>
     }
+    .into_any()
 }

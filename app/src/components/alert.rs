@@ -27,4 +27,5 @@ pub fn Alert(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -27,4 +27,5 @@ pub fn Count(
             </span>
         </p>
     }
+    .into_any()
 }

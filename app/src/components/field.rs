@@ -54,6 +54,7 @@ pub fn Field(
             {children()}
         </div>
     }
+    .into_any()
 }
 
 /// One line of text. `kind` is the input's type; the id is its name.

@@ -31,4 +31,5 @@ pub fn FieldNote(
             <span role="status">{move || text.get()}</span>
         </a>
     }
+    .into_any()
 }

@@ -34,4 +34,5 @@ pub fn Icon(
             inner_html=move || drawing(glyph.get())
         ></svg>
     }
+    .into_any()
 }

@@ -62,4 +62,5 @@ pub fn FieldLayout(
             {bar.map(|bar| view! { <footer class="field-bar">{bar.run()}</footer> })}
         </div>
     }
+    .into_any()
 }

@@ -26,5 +26,5 @@ pub fn Progress(
             }
         }
     });
-    view! { <progress class="progress" aria-label=move || label.get() value=done max=most></progress> }
+    view! { <progress class="progress" aria-label=move || label.get() value=done max=most></progress> }.into_any()
 }

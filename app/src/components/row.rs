@@ -13,7 +13,7 @@ pub fn Rows(
     /// The rows.
     children: Children,
 ) -> impl IntoView {
-    view! { <ul class="rows" aria-label=label>{children()}</ul> }
+    view! { <ul class="rows" aria-label=label>{children()}</ul> }.into_any()
 }
 
 /// One line of the list; the children stand on its right: a status, a button. With `href` the title is a link that
@@ -49,4 +49,5 @@ pub fn Row(
             {children.map(|children| view! { <div class="row-end">{children()}</div> })}
         </li>
     }
+    .into_any()
 }

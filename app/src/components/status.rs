@@ -22,6 +22,7 @@ pub fn Status(
             <span>{children()}</span>
         </span>
     }
+    .into_any()
 }
 
 /// A small number beside a word: how many wait. Nothing at zero.

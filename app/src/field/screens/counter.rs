@@ -88,7 +88,7 @@ pub fn Counter() -> impl IntoView {
         view! {
             <StatusBar/>
             <div class="field-actions">
-                <Button glyph=Glyph::RefreshCw label=words.refresh main=true on:click=move |_| fetch(true)/>
+                <Button glyph=Glyph::RefreshCw label=words.refresh main=true on_click=move |_| fetch(true)/>
                 <LinkButton href=Screen::Hand.path() look=Look::Primary glyph=Glyph::ScanLine main=true>
                     {words.scan}
                 </LinkButton>
@@ -184,7 +184,7 @@ fn aside(words: &'static HandingTexts, aside: &[Aside], forget: Callback<String>
             .collect();
         view! {
             <Row glyph=Glyph::CircleHelp title=title note=move || at>
-                <Button look=Look::Quiet glyph=Glyph::X label=label on:click=move |_| forget.run(text.clone())/>
+                <Button look=Look::Quiet glyph=Glyph::X label=label on_click=move |_| forget.run(text.clone())/>
             </Row>
         }
     });

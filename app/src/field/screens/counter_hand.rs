@@ -315,17 +315,17 @@ fn bar(handing: Handing, language: Language) -> impl IntoView {
     let action = move || match step.get() {
         Step::Voucher => ().into_any(),
         Step::Device(_) => view! {
-            <Button main=true on:click=move |_| handing.begin_again()>{words.cancel}</Button>
+            <Button main=true on_click=move |_| handing.begin_again()>{words.cancel}</Button>
         }
         .into_any(),
         Step::Right(id) => view! {
-            <Button look=Look::Primary glyph=Glyph::Handshake main=true on:click=move |_| handing.hand(id)>
+            <Button look=Look::Primary glyph=Glyph::Handshake main=true on_click=move |_| handing.hand(id)>
                 {words.hand}
             </Button>
         }
         .into_any(),
         Step::Done(_) => view! {
-            <Button look=Look::Primary glyph=Glyph::ScanLine main=true on:click=move |_| handing.begin_again()>
+            <Button look=Look::Primary glyph=Glyph::ScanLine main=true on_click=move |_| handing.begin_again()>
                 {words.next}
             </Button>
         }
@@ -337,7 +337,7 @@ fn bar(handing: Handing, language: Language) -> impl IntoView {
         } else {
             (Glyph::Keyboard, errors.type_code)
         };
-        view! { <Button glyph=glyph label=label main=true on:click=move |_| typing.update(|on| *on = !*on)/> }
+        view! { <Button glyph=glyph label=label main=true on_click=move |_| typing.update(|on| *on = !*on)/> }
     };
     view! {
         <StatusBar/>

@@ -65,7 +65,7 @@ pub fn FieldApp() -> impl IntoView {
             <Show when=offers_update>
                 <div class="field-update" role="status">
                     <span>{words.update_ready}</span>
-                    <Button look=Look::Secondary on:click=|_| spawn_local(update::apply())>
+                    <Button look=Look::Secondary on_click=|_| spawn_local(update::apply())>
                         {words.update_now}
                     </Button>
                 </div>

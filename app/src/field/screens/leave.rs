@@ -39,7 +39,7 @@ pub fn Leave() -> impl IntoView {
                 <Alert tone=Tone::Look title=(words.held_back)(count)>
                     <p>{words.held_back_help}</p>
                 </Alert>
-                <Button glyph=Glyph::Download main=true on:click=|_| spawn_local(export())>{field.export}</Button>
+                <Button glyph=Glyph::Download main=true on_click=|_| spawn_local(export())>{field.export}</Button>
                 <details class="field-insist">
                     <summary>{words.sign_out_anyway}</summary>
                     <p>{words.sign_out_anyway_help}</p>
@@ -58,7 +58,7 @@ pub fn Leave() -> impl IntoView {
             }
             .into_any(),
             Some(_) => view! {
-                <Button look=Look::Primary glyph=Glyph::Upload main=true on:click=move |_| sync::wake(state)>
+                <Button look=Look::Primary glyph=Glyph::Upload main=true on_click=move |_| sync::wake(state)>
                     {field.send_now}
                 </Button>
             }

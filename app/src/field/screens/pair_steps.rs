@@ -44,13 +44,13 @@ pub(super) fn reading(pairing: Pairing) -> impl IntoView {
                 true => (Glyph::Camera, general.use_camera),
                 false => (Glyph::Keyboard, general.type_code),
             };
-            view! { <Button glyph=glyph label=label main=true on:click=move |_| typing.update(|on| *on = !*on)/> }
+            view! { <Button glyph=glyph label=label main=true on_click=move |_| typing.update(|on| *on = !*on)/> }
         };
         view! {
             <StatusBar/>
             <div class="field-actions">
                 {switch}
-                <Button main=true on:click=move |_| pairing.go(before())>{general.cancel}</Button>
+                <Button main=true on_click=move |_| pairing.go(before())>{general.cancel}</Button>
             </div>
         }
     };
@@ -130,8 +130,8 @@ fn actions(pairing: Pairing, step: Step) -> AnyView {
     let busy = Signal::derive(move || pairing.busy.get());
     match step {
         Step::Show => view! {
-            <Button glyph=Glyph::Undo label=words.take_back main=true on:click=move |_| pairing.take_back()/>
-            <Button look=Look::Primary glyph=Glyph::ScanLine main=true on:click=move |_| pairing.go(Step::Read)>
+            <Button glyph=Glyph::Undo label=words.take_back main=true on_click=move |_| pairing.take_back()/>
+            <Button look=Look::Primary glyph=Glyph::ScanLine main=true on_click=move |_| pairing.go(Step::Read)>
                 {words.read_answer}
             </Button>
         }
@@ -148,14 +148,14 @@ fn actions(pairing: Pairing, step: Step) -> AnyView {
                         glyph=Glyph::PenLine
                         main=true
                         disabled=busy
-                        on:click=move |_| pairing.agree()
+                        on_click=move |_| pairing.agree()
                     >
                         {text}
                     </Button>
                 }
             });
             view! {
-                <Button main=true on:click=move |_| pairing.take_back()>{words.count_again}</Button>
+                <Button main=true on_click=move |_| pairing.take_back()>{words.count_again}</Button>
                 {agree}
             }
             .into_any()
@@ -169,11 +169,11 @@ fn actions(pairing: Pairing, step: Step) -> AnyView {
                     glyph=Glyph::QrCode
                     main=true
                     disabled=busy
-                    on:click=move |_| pairing.offer()
+                    on_click=move |_| pairing.offer()
                 >
                     {words.begin}
                 </Button>
-                <Button glyph=Glyph::ScanLine main=true on:click=move |_| pairing.go(Step::Read)>
+                <Button glyph=Glyph::ScanLine main=true on_click=move |_| pairing.go(Step::Read)>
                     {words.read_theirs}
                 </Button>
                 <LinkButton href=counting look=Look::Quiet main=true>{words.count_again}</LinkButton>

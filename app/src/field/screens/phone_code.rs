@@ -50,7 +50,7 @@ pub fn PhoneCode(
         view! {
             <div class="phone-code-turns">
                 <p class="field-quiet">{move || (words.code_of)(at.get() as u64 + 1, count as u64)}</p>
-                <Button look=Look::Quiet glyph=Glyph::ArrowRight on:click=move |_| go_on()>{words.next_code}</Button>
+                <Button look=Look::Quiet glyph=Glyph::ArrowRight on_click=move |_| go_on()>{words.next_code}</Button>
             </div>
         }
     });

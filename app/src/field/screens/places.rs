@@ -53,7 +53,7 @@ pub fn Offline() -> impl IntoView {
     view! {
         <Place glyph=Glyph::CloudOff title=words.offline_page help=words.offline_page_help>
             <LinkButton href=Screen::Start.path() look=Look::Primary>{words.to_field}</LinkButton>
-            <Button on:click=|_| page::reload()>{words.reload}</Button>
+            <Button on_click=|_| page::reload()>{words.reload}</Button>
         </Place>
     }
 }
@@ -86,7 +86,7 @@ pub fn Broken() -> impl IntoView {
     let words = field::texts(use_language());
     view! {
         <Place glyph=Glyph::TriangleAlert title=words.storage_broken help=words.storage_broken_help>
-            <Button look=Look::Primary on:click=|_| page::reload()>{words.reload}</Button>
+            <Button look=Look::Primary on_click=|_| page::reload()>{words.reload}</Button>
         </Place>
     }
 }

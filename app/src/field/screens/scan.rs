@@ -278,7 +278,7 @@ pub fn Scan(at: AtStop) -> impl IntoView {
                 {move || {
                     let (glyph, label) =
                         if typing.get() { (Glyph::Camera, words.use_camera) } else { (Glyph::Keyboard, words.type_code) };
-                    view! { <Button glyph=glyph label=label main=true on:click=move |_| typing.update(|on| *on = !*on)/> }
+                    view! { <Button glyph=glyph label=label main=true on_click=move |_| typing.update(|on| *on = !*on)/> }
                 }}
                 <LinkButton href=Screen::Sign(round, stop).path() look=Look::Primary glyph=Glyph::PenLine main=true>
                     {words.have_signed}

@@ -85,7 +85,7 @@ pub(super) fn picking_panel(scanning: &Scanning) -> Option<impl IntoView + use<>
         let expected = known.stop == Some(stop);
         let label = format!("{} · {}", known.name, super::device::code(known));
         Some(view! {
-            <Button on:click=move |_| {
+            <Button on_click=move |_| {
                 picking.set(None);
                 scanning.commit(Intent::Take { device, expected, text: text.clone(), method });
             }>{label}</Button>
@@ -96,7 +96,7 @@ pub(super) fn picking_panel(scanning: &Scanning) -> Option<impl IntoView + use<>
         <Panel title=words.which_one close=Callback::new(move |()| picking.set(None))>
             <p>{words.which_one_help}</p>
             {choices}
-            <Button look=Look::Quiet on:click=move |_| picking.set(None)>{words.cancel}</Button>
+            <Button look=Look::Quiet on_click=move |_| picking.set(None)>{words.cancel}</Button>
         </Panel>
     })
 }

@@ -265,8 +265,8 @@ fn problem(
         view! {
             <div class="camera-ways">
                 {photo_button(true)}
-                <Button glyph=Glyph::Keyboard on:click=move |_| typing.set(true)>{texts.or_type}</Button>
-                <Button on:click=move |_| open.run(())>{words.camera_retry}</Button>
+                <Button glyph=Glyph::Keyboard on_click=move |_| typing.set(true)>{texts.or_type}</Button>
+                <Button on_click=move |_| open.run(())>{words.camera_retry}</Button>
             </div>
         }
     });

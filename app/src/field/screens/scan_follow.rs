@@ -153,8 +153,8 @@ pub(super) fn note_panel(scanning: &Scanning) -> Option<impl IntoView + use<>> {
             <textarea class="input" id="note" rows="2" maxlength="512" aria-describedby="note-aide" node_ref=text></textarea>
             <p class="field-quiet" id="note-aide">{words.words_hint}</p>
             <div class="field-actions">
-                <Button main=true on:click=move |_| noting.set(None)>{general.cancel}</Button>
-                <Button look=Look::Primary glyph=Glyph::Check main=true on:click=move |_| save()>{words.save}</Button>
+                <Button main=true on_click=move |_| noting.set(None)>{general.cancel}</Button>
+                <Button look=Look::Primary glyph=Glyph::Check main=true on_click=move |_| save()>{words.save}</Button>
             </div>
         </Panel>
     })

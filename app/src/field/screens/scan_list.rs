@@ -191,7 +191,7 @@ fn ask(scanning: &Scanning, line: Line, chosen: RwSignal<Option<Line>>) -> impl 
             <p>{help}</p>
             <Button
                 glyph=Glyph::Camera
-                on:click=move |_| {
+                on_click=move |_| {
                     close();
                     noting.set(Some(device));
                 }
@@ -199,12 +199,12 @@ fn ask(scanning: &Scanning, line: Line, chosen: RwSignal<Option<Line>>) -> impl 
                 {noting::texts(use_language()).note}
             </Button>
             <div class="field-actions">
-                <Button main=true on:click=move |_| close()>{words.cancel}</Button>
+                <Button main=true on_click=move |_| close()>{words.cancel}</Button>
                 <Button
                     look=Look::Primary
                     glyph=glyph
                     main=true
-                    on:click=move |_| {
+                    on_click=move |_| {
                         close();
                         scanning.commit(intent.clone());
                     }

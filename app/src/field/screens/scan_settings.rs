@@ -73,7 +73,7 @@ pub fn ScannerSettings(
             </div>
             {camera}
             <p class="field-quiet">{words.settings_help}</p>
-            <Button look=Look::Primary main=true on:click=move |_| close.run(())>{words.close}</Button>
+            <Button look=Look::Primary main=true on_click=move |_| close.run(())>{words.close}</Button>
         </Panel>
     }
 }

@@ -86,7 +86,7 @@ pub fn Typing(scanning: Scanning) -> impl IntoView {
         <form class="field-typing" on:submit=send>
             <div class="field-typing-head">
                 <label for=FIELD>{words.typing_label}</label>
-                <Button glyph=Glyph::X label=words.close_typing on:click=move |_| typing.set(false)/>
+                <Button glyph=Glyph::X label=words.close_typing on_click=move |_| typing.set(false)/>
             </div>
             <div class="field-typing-line">
                 <input

@@ -158,7 +158,7 @@ pub fn Sign(at: AtStop) -> impl IntoView {
                     Side::Taker => (words.save_handover, Glyph::Check),
                 };
                 view! {
-                    <Button glyph=Glyph::ArrowLeft label=words.cancel main=true on:click=move |_| go_to(signing, before)/>
+                    <Button glyph=Glyph::ArrowLeft label=words.cancel main=true on_click=move |_| go_to(signing, before)/>
                     {forward(signing, text, glyph, on)}
                 }
                 .into_any()
@@ -184,14 +184,14 @@ pub fn Sign(at: AtStop) -> impl IntoView {
     }
 }
 
-fn forward(signing: Signing, text: &'static str, glyph: Glyph, on: impl Fn() + Send + 'static) -> impl IntoView {
+fn forward(signing: Signing, text: &'static str, glyph: Glyph, on: impl Fn() + Send + Sync + 'static) -> impl IntoView {
     view! {
         <Button
             look=Look::Primary
             glyph=glyph
             main=true
             disabled=Signal::derive(move || signing.busy.get())
-            on:click=move |_| on()
+            on_click=move |_| on()
         >
             {text}
         </Button>

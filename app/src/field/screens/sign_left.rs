@@ -93,7 +93,7 @@ pub fn LeavePanel(
     };
     let usual = usual.map(|one| {
         view! {
-            <Button look=Look::Quiet on:click=move |_| reason.set(one.to_owned())>{one}</Button>
+            <Button look=Look::Quiet on_click=move |_| reason.set(one.to_owned())>{one}</Button>
         }
     });
     let device = match what {
@@ -113,7 +113,7 @@ pub fn LeavePanel(
         let save = save.clone();
         view! {
             <p class="field-quiet">{words.without_signature_help}</p>
-            <Button on:click=move |_| save(true)>{words.without_signature}</Button>
+            <Button on_click=move |_| save(true)>{words.without_signature}</Button>
         }
     });
     view! {
@@ -134,9 +134,9 @@ pub fn LeavePanel(
                 />
             </div>
             <TakePicture picture problem/>
-            <Button look=Look::Primary on:click=move |_| save(false)>{words.save}</Button>
+            <Button look=Look::Primary on_click=move |_| save(false)>{words.save}</Button>
             {without}
-            <Button look=Look::Quiet on:click=move |_| asked.set(None)>{words.cancel}</Button>
+            <Button look=Look::Quiet on_click=move |_| asked.set(None)>{words.cancel}</Button>
         </Panel>
     }
 }

@@ -65,11 +65,11 @@ pub fn SignPad(
             <Button
                 look=Look::Quiet
                 glyph=Glyph::Eraser
-                on:click=move |_| signed.update(|signed| signed.strokes.clear())
+                on_click=move |_| signed.update(|signed| signed.strokes.clear())
             >
                 {words.clear}
             </Button>
-            <Button look=Look::Quiet glyph=Glyph::X on:click=move |_| signed.update(|signed| signed.strokes = cross())>
+            <Button look=Look::Quiet glyph=Glyph::X on_click=move |_| signed.update(|signed| signed.strokes = cross())>
                 {words.cross}
             </Button>
         </div>

@@ -95,7 +95,7 @@ fn missing_section(lines: Vec<Line>, unsigned: bool, asked: RwSignal<Option<Aske
             let (glyph, name, code) = (line.glyph(), line.name.clone(), line.code.clone());
             view! {
                 <Row glyph=glyph title=name note=move || view! { <code class="label-code">{code}</code> }>
-                    <Button look=Look::Quiet on:click=move |_| asked.set(Some(Asked::One(line.clone())))>{word}</Button>
+                    <Button look=Look::Quiet on_click=move |_| asked.set(Some(Asked::One(line.clone())))>{word}</Button>
                 </Row>
             }
         })
@@ -103,7 +103,7 @@ fn missing_section(lines: Vec<Line>, unsigned: bool, asked: RwSignal<Option<Aske
     let shown = view! {
         <h3 class="field-subheading">{title}" ("{count}")"</h3>
         <Rows label=title>{rows}</Rows>
-        <Button look=Look::Quiet glyph=Glyph::Undo on:click=all>{leaving::texts(language).all_stay}</Button>
+        <Button look=Look::Quiet glyph=Glyph::Undo on_click=all>{leaving::texts(language).all_stay}</Button>
     };
     Some(shown.into_any())
 }
@@ -128,7 +128,7 @@ fn left_section(at: &AtStop, left: &[Left]) -> Option<AnyView> {
         };
         Some(view! {
             <Row glyph=glyph title=line.name note=move || note>
-                <Button look=Look::Quiet glyph=Glyph::X label=words.back on:click=back/>
+                <Button look=Look::Quiet glyph=Glyph::X label=words.back on_click=back/>
             </Row>
         })
     };

@@ -61,7 +61,7 @@ pub fn MyRounds() -> impl IntoView {
                 let label = format!("{} : {}", words.download_again, round.name);
                 view! {
                     <Row glyph=glyph(round.errand) title=round.name href=Screen::Round(id).path() note=move || text>
-                        <Button look=Look::Quiet glyph=Glyph::RefreshCw label=label on:click=move |_| fetch(id)/>
+                        <Button look=Look::Quiet glyph=Glyph::RefreshCw label=label on_click=move |_| fetch(id)/>
                     </Row>
                     {move || (lists.fetching.get() == Some(id)).then(|| view! { <li><Fetching lists/></li> })}
                 }
@@ -95,7 +95,7 @@ pub fn MyRounds() -> impl IntoView {
                             true => view! { <Fetching lists/> }.into_any(),
                             false => {
                                 view! {
-                                    <Button look=Look::Primary glyph=Glyph::Download on:click=move |_| fetch(id)>
+                                    <Button look=Look::Primary glyph=Glyph::Download on_click=move |_| fetch(id)>
                                         {words.download}
                                     </Button>
                                 }

@@ -77,7 +77,7 @@ pub fn UnsentActs() -> impl IntoView {
                 .into_any()
             }
             (true, false) => view! {
-                <Button look=Look::Primary glyph=Glyph::Upload main=true on:click=move |_| sync::wake(state)>
+                <Button look=Look::Primary glyph=Glyph::Upload main=true on_click=move |_| sync::wake(state)>
                     {words.send_now}
                 </Button>
             }
@@ -98,7 +98,7 @@ pub fn UnsentActs() -> impl IntoView {
                                     glyph=Glyph::Download
                                     label=words.export
                                     main=true
-                                    on:click=|_| spawn_local(export())
+                                    on_click=|_| spawn_local(export())
                                 />
                             }
                         })

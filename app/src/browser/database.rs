@@ -1,6 +1,7 @@
 //! The phone's database: opening it, and opening it again when the browser dropped the connection (Safari does, after
 //! the app slept).
 
+use idb::request::futures::{GetAllStoreRequestFuture, GetStoreRequestFuture};
 use idb::{Database, DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query, Transaction};
 use regain_domain::json;
 use serde::{Serialize, de::DeserializeOwned};
@@ -168,14 +169,21 @@ pub async fn complete(transaction: Transaction) -> Result<(), StoreError> {
     }
 }
 
+// What follows is compiled once for each type that is read or written. So the types come last: whatever waits or talks to
+// the browser does so with texts, in functions of their own.
+
 /// Reads one value.
 pub async fn get<T: DeserializeOwned>(
     transaction: &Transaction,
     store: &str,
     key: impl Into<JsValue>,
 ) -> Result<Option<T>, StoreError> {
-    let value = transaction.object_store(store)?.get(Query::from(key.into()))?.await?;
+    let value = ask(transaction, store, key.into())?.await?;
     value.map(|value| parse(&value)).transpose()
+}
+
+fn ask(transaction: &Transaction, store: &str, key: JsValue) -> Result<GetStoreRequestFuture, StoreError> {
+    Ok(transaction.object_store(store)?.get(Query::from(key))?.into_future())
 }
 
 /// Reads the values of these keys, in their order. All are asked for before the first is waited for: each on its own
@@ -185,9 +193,7 @@ pub async fn get_each<T: DeserializeOwned>(
     store: &str,
     keys: impl Iterator<Item = String>,
 ) -> Result<Vec<Option<T>>, StoreError> {
-    let store = transaction.object_store(store)?;
-    let ask = |key: String| Ok(store.get(Query::from(JsValue::from(key)))?.into_future());
-    let asked: Vec<_> = keys.map(ask).collect::<Result<_, StoreError>>()?;
+    let asked: Vec<_> = keys.map(|key| ask(transaction, store, key.into())).collect::<Result<_, _>>()?;
     let mut values = Vec::with_capacity(asked.len());
     for one in asked {
         values.push(one.await?.map(|value| parse(&value)).transpose()?);
@@ -201,8 +207,17 @@ pub async fn all<T: DeserializeOwned>(
     store: &str,
     limit: Option<u32>,
 ) -> Result<Vec<T>, StoreError> {
-    let values = transaction.object_store(store)?.get_all(None, limit)?.await?;
-    values.iter().map(parse).collect()
+    ask_all(transaction, store, None, limit)?.await?.iter().map(parse).collect()
+}
+
+fn ask_all(
+    transaction: &Transaction,
+    store: &str,
+    numbers: Option<KeyRange>,
+    limit: Option<u32>,
+) -> Result<GetAllStoreRequestFuture, StoreError> {
+    let store = transaction.object_store(store)?;
+    Ok(store.get_all(numbers.map(Query::from), limit)?.into_future())
 }
 
 /// Reads values in the order of their keys, of those between two numbers.
@@ -212,8 +227,8 @@ pub async fn between<T: DeserializeOwned>(
     numbers: KeyRange,
     limit: Option<u32>,
 ) -> Result<Vec<T>, StoreError> {
-    let asked = transaction.object_store(store)?.get_all(Some(numbers.into()), limit)?;
-    asked.await?.iter().map(parse).collect()
+    let values = ask_all(transaction, store, Some(numbers), limit)?.await?;
+    values.iter().map(parse).collect()
 }
 
 /// The keys of these numbers; none when there is none of them, which browsers refuse to ask for.
@@ -236,8 +251,11 @@ pub fn put<T: Serialize>(
     key: impl Into<JsValue>,
     value: &T,
 ) -> Result<(), StoreError> {
-    let text = serde_json::to_string(value)?;
-    transaction.object_store(store)?.put(&text.into(), Some(&key.into()))?;
+    put_text(transaction, store, &key.into(), serde_json::to_string(value)?)
+}
+
+fn put_text(transaction: &Transaction, store: &str, key: &JsValue, text: String) -> Result<(), StoreError> {
+    transaction.object_store(store)?.put(&text.into(), Some(key))?;
     Ok(())
 }
 
@@ -264,7 +282,11 @@ pub fn number(number: u64) -> JsValue {
 }
 
 fn parse<T: DeserializeOwned>(value: &JsValue) -> Result<T, StoreError> {
-    Ok(json::read(&value.as_string().unwrap_or_default())?)
+    Ok(json::read(&text(value))?)
+}
+
+fn text(value: &JsValue) -> String {
+    value.as_string().unwrap_or_default()
 }
 
 /// Ascending numbers as runs without gaps: two hundred deletions become one.

@@ -28,39 +28,38 @@ pub enum Failure {
 
 /// Gets something.
 pub async fn get<T: DeserializeOwned>(url: &str) -> Result<T, Failure> {
-    ask(url, None).await
+    read(ask(url, None, None).await)
 }
 
 /// Gets something large; tells again and again how many bytes are here, and of how many if the server said it.
 pub async fn get_counted<T: DeserializeOwned>(url: &str, told: impl Fn(u64, Option<u64>)) -> Result<T, Failure> {
-    let answer = exchange(url, None, Some(&told)).await;
-    read(answer.map_err(|_| Failure::Unreachable)?)
+    read(ask(url, None, Some(&told)).await)
 }
 
 /// Sends something.
 pub async fn post<T: DeserializeOwned>(url: &str, body: &impl Serialize) -> Result<T, Failure> {
     let body = serde_json::to_string(body).map_err(|_| Failure::Status(422))?;
-    ask(url, Some(body.into())).await
+    read(ask(url, Some(body.into()), None).await)
 }
 
 /// Sends bytes.
 pub async fn post_bytes<T: DeserializeOwned>(url: &str, body: &Uint8Array) -> Result<T, Failure> {
-    ask(url, Some(body.into())).await
+    read(ask(url, Some(body.into()), None).await)
 }
 
-async fn ask<T: DeserializeOwned>(url: &str, body: Option<JsValue>) -> Result<T, Failure> {
-    let answer = exchange(url, body, None).await;
-    read(answer.map_err(|_| Failure::Unreachable)?)
-}
-
-fn read<T: DeserializeOwned>((status, text): (u16, String)) -> Result<T, Failure> {
-    match status {
-        200 => json::read(&text).map_err(|_| Failure::Status(200)),
-        other => Err(Failure::Status(other)),
-    }
+fn read<T: DeserializeOwned>(answer: Result<String, Failure>) -> Result<T, Failure> {
+    json::read(&answer?).map_err(|_| Failure::Status(200))
 }
 
 type Told<'a> = Option<&'a dyn Fn(u64, Option<u64>)>;
+
+async fn ask(url: &str, body: Option<JsValue>, told: Told<'_>) -> Result<String, Failure> {
+    match exchange(url, body, told).await {
+        Ok((200, text)) => Ok(text),
+        Ok((status, _)) => Err(Failure::Status(status)),
+        Err(_) => Err(Failure::Unreachable),
+    }
+}
 
 async fn exchange(url: &str, body: Option<JsValue>, told: Told<'_>) -> Result<(u16, String), JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;

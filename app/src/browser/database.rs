@@ -193,7 +193,9 @@ pub async fn get_each<T: DeserializeOwned>(
     store: &str,
     keys: impl Iterator<Item = String>,
 ) -> Result<Vec<Option<T>>, StoreError> {
-    let asked: Vec<_> = keys.map(|key| ask(transaction, store, key.into())).collect::<Result<_, _>>()?;
+    let asked: Vec<_> = keys
+        .map(|key| ask(transaction, store, key.into()))
+        .collect::<Result<_, _>>()?;
     let mut values = Vec::with_capacity(asked.len());
     for one in asked {
         values.push(one.await?.map(|value| parse(&value)).transpose()?);
@@ -207,7 +209,11 @@ pub async fn all<T: DeserializeOwned>(
     store: &str,
     limit: Option<u32>,
 ) -> Result<Vec<T>, StoreError> {
-    ask_all(transaction, store, None, limit)?.await?.iter().map(parse).collect()
+    ask_all(transaction, store, None, limit)?
+        .await?
+        .iter()
+        .map(parse)
+        .collect()
 }
 
 fn ask_all(

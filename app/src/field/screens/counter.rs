@@ -137,6 +137,7 @@ fn lists(words: &'static HandingTexts, till: &Till, forget: Callback<String>) ->
                 <h2 class="field-heading">{title}</h2>
                 <Rows label=title>{rows}</Rows>
             }
+            .into_any()
         })
     };
     view! {
@@ -195,5 +196,6 @@ fn aside(words: &'static HandingTexts, aside: &[Aside], forget: Callback<String>
             <Alert tone=Tone::Look title=words.aside_help/>
             <Rows label=words.aside>{rows}</Rows>
         }
+        .into_any()
     })
 }

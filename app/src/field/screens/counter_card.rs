@@ -55,6 +55,7 @@ pub fn CounterCard() -> impl IntoView {
                 </Rows>
                 <p class="field-quiet">{words.card_help}</p>
             }
+            .into_any()
         })
     }
 }

@@ -278,7 +278,7 @@ fn below(handing: Handing, language: Language, step: Step) -> AnyView {
     let words = handing::texts(language);
     let help = move || {
         let help = handing.said.get().map(|said| said.help).unwrap_or_default();
-        (!help.is_empty()).then(|| view! { <p class="hand-help" role="status">{help}</p> })
+        (!help.is_empty()).then(|| view! { <p class="hand-help" role="status">{help}</p> }.into_any())
     };
     let (id, hint) = match step {
         Step::Voucher => return view! { {help} <p class="field-quiet">{words.voucher_hint}</p> }.into_any(),

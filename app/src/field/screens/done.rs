@@ -29,9 +29,10 @@ pub fn Done(at: AtStop) -> impl IntoView {
     }
     let counts = progress.counts(&bag);
     let staying = leaving::texts(use_language());
-    let refused = progress.refused.clone().map(|reason| {
-        view! { <Alert tone=Tone::Look title=staying.nothing_taken><p>{reason}</p></Alert> }
-    });
+    let refused = progress
+        .refused
+        .clone()
+        .map(|reason| view! { <Alert tone=Tone::Look title=staying.nothing_taken><p>{reason}</p></Alert> });
     let unsigned = refused.is_some();
     let title = if unsigned {
         staying.nothing_taken
@@ -50,6 +51,7 @@ pub fn Done(at: AtStop) -> impl IntoView {
                 <PhoneCode codes/>
                 <p>{said.answer_help}</p>
             }
+            .into_any()
         });
     let closed = StoredValue::new(progress.closed);
     let sent = Memo::new(move |_| {
@@ -102,9 +104,8 @@ pub fn Done(at: AtStop) -> impl IntoView {
     let unknown_key = state.unknown_key.get_untracked().is_some_and(|handover| {
         closed.with_value(|closed| closed.as_ref().is_some_and(|closed| closed.handover == handover))
     });
-    let unknown_key = unknown_key.then(|| {
-        view! { <Alert tone=Tone::Look title=pairing::texts(use_language()).key_unknown/> }
-    });
+    let unknown_key =
+        unknown_key.then(|| view! { <Alert tone=Tone::Look title=pairing::texts(use_language()).key_unknown/> });
     let figure = |count: usize, tone: Tone, text: fn(u64) -> String| {
         (count > 0).then(|| view! { <Status tone=tone>{text(count as u64)}</Status> })
     };
@@ -122,7 +123,7 @@ pub fn Done(at: AtStop) -> impl IntoView {
                 {figure(counts.unknown, Tone::Look, words.unknown_count)}
             </div>
             {receipt}
-            {move || onward.get().is_none().then(|| view! { <p>{over_words}</p> })}
+            {move || onward.get().is_none().then(|| view! { <p>{over_words}</p> }.into_any())}
         </FieldLayout>
     }
 }

@@ -153,6 +153,7 @@ fn actions(pairing: Pairing, step: Step) -> AnyView {
                         {text}
                     </Button>
                 }
+                .into_any()
             });
             view! {
                 <Button main=true on_click=move |_| pairing.take_back()>{words.count_again}</Button>

@@ -44,6 +44,7 @@ pub fn PhoneCode(
                     <path d=path.clone()></path>
                 </svg>
             }
+            .into_any()
         })
     };
     let turns = (count > 1).then(|| {
@@ -53,6 +54,7 @@ pub fn PhoneCode(
                 <Button look=Look::Quiet glyph=Glyph::ArrowRight on_click=move |_| go_on()>{words.next_code}</Button>
             </div>
         }
+        .into_any()
     });
     view! {
         {picture}

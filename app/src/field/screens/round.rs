@@ -94,6 +94,7 @@ pub fn Round(bag: Arc<Bag>) -> impl IntoView {
                             {name}
                         </LinkButton>
                     }
+                    .into_any()
                 })
             }
         };

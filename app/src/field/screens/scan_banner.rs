@@ -57,12 +57,13 @@ pub(super) fn show_banner(scanning: &Scanning, banner: Banner) -> impl IntoView 
                 <Icon glyph=Glyph::Undo/>
             </button>
         }
+        .into_any()
     });
     let follow = scanned
         .zip(banner.unknown)
         .map(|(device, text)| scan_follow::more(scanning, device, text));
     let follows = follow.is_some();
-    let title = (!banner.title.is_empty()).then(|| view! { <strong>{banner.title}</strong>" · " });
+    let title = (!banner.title.is_empty()).then(|| view! { <strong>{banner.title}</strong>" · " }.into_any());
     view! {
         <div class=look class:found-follows=follows>
             <Icon glyph/>

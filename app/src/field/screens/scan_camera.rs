@@ -127,6 +127,7 @@ pub fn CameraView(
     let panel = move || {
         settings.get().map(|cameras| {
             view! { <ScannerSettings cameras changed=open close=Callback::new(move |()| settings.set(None))/> }
+                .into_any()
         })
     };
     view! {
@@ -136,7 +137,9 @@ pub fn CameraView(
             {message}
             <Outlines shown=outlines watch=watch.clone()/>
             <PhotoView photo watch notice/>
-            <div class="scan-notice" role="status">{move || notice.get().map(|words| view! { <p>{words}</p> })}</div>
+            <div class="scan-notice" role="status">
+                {move || notice.get().map(|words| view! { <p>{words}</p> }.into_any())}
+            </div>
             {move || zoom_slider(viewing)}
             <div class="scan-tools">
                 <button type="button" class="round-button" aria-label=texts.settings on:click=show_settings>
@@ -269,6 +272,7 @@ fn problem(
                 <Button on_click=move |_| open.run(())>{words.camera_retry}</Button>
             </div>
         }
+        .into_any()
     });
     let message = view! {
         <div class="field-camera-message" role="status">
@@ -319,6 +323,7 @@ pub fn TorchButton(
                     <Icon glyph=Glyph::Flashlight/>
                 </button>
             }
+            .into_any()
         })
     }
 }

@@ -44,7 +44,7 @@ pub fn ScannerSettings(
         } else {
             camera.label
         };
-        view! { <option value=camera.id.clone() selected=camera.id == chosen.camera>{label}</option> }
+        view! { <option value=camera.id.clone() selected=camera.id == chosen.camera>{label}</option> }.into_any()
     });
     let options = options.collect_view();
     let choose = move |event| {
@@ -62,6 +62,7 @@ pub fn ScannerSettings(
                 {options}
             </select>
         }
+        .into_any()
     });
     view! {
         <Panel title=words.settings close=close>

@@ -115,6 +115,7 @@ pub fn LeavePanel(
             <p class="field-quiet">{words.without_signature_help}</p>
             <Button on_click=move |_| save(true)>{words.without_signature}</Button>
         }
+        .into_any()
     });
     view! {
         <Panel title=title close=Callback::new(move |()| asked.set(None))>

@@ -17,7 +17,11 @@ pub fn Summary(at: AtStop) -> impl IntoView {
     let asked = RwSignal::new(None::<Asked>);
     let panel = {
         let at = at.clone();
-        move || asked.get().map(|what| view! { <LeavePanel at=at.clone() what asked/> })
+        move || {
+            asked
+                .get()
+                .map(|what| view! { <LeavePanel at=at.clone() what asked/> }.into_any())
+        }
     };
     view! {
         {move || content(&at, asked)}
@@ -53,6 +57,7 @@ fn content(at: &AtStop, asked: RwSignal<Option<Asked>>) -> impl IntoView + use<>
                 {rows(collected, words.taken_list)}
             </details>
         }
+        .into_any()
     });
     view! {
         <h2 class="field-heading">{words.summary}</h2>
@@ -146,6 +151,7 @@ fn section(lines: Vec<Line>, title: &'static str) -> Option<impl IntoView> {
             <h3 class="field-subheading">{title}" ("{lines.len()}")"</h3>
             {rows(lines, title)}
         }
+        .into_any()
     })
 }
 

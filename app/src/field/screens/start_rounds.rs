@@ -63,14 +63,18 @@ pub fn MyRounds() -> impl IntoView {
                     <Row glyph=glyph(round.errand) title=round.name href=Screen::Round(id).path() note=move || text>
                         <Button look=Look::Quiet glyph=Glyph::RefreshCw label=label on_click=move |_| fetch(id)/>
                     </Row>
-                    {move || (lists.fetching.get() == Some(id)).then(|| view! { <li><Fetching lists/></li> })}
+                    {move || {
+                        (lists.fetching.get() == Some(id)).then(|| view! { <li><Fetching lists/></li> }.into_any())
+                    }}
                 }
+                .into_any()
             });
             let rows = rows.collect_view();
             view! {
                 <h2 class="field-heading">{words.on_this_phone}</h2>
                 <Rows label=words.on_this_phone>{rows}</Rows>
             }
+            .into_any()
         })
     };
     let offered_rows = move || {
@@ -104,12 +108,14 @@ pub fn MyRounds() -> impl IntoView {
                         }}
                     </li>
                 }
+                .into_any()
             });
             let rows = rows.collect_view();
             view! {
                 <h2 class="field-heading">{words.to_download}</h2>
                 <ul class="field-offers">{rows}</ul>
             }
+            .into_any()
         })
     };
     let empty = move || {

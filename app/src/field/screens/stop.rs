@@ -54,10 +54,11 @@ pub fn Stop(at: AtStop) -> impl IntoView {
                     <dl>
                         <dt>{label}</dt>
                         <dd>{text}</dd>
-                        {link.map(|link| view! { <dd>{link}</dd> })}
+                        {link.map(|link| view! { <dd>{link}</dd> }.into_any())}
                     </dl>
                 </div>
             }
+            .into_any()
         });
     let counts = {
         let bag = bag.clone();

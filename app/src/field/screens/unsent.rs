@@ -163,8 +163,9 @@ fn list(entries: &[Entry], names: &Names, words: &'static FieldTexts) -> Option<
     (!entries.is_empty()).then(|| {
         view! {
             <Rows label=words.unsent_title>{rows}</Rows>
-            {(more > 0).then(|| view! { <p class="field-quiet">{(words.more_acts)(more as u64)}</p> })}
+            {(more > 0).then(|| view! { <p class="field-quiet">{(words.more_acts)(more as u64)}</p> }.into_any())}
         }
+        .into_any()
     })
 }
 
@@ -214,5 +215,6 @@ fn looked_at(disputed: &[DisputedEntry], names: &Names, words: &'static FieldTex
             <Alert title=words.disputed_help/>
             <Rows label=words.disputed_title>{rows}</Rows>
         }
+        .into_any()
     })
 }

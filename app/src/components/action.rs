@@ -82,6 +82,46 @@ pub fn Button(
     .into_any()
 }
 
+/// A button without a look of its own: the style sheet knows it by its class, or by where it stands.
+#[component]
+pub fn Tap(
+    /// Its class.
+    #[prop(optional)]
+    class: Option<&'static str>,
+    /// An icon before the words.
+    #[prop(optional, into)]
+    glyph: Option<Glyph>,
+    /// Where no words stand in it: what it does.
+    #[prop(optional, into)]
+    label: Option<String>,
+    /// For one that is on or off: which.
+    #[prop(optional, into)]
+    pressed: MaybeProp<bool>,
+    /// What it does.
+    #[prop(into)]
+    on_click: Callback<MouseEvent>,
+    /// The words.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let act = move |event| {
+        on_click.try_run(event);
+    };
+    view! {
+        <button
+            type="button"
+            class=class
+            aria-label=label
+            aria-pressed=move || pressed.get().map(|on| on.to_string())
+            on:click=act
+        >
+            {glyph.map(|glyph| view! { <Icon glyph/> })}
+            {children.map(|children| children())}
+        </button>
+    }
+    .into_any()
+}
+
 /// A button that sends its form. With `name` and `value` a form may have several.
 #[component]
 pub fn Submit(

@@ -33,7 +33,7 @@ mod table;
 mod timeline;
 mod tone;
 
-pub use action::{Button, LinkButton, Look, Submit};
+pub use action::{Button, LinkButton, Look, Submit, Tap};
 pub use alert::Alert;
 pub use card::{Card, Fact};
 pub use chart::{Bar, BarChart};

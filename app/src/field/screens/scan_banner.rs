@@ -9,7 +9,7 @@ use super::scan::{Banner, Scanning};
 use super::scan_follow;
 use crate::browser::choices;
 use crate::browser::feedback::Feeling;
-use crate::components::{Button, Glyph, Icon, Look};
+use crate::components::{Button, Glyph, Icon, Look, Tap};
 use crate::field::recording::Intent;
 use crate::i18n::{field, use_language};
 
@@ -48,16 +48,13 @@ pub(super) fn show_banner(scanning: &Scanning, banner: Banner) -> impl IntoView 
     let undo = (!undo.is_empty()).then(|| {
         let scanning = scanning.clone();
         view! {
-            <button
-                type="button"
+            <Tap
                 class="found-undo"
-                aria-label=words.undo
-                on:click=move |_| scanning.commit(Intent::Undo(undo.clone()))
-            >
-                <Icon glyph=Glyph::Undo/>
-            </button>
+                glyph=Glyph::Undo
+                label=words.undo
+                on_click=move |_| scanning.commit(Intent::Undo(undo.clone()))
+            />
         }
-        .into_any()
     });
     let follow = scanned
         .zip(banner.unknown)

@@ -15,7 +15,7 @@ use crate::browser::detector::Detector;
 use crate::browser::lens::{Lens, Zoom};
 use crate::browser::overlay::Outline;
 use crate::browser::{choices, measure, moment, page};
-use crate::components::{Button, Glyph, Icon};
+use crate::components::{Button, Glyph, Icon, Tap};
 use crate::field::fit::Fit;
 use crate::field::in_view::{InView, Next};
 use crate::i18n::{field, scanner, use_language};
@@ -142,9 +142,7 @@ pub fn CameraView(
             </div>
             {move || zoom_slider(viewing)}
             <div class="scan-tools">
-                <button type="button" class="round-button" aria-label=texts.settings on:click=show_settings>
-                    <Icon glyph=Glyph::Settings/>
-                </button>
+                <Tap class="round-button" glyph=Glyph::Settings label=texts.settings on_click=show_settings/>
                 {photo_button(false)}
             </div>
         </div>
@@ -313,17 +311,14 @@ pub fn TorchButton(
         torch.get().map(|on| {
             let label = if on { words.torch_off } else { words.torch_on };
             view! {
-                <button
-                    type="button"
+                <Tap
                     class="round-button"
-                    aria-pressed=on.to_string()
-                    aria-label=label
-                    on:click=move |_| torch.set(Some(!on))
-                >
-                    <Icon glyph=Glyph::Flashlight/>
-                </button>
+                    glyph=Glyph::Flashlight
+                    label=label
+                    pressed=on
+                    on_click=move |_| torch.set(Some(!on))
+                />
             }
-            .into_any()
         })
     }
 }

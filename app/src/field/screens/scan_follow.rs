@@ -15,7 +15,7 @@ use super::take_picture::TakePicture;
 use crate::browser::database::StoreError;
 use crate::browser::feedback::Feeling;
 use crate::browser::photos::{self, Picture};
-use crate::components::{Alert, Button, Glyph, Icon, Look, Tone};
+use crate::components::{Alert, Button, Glyph, Icon, Look, Tap, Tone};
 use crate::field::progress::Progress;
 use crate::field::reading::{Reading, read};
 use crate::field::recording::Intent;
@@ -75,14 +75,12 @@ pub(super) fn more(scanning: &Scanning, device: DeviceId, text: String) -> impl 
     let (noting, binding) = (scanning.noting, scanning.binding);
     view! {
         <div class="found-more">
-            <button type="button" on:click=move |_| noting.set(Some(device))>
-                <Icon glyph=Glyph::Camera/>
+            <Tap glyph=Glyph::Camera on_click=move |_| noting.set(Some(device))>
                 {words.note}
-            </button>
-            <button type="button" on:click=move |_| binding.set(Some((device, text.clone())))>
-                <Icon glyph=Glyph::Tags/>
+            </Tap>
+            <Tap glyph=Glyph::Tags on_click=move |_| binding.set(Some((device, text.clone())))>
                 {words.bind}
-            </button>
+            </Tap>
         </div>
     }
 }
@@ -98,9 +96,9 @@ pub(super) fn binding(scanning: &Scanning) -> impl IntoView + use<> {
                 <strong>{words.bind_next}</strong>
             </p>
             <div class="found-more">
-                <button type="button" on:click=move |_| binding.set(None)>
+                <Tap on_click=move |_| binding.set(None)>
                     {words.bind_stop}
-                </button>
+                </Tap>
             </div>
         </div>
     }

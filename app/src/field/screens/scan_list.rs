@@ -9,7 +9,7 @@ use super::device::Line;
 use super::panel::Panel;
 use super::scan::Scanning;
 use crate::browser::moment::sleep;
-use crate::components::{Button, Count, EmptyState, Glyph, Icon, Look, Progress, Row, Rows, Status, Tone};
+use crate::components::{Button, Count, EmptyState, Glyph, Icon, Look, Progress, Row, Rows, Status, Tap, Tone};
 use crate::field::progress::is_expected;
 use crate::field::recording::Intent;
 use crate::i18n::{field, noting, scanner, use_language};
@@ -73,14 +73,12 @@ pub fn ScanList(
             let scanning = scanning.clone();
             let label = format!("{} {} {}", drawer.undo_last, last.name, last.code);
             Some(view! {
-                <button
-                    type="button"
+                <Tap
                     class="drawer-undo"
-                    aria-label=label
-                    on:click=move |_| scanning.commit(Intent::Undo(vec![last.device]))
-                >
-                    <Icon glyph=Glyph::Undo/>
-                </button>
+                    glyph=Glyph::Undo
+                    label=label
+                    on_click=move |_| scanning.commit(Intent::Undo(vec![last.device]))
+                />
             })
         }
     };
@@ -141,8 +139,7 @@ fn ScanLine(line: Line, chosen: RwSignal<Option<Line>>) -> impl IntoView {
     view! {
         <Row glyph=glyph title=title note=move || view! { <code class="label-code">{code}</code> }>
             <Status tone=tone>{word}</Status>
-            <button type="button" class="row-cover" aria-label=label on:click=move |_| chosen.set(Some(line.clone()))>
-            </button>
+            <Tap class="row-cover" label=label on_click=move |_| chosen.set(Some(line.clone()))/>
         </Row>
     }
 }

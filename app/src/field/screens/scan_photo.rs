@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use super::scan_sights::{Outlines, Watch};
 use crate::browser::still::Still;
-use crate::components::{Glyph, Icon};
+use crate::components::{Glyph, Icon, Tap};
 use crate::field::fit::Fit;
 use crate::field::in_view::{Next, Shown, in_photo};
 use crate::i18n::{scanner, use_language};
@@ -115,9 +115,7 @@ pub fn PhotoView(
             <div class="scan-photo">
                 <img node_ref=image src=address alt=texts.photo_alt on:load=place/>
                 <Outlines shown=outlines watch=watch.clone()/>
-                <button type="button" class="round-button" aria-label=texts.photo_close on:click=close>
-                    <Icon glyph=Glyph::X/>
-                </button>
+                <Tap class="round-button" glyph=Glyph::X label=texts.photo_close on_click=close/>
             </div>
         })
     }

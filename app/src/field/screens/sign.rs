@@ -13,7 +13,7 @@ use super::status_bar::StatusBar;
 use crate::browser::database::StoreError;
 use crate::browser::feedback::{self, Feeling};
 use crate::browser::{carried, moment, outbox, page, sync};
-use crate::components::{Alert, Button, EmptyState, FieldLayout, Glyph, Icon, LinkButton, Look, Tone};
+use crate::components::{Alert, Button, EmptyState, FieldLayout, Glyph, Icon, LinkButton, Look, Tap, Tone};
 use crate::field::recording::{Basis, Declined, Intent};
 use crate::field::route::Screen;
 use crate::field::signing::{Signed, handover, manifest};
@@ -203,19 +203,18 @@ fn ways(at: &AtStop, signing: Signing) -> impl IntoView + use<> {
     let words = pairing::texts(use_language());
     let way = move |text: &'static str, glyph: Glyph, slip: bool| {
         view! {
-            <button
-                type="button"
+            <Tap
                 class="field-way"
-                aria-pressed=move || (signing.by_slip.get() == slip).to_string()
-                on:click=move |_| {
+                glyph
+                pressed=Signal::derive(move || signing.by_slip.get() == slip)
+                on_click=move |_| {
                     signing.problem.set(None);
                     signing.giver.update(|signed| signed.slip = None);
                     signing.by_slip.set(slip);
                 }
             >
-                <Icon glyph/>
                 <span>{text}</span>
-            </button>
+            </Tap>
         }
     };
     // Slips are printed for lots; what arrives is no lot.

@@ -20,7 +20,7 @@ pub async fn list() -> Result<Vec<Bag>, StoreError> {
 
 /// One bag.
 pub async fn load(round: RoundId) -> Result<Option<Bag>, StoreError> {
-    database::with(async |connection: Connection| get(&connection.read(&[BAGS])?, BAGS, round.to_string()).await).await
+    database::with(async |connection: Connection| get(&connection.read(&[BAGS])?, BAGS, &round.to_string()).await).await
 }
 
 /// Puts a downloaded bag in place, with the snapshots in it. While acts are unsent the server's picture is older than

@@ -48,7 +48,7 @@ async fn take(round: RoundId, after: u64, changes: &Changes) -> Result<Taken, St
     database::with(async |connection: Connection| {
         let transaction = connection.write(&[BAGS, STATES, PROGRESS, OUTBOX, META])?;
         let unsent = transaction.object_store(OUTBOX)?.count(None)?.await?;
-        let known: Option<Bag> = get(&transaction, BAGS, round.to_string()).await?;
+        let known: Option<Bag> = get(&transaction, BAGS, &round.to_string()).await?;
         let Some(mut bag) = known.filter(|bag| unsent == 0 && bag.cursor == after) else {
             return Ok(Taken::Later);
         };

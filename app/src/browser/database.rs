@@ -176,14 +176,15 @@ pub async fn complete(transaction: Transaction) -> Result<(), StoreError> {
 pub async fn get<T: DeserializeOwned>(
     transaction: &Transaction,
     store: &str,
-    key: impl Into<JsValue>,
+    key: &str,
 ) -> Result<Option<T>, StoreError> {
-    let value = ask(transaction, store, key.into())?.await?;
+    let value = ask(transaction, store, key)?.await?;
     value.map(|value| parse(&value)).transpose()
 }
 
-fn ask(transaction: &Transaction, store: &str, key: JsValue) -> Result<GetStoreRequestFuture, StoreError> {
-    Ok(transaction.object_store(store)?.get(Query::from(key))?.into_future())
+fn ask(transaction: &Transaction, store: &str, key: &str) -> Result<GetStoreRequestFuture, StoreError> {
+    let query = Query::from(JsValue::from(key));
+    Ok(transaction.object_store(store)?.get(query)?.into_future())
 }
 
 /// Reads the values of these keys, in their order. All are asked for before the first is waited for: each on its own
@@ -194,7 +195,7 @@ pub async fn get_each<T: DeserializeOwned>(
     keys: impl Iterator<Item = String>,
 ) -> Result<Vec<Option<T>>, StoreError> {
     let asked: Vec<_> = keys
-        .map(|key| ask(transaction, store, key.into()))
+        .map(|key| ask(transaction, store, &key))
         .collect::<Result<_, _>>()?;
     let mut values = Vec::with_capacity(asked.len());
     for one in asked {

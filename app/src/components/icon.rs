@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::Glyph;
-use super::glyphs::drawing;
 
 /// Decoration beside a word, unless `label` gives it a meaning of its own.
 #[component]
@@ -31,7 +30,7 @@ pub fn Icon(
             role=label.is_some().then_some("img")
             aria-hidden=label.is_none().then_some("true")
             aria-label=label
-            inner_html=move || drawing(glyph.get())
+            inner_html=move || glyph.get().drawing()
         ></svg>
     }
     .into_any()

@@ -180,6 +180,6 @@ pub(super) fn Forms() -> impl IntoView {
 pub(super) fn Icons() -> impl IntoView {
     let icons = Glyph::ALL
         .iter()
-        .map(|glyph| view! { <Icon glyph=*glyph label=format!("{glyph:?}")/> });
+        .map(|(name, glyph)| view! { <Icon glyph=*glyph label=*name/> });
     view! { <div class="cluster">{icons.collect_view()}</div> }
 }

@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn a_counter_from_before_there_were_chains_goes_on() {
         let json = format!(r#"{{"client":"{}","next":7}}"#, client(3));
-        let counter: Counter = serde_json::from_str(&json).unwrap();
+        let counter: Counter = regain_domain::json::read(&json).unwrap();
         assert_eq!(ranges(&counter), [(client(3), 1..7)]);
         assert!(counter.chain().may_be_told_by(Some(whose(1))));
     }

@@ -336,7 +336,7 @@ mod tests {
             "person": nobody, "person_name": "", "stops": [], "devices": [],
             "packed_at": Timestamp(0).plus_seconds(packed), "cursor": 0,
         });
-        serde_json::from_value(json).unwrap()
+        crate::json::read_value(&json).unwrap()
     }
 
     #[test]

@@ -9,6 +9,7 @@ use regain_domain::device::{DeviceState, Stage};
 use regain_domain::event::{Event, Hash};
 use regain_domain::grade::{CosmeticGrade, FunctionalGrade, Grade};
 use regain_domain::id::*;
+use regain_domain::json;
 use regain_domain::medium::{Clearing, Medium, MediumKind, blocking};
 use regain_domain::time::Timestamp;
 use regain_domain::waste::WasteStatus;
@@ -357,8 +358,8 @@ proptest! {
         let ledger = Ledger::of(&acts);
         let mut phone: std::collections::BTreeMap<DeviceId, String> = Default::default();
         for act in &acts {
-            let stored = phone.get(&act.device).map(|json| serde_json::from_str::<DeviceState>(json).unwrap());
-            let act: Act = serde_json::from_str(&serde_json::to_string(act).unwrap()).unwrap();
+            let stored = phone.get(&act.device).map(|text| json::read::<DeviceState>(text).unwrap());
+            let act: Act = json::read(&serde_json::to_string(act).unwrap()).unwrap();
             if let Outcome::Accepted(after) | Outcome::Disputed(after, _) = decide(stored.as_ref(), &act) {
                 phone.insert(act.device, serde_json::to_string(&after).unwrap());
             }

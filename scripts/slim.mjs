@@ -92,12 +92,20 @@ writeFileSync(
 );
 
 const script = join(folder, "regain.js");
+const renamed = new Set();
+const rename = (line, name) => {
+  if (!short.has(name)) return line;
+  renamed.add(name);
+  return short.get(name);
+};
 writeFileSync(
   script,
   readFileSync(script, "utf8")
     .replace(/^export class IntoUnderlying\w+ \{.*?^\}\nif \(Symbol\.dispose\).*?$/gms, "")
     .replace(/^const IntoUnderlying\w+ = .*?;$/gms, "")
     .replace(/^\/\*\*.*?\*\/$/gms, "")
-    .replace(/^ +(\w+)(?=: function\()/gm, (line, name) => short.get(name) ?? line)
+    .replace(/^ +(\w+)(?=: function\()/gm, rename)
     .replace(/^\s+/gm, ""),
 );
+// Another wasm-bindgen may write its script in another way; then the two files would not fit together.
+for (const name of short.keys()) if (!renamed.has(name)) throw new Error(`regain.js has no function ${name}`);

@@ -91,11 +91,12 @@ pub async fn send() -> Result<(), Failure> {
     left
 }
 
-/// The pictures that wait, as texts for a file: see [`regain_domain::field_file::FieldFile::photos`].
+/// The pictures that wait, as texts for a file: see [`regain_domain::field_file::FieldFile::photos`]. One that cannot be
+/// read keeps no other back.
 pub async fn as_texts() -> Result<Vec<String>, StoreError> {
     let mut texts = Vec::new();
     for key in keys().await? {
-        let Some(bytes) = load(&key).await? else { continue };
+        let Ok(Some(bytes)) = load(&key).await else { continue };
         // `btoa` takes one character a byte.
         let characters: String = bytes.to_vec().into_iter().map(char::from).collect();
         let text = web_sys::window().and_then(|window| window.btoa(&characters).ok());

@@ -9,7 +9,7 @@ texts! {
     /// What is said of deciding, carrying out and undoing.
     ImportWorkTexts = import_work::IMPORT_WORK {
         applying, undoing, undone, row_ambiguous, is_ambiguous, is_decided, ambiguous_help,
-        ambiguous_record_help, choice, choice_none, choice_new, choice_left_out, choice_save, choice_saved, choice_wrong, applying_help, undoing_help, refresh, busy, decided,
+        ambiguous_record_help, ambiguous_other_help, choice, choice_none, choice_new, choice_left_out, choice_save, choice_saved, choice_wrong, applying_help, undoing_help, refresh, busy, decided,
         undo, undo_title, undo_help, undo_confirm, undo_back, undo_decided, undo_before, undone_help, left_title,
         undo_left_title, see_left, left_list, left_none, column_line, column_device, column_why, later, changed_since,
         unplaced, unplaced_help, unplaced_table, unplaced_word, unplaced_rows,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::id::{OrganisationId, PersonId};
 use crate::sync::Batch;
 
 /// The content of the file.
@@ -12,4 +13,7 @@ pub struct FieldFile {
     /// The unsent pictures that acts name by their hash: JPEG in Base64 (RFC 4648, with padding).
     #[serde(default)]
     pub photos: Vec<String>,
+    /// Who was signed in: in whose name pictures are kept whose acts were sent before them.
+    #[serde(default)]
+    pub by: Option<(PersonId, OrganisationId)>,
 }

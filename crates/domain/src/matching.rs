@@ -144,10 +144,10 @@ fn match_record(own: &Candidate, record: &RecordRow, row: &ParkRow, candidates: 
     }
     // A number that another device bears: it was written into the wrong row, or the rows were sorted without this column.
     let written = ParkRow {
-        identifiers: effect.added,
+        identifiers: effect.new_names(&own.identifiers),
         ..row.clone()
     };
-    for &rule in Rule::ALL.iter().filter(|rule| **rule != Rule::Mac) {
+    for &rule in Rule::ALL {
         let others = candidates
             .iter()
             .filter(|other| other.device != record.device && other.in_hand && applies(rule, &written, other));

@@ -234,6 +234,19 @@ fn a_number_written_into_the_wrong_row_is_for_a_person_to_decide() {
             candidates: vec![device(1), device(2)]
         }
     );
+    let macs = ["3C:52:82:11:22:33", "3C:52:82:11:22:44"];
+    let sorted_apart = [
+        known(1, Some("HP"), &[(Mac, macs[0])]),
+        known(2, Some("HP"), &[(Mac, macs[1])]),
+    ];
+    let told = match_row(
+        &of_record(1, &[Column::Mac], Some("HP"), &[(Mac, macs[1])]),
+        &sorted_apart,
+    );
+    assert!(
+        matches!(told, RowVerdict::Ambiguous { rule: Rule::Mac, .. }),
+        "{told:?}"
+    );
     // What both bear already, nobody has written now.
     let shared = [
         known(1, Some("HP"), &[(AssetTag, "INV-1")]),

@@ -69,6 +69,12 @@ impl RowEffect {
         !known.is_empty() && self.added.is_empty() && known.iter().all(|name| is_among(name, &self.removed))
     }
 
+    /// The names it gets that a device with these did not have, however written.
+    pub fn new_names(&self, known: &[Identifier]) -> Vec<Identifier> {
+        let new = self.added.iter().filter(|name| !is_among(name, known));
+        new.cloned().collect()
+    }
+
     /// The names of a device that had these.
     pub fn names(&self, known: &[Identifier]) -> Vec<Identifier> {
         let stay = known.iter().filter(|name| !is_among(name, &self.removed));
@@ -128,16 +134,17 @@ fn edited(device: &Candidate, row: &ParkRow, columns: &[Column]) -> RowEffect {
     let (known, said) = (&device.identifiers, &row.identifiers);
     RowEffect {
         description,
+        // As written: a number may be corrected in nothing but how it is written.
         added: said
             .iter()
             .filter(of_edited)
-            .filter(|name| !is_among(name, known))
+            .filter(|name| !known.contains(name))
             .cloned()
             .collect(),
         removed: known
             .iter()
             .filter(of_edited)
-            .filter(|name| !is_among(name, said))
+            .filter(|name| !said.contains(name))
             .cloned()
             .collect(),
     }

@@ -40,6 +40,8 @@ const SIGNS: usize = 4;
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// The mark of a cell that is known to have been edited: no cell has it.
 const EDITED: &str = "----";
+/// How many zeros at the beginning of a number a spreadsheet may have taken.
+const MOST_ZEROS: usize = 20;
 /// Between the record and its marks.
 const BETWEEN: char = '/';
 
@@ -110,40 +112,58 @@ pub struct ReadRecord {
 impl ReadRecord {
     /// Which cells were edited, by what was read of the row.
     pub fn row(&self, identifiers: &[Identifier], description: &Description) -> RecordRow {
-        let edited = self
-            .cells
-            .iter()
-            .filter(|(column, text)| self.is_edited(*column, text, identifiers, description));
+        let mut edited: Vec<Column> = Vec::new();
+        for (column, text) in &self.cells {
+            let marked = stands_for(*column);
+            // A column that was put in beside ours says nothing where ours does.
+            let spoken_for = marked != *column && !text_of(&self.cells, marked).is_empty();
+            if !spoken_for && !edited.contains(&marked) && self.is_edited(marked, text, identifiers, description) {
+                edited.push(marked);
+            }
+        }
         RecordRow {
             device: self.cell.device,
-            edited: edited.map(|(column, _)| *column).collect(),
+            edited,
         }
     }
 
     fn is_edited(&self, column: Column, text: &str, identifiers: &[Identifier], what: &Description) -> bool {
         let Some(written) = self.cell.mark_of(column) else {
-            // A column that a person put in: what it says counts.
-            return match column {
-                Column::Purchase => !text.is_empty() && what.in_service.is_some(),
-                Column::WarrantyStart | Column::WarrantyMonths => !text.is_empty() && what.warranty_end.is_some(),
-                Column::ItemType => !text.is_empty() && what.kind.is_some(),
-                _ => false,
-            };
+            return false;
         };
         let is_written = |text: &str| mark(self.cell.device, column, text) == written;
         if is_written(text) {
             return false;
         }
-        // A number that a spreadsheet ruined is not what somebody wrote.
-        if column.name_kind().is_some() && text.lines().any(is_scientific) {
+        // What a spreadsheet made of it is not what somebody wrote: a rounded number, or one without its first zeros.
+        if text.lines().any(is_scientific) {
             return false;
         }
-        // A spreadsheet may have written the same otherwise: a date, an amount.
+        if column.name_kind().is_some() && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            let mut longer = text.to_owned();
+            for _ in 0..MOST_ZEROS {
+                longer.insert(0, '0');
+                if is_written(&longer) {
+                    return false;
+                }
+            }
+        }
+        // It may have written the same otherwise: a date, an amount.
         let read = [Wording::French, Wording::English].map(|wording| cell(column, identifiers, what, wording));
         if read[0].is_empty() {
             return text.is_empty() || is_filler(text);
         }
         text.is_empty() || !read.iter().any(|text| is_written(text))
+    }
+}
+
+/// The column of ours in whose place one of another table stands.
+const fn stands_for(column: Column) -> Column {
+    match column {
+        Column::ItemType => Column::Sort,
+        Column::Purchase => Column::Service,
+        Column::WarrantyStart | Column::WarrantyMonths => Column::WarrantyEnd,
+        own => own,
     }
 }
 

@@ -186,6 +186,11 @@ fn an_edited_cell_changes_exactly_that() {
         after("9c:7b:ef:31:a2:d4\n9c:7b:ef:31:a2:d5", "9c:7b:ef:31:a2:d4"),
         change(Identifiers, "9c:7b:ef:31:a2:d5", "")
     );
+    assert_eq!(
+        after("VSM-01432", "vsm 01432"),
+        change(Identifiers, "VSM-01432", "vsm 01432"),
+        "also where nothing but the writing is corrected"
+    );
     // As spreadsheets write the same.
     assert_eq!(
         after("2021-03-04", "04/03/2021"),
@@ -264,6 +269,106 @@ fn a_row_that_was_copied_for_another_device_is_said_to_repeat_the_first() {
         RowProblem::RepeatsLine(2),
         "the serial number is in use"
     );
+}
+
+#[test]
+fn what_a_spreadsheet_does_to_numbers_is_not_taken_for_an_edit() {
+    let mut phone = laptop();
+    phone.0 = vec![name(IdentifierKind::Imei, "356938035643809")];
+    let text = String::from_utf8(written(&[phone.clone()], TableFile::Csv, Wording::French)).unwrap();
+    let ruined = text
+        .replace("356938035643809", "3,56938E+14")
+        .replace("2024-03-03", "2025-03-03");
+    let changed = change(DescriptionField::WarrantyEnd, "2024-03-03", "2025-03-03");
+    assert_eq!(
+        changes(&ruined, &known(phone)),
+        changed,
+        "though no other number names it"
+    );
+
+    let mut tagged = laptop();
+    tagged.0 = vec![name(IdentifierKind::AssetTag, "000123")];
+    tagged.1.model = Some("20E5".into());
+    let text = String::from_utf8(written(&[tagged.clone()], TableFile::Csv, Wording::French)).unwrap();
+    let opened = text.replace("000123", "123").replace("20E5", "2,00E+06");
+    assert_eq!(changes(&opened, &known(tagged.clone())), []);
+    let corrected = text.replace("000123", "000124");
+    assert_eq!(
+        changes(&corrected, &known(tagged)),
+        change(DescriptionField::Identifiers, "000123", "000124")
+    );
+}
+
+#[test]
+fn what_two_records_share_keeps_neither_from_being_corrected() {
+    let [one, mut other] = [laptop(), laptop()];
+    other.0[0] = name(IdentifierKind::AssetTag, "VSM-02000");
+    let text = String::from_utf8(written(&[one, other], TableFile::Csv, Wording::French)).unwrap();
+    let park = read(text.replace("VSM-02000", "VSM-02001").as_bytes());
+    assert_eq!((park.rows.len(), park.rejected.len()), (2, 0), "{:?}", park.rejected);
+    let twice = read(text.replace("VSM-02000", "VSM-01432").as_bytes());
+    assert_eq!(
+        twice.rejected[0].reason,
+        RowProblem::RepeatsLine(2),
+        "but no number is written twice"
+    );
+}
+
+#[test]
+fn what_was_put_in_beside_a_column_of_ours_gives_way_to_it() {
+    let text = String::from_utf8(written(&[laptop()], TableFile::Csv, Wording::French)).unwrap();
+    let known = known(laptop());
+    // In the place of the status, which is of no use here.
+    let both = cut(&text, &[0, 12, 14, HEADINGS.len() - 1])
+        .replace("Statut", "Date d'achat")
+        .replace(";'-;", ";25/06/2020;");
+    assert_eq!(changes(&both, &known), []);
+    let park = read(both.replace("2021-03-04", "").as_bytes());
+    let mut lines = LineWriter::new(Vec::new(), TableFile::Csv, Wording::French).unwrap();
+    lines
+        .write(Line {
+            line: 2,
+            file: "",
+            verdict: "",
+            reason: "",
+            content: LineContent::Device(&park.rows[0]),
+        })
+        .unwrap();
+    let lines = String::from_utf8(lines.finish().unwrap()).unwrap();
+    assert_eq!(
+        changes(&lines, &known),
+        change(DescriptionField::InService, "2021-03-04", "2020-06-25"),
+        "and its lines can be brought back"
+    );
+}
+
+#[test]
+fn a_long_cell_of_a_rejected_row_comes_back_untouched() {
+    let mut server = laptop();
+    server.1.media = (0..9)
+        .map(|n| Medium {
+            model: format!("SEAGATE ST12000NM0127 {n}"),
+            serial: format!("ZJV0ABCDEFGH{n}"),
+            size_mb: 12_000_138,
+            kind: Some(MediumKind::Disk),
+        })
+        .collect();
+    let text = String::from_utf8(written(&[server.clone()], TableFile::Csv, Wording::French)).unwrap();
+    let twice = text.clone() + text.split_once("\r\n").unwrap().1;
+    let park = read(twice.as_bytes());
+    let rejected = &park.rejected[0];
+    let mut lines = LineWriter::new(Vec::new(), TableFile::Csv, Wording::French).unwrap();
+    lines
+        .write(Line {
+            line: 3,
+            file: "",
+            verdict: "",
+            reason: "",
+            content: LineContent::Rejected(&rejected.cells, &rejected.original),
+        })
+        .unwrap();
+    let lines = String::from_utf8(lines.finish().unwrap()).unwrap();
+    assert_eq!(changes(&lines, &known(server)), []);
 }
 
 #[test]

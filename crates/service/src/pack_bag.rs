@@ -42,9 +42,16 @@ pub(crate) async fn pack_among(
     let mut bag = pack_errand(service, db, actor, id, among).await?;
     let holders: BTreeSet<OrganisationId> = bag.devices.iter().map(|one| one.state.holder).collect();
     let holders: Vec<OrganisationId> = holders.into_iter().collect();
+    let merged = duplicate::merged_records(db, &holders).await?;
+    let into: HashMap<DeviceId, DeviceId> = merged.iter().map(|(ended, kept, _)| (*ended, *kept)).collect();
     let mut labels: HashMap<DeviceId, Vec<Identifier>> = HashMap::new();
-    for (device, code) in duplicate::labels_of_merged(db, &holders).await? {
-        labels.entry(device).or_default().push(Identifier::of_label(code));
+    for (_, kept, label) in merged {
+        // It may have been merged into yet another; each ends once, so that the way has an end.
+        let last = std::iter::successors(Some(kept), |kept| into.get(kept).copied())
+            .take(into.len() + 1)
+            .last();
+        let label = label.map(Identifier::of_label);
+        labels.entry(last.unwrap_or(kept)).or_default().extend(label);
     }
     for device in &mut bag.devices {
         device

@@ -6,6 +6,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use regain_domain::act::ActKind;
 use regain_domain::event::Hash;
+use regain_domain::id::PersonId;
 use regain_domain::sync::{Batch, VerdictResult};
 use regain_service::Problem;
 use regain_service::sync::{keep_photo_of, push_chain};
@@ -106,7 +107,7 @@ async fn a_picture_of_the_file_is_kept_for_who_made_the_act_that_names_it_and_no
         phone.does(found, noted);
         let chains = [file(&phone)];
         let text = BASE64_STANDARD.encode(PICTURE);
-        let kept = async |text: &str| keep_photo_of(&service, &chains, text).await;
+        let kept = async |text: &str| keep_photo_of(&service, &chains, None, text).await;
         assert_eq!(kept(&text).await, Ok(hash));
         assert_eq!(kept(&text).await, Ok(hash), "taken in twice, kept once");
         let mut db = service.store.read().await.unwrap();
@@ -120,6 +121,14 @@ async fn a_picture_of_the_file_is_kept_for_who_made_the_act_that_names_it_and_no
         assert!(matches!(kept("no Base64 at all").await, Err(Problem::Photo(_))));
         let strange = BASE64_STANDARD.encode(b"a picture that no act names");
         assert_eq!(kept(&strange).await, Err(Problem::NotFound));
+        // The act went out before the network was gone, its picture did not.
+        let other = include_bytes!("../../../public/icon-512.png");
+        let by = world.driver.person().zip(world.driver.organisation());
+        let late = keep_photo_of(&service, &[], by, &BASE64_STANDARD.encode(other)).await;
+        assert_eq!(late, Ok(Hash::of_bytes(other)));
+        let stranger = Some((service.id(PersonId::new), world.collector));
+        let nobodys = keep_photo_of(&service, &[], stranger, &BASE64_STANDARD.encode(other)).await;
+        assert_eq!(nobodys, Err(Problem::NotFound));
     })
     .await;
 }

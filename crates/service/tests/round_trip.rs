@@ -3,12 +3,15 @@
 mod support;
 
 use regain_domain::access::{Actor, Role};
+use regain_domain::duplicate::DuplicateStatus;
 use regain_domain::matching::{RowVerdict, Rule};
 use regain_domain::row::RowProblem;
 use regain_service::Service;
 use regain_service::export_park::{TableFile, Wording, export_park};
-use regain_service::import_park::{confirm, draft, review, undo};
+use regain_service::import_park::{Undoing, confirm, draft, review, undo};
+use regain_service::see_duplicates::of_park;
 use regain_service::see_park::{Filter, see_park};
+use regain_service::settle_duplicate::merge;
 use regain_store::organisation::Duty;
 use support::both_engines;
 use support::places::place;
@@ -175,6 +178,81 @@ async fn a_record_in_a_table_opens_nobody_elses_device() {
             rows[0].verdict,
             RowVerdict::Changed { rule: Rule::Record, .. }
         ));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_export_from_before_a_merger_speaks_by_its_edits_only() {
+    both_engines(|service| async move {
+        let actor = manager(&service, "ville").await;
+        // One thing in two tools.
+        carry(&service, &actor, "Fabricant;Numéro de série;Numéro d'inventaire;Type;Modèle;Lieu\nDell;VD0001;INV-1;Portable;Latitude;Mairie\n").await;
+        carry(&service, &actor, "Fabricant;Numéro de série;Numéro d'inventaire;Type;Modèle;Lieu\nCompal;VD0001;TOOL-9;Portable;Latitude 5400;École\n").await;
+        let out = export_park(&service, &actor, TableFile::Csv, Wording::French).await.unwrap();
+        let out = String::from_utf8(out).unwrap();
+        let pairs = of_park(&service, &actor, DuplicateStatus::Open, None).await.unwrap().pairs;
+        let filter = Filter {
+            search: "tool-9".into(),
+            ..Filter::default()
+        };
+        let kept = see_park(&service, &actor, &filter, None).await.unwrap().entries[0].line.device.state.device;
+        merge(&service, &actor, pairs[0].id, kept, "une seule machine").await.unwrap();
+        let verdicts = async |text: String| {
+            let id = draft(&service, &actor, "parc.csv", text.into_bytes()).await.unwrap();
+            let rows = review(&service, &actor, id, None, None).await.unwrap().rows;
+            let told = |verdict: RowVerdict| match verdict {
+                RowVerdict::Changed { device, changes, .. } => {
+                    assert_eq!(device, kept);
+                    changes.iter().map(|one| format!("{} → {}", one.before, one.after)).collect::<Vec<_>>().join(", ")
+                }
+                RowVerdict::Unchanged { .. } => String::new(),
+                RowVerdict::Rejected(why) => format!("{why:?}"),
+                other => panic!("{other:?}"),
+            };
+            let mut told: Vec<String> = rows.into_iter().map(|row| told(row.verdict)).collect();
+            told.sort();
+            told
+        };
+        assert_eq!(verdicts(out.clone()).await, ["", "NoLongerHeld"]);
+        assert_eq!(verdicts(out.replace("École", "Réserve")).await, ["NoLongerHeld", "École → Réserve"]);
+        // What was edited in the record that ended is meant for the one that goes on.
+        let rows: Vec<&str> = out.split_inclusive('\n').collect();
+        let ended = rows.iter().find(|row| row.starts_with("INV-1;")).unwrap();
+        let alone = format!("{}{}", rows[0], ended.replace("Mairie", "Réserve"));
+        assert_eq!(verdicts(alone).await, ["École → Réserve"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_number_that_another_device_bears_by_now_is_not_given_back() {
+    both_engines(|service| async move {
+        let actor = manager(&service, "ville").await;
+        carry(
+            &service,
+            &actor,
+            "Fabricant;Numéro de série;Numéro d'inventaire;Type;Modèle;Lieu\nHP;VE0001;INV-1;Portable;ProBook;Mairie\n",
+        )
+        .await;
+        let exported = async || {
+            let out = export_park(&service, &actor, TableFile::Csv, Wording::French)
+                .await
+                .unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let edited = exported().await.replace("INV-1;", "INV-9;");
+        let id = draft(&service, &actor, "parc.csv", edited.into_bytes()).await.unwrap();
+        confirm(&service, &actor, id).await.unwrap();
+        carry(
+            &service,
+            &actor,
+            "Fabricant;Numéro de série;Numéro d'inventaire;Type;Modèle;Lieu\nHP;VE0002;INV-1;Portable;ProBook;École\n",
+        )
+        .await;
+        let before = exported().await;
+        assert_eq!(undo(&service, &actor, id).await, Ok(Undoing::Done { left_alone: 1 }));
+        assert_eq!(exported().await, before);
     })
     .await;
 }

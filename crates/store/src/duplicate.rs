@@ -7,7 +7,7 @@ use regain_domain::id::{DeviceId, DuplicateId, OrganisationId, PersonId};
 use regain_domain::identifier::{Identifier, IdentifierKind};
 use regain_domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::connection::Connection;
 use crate::error::StoreError;
@@ -264,34 +264,44 @@ pub async fn merged_into(db: &mut Connection, devices: &[DeviceId]) -> Result<Ha
     Ok(found)
 }
 
-/// The labels of the records of these holders' parks that were merged, each with the device that goes on: one statement,
+/// The records of these holders' parks that were merged into others: which, into which, and its label. One statement,
 /// however many devices they have; what was merged is little.
-pub async fn labels_of_merged(
+pub async fn merged_records(
     db: &mut Connection,
     holders: &[OrganisationId],
-) -> Result<Vec<(DeviceId, Code)>, StoreError> {
+) -> Result<Vec<(DeviceId, DeviceId, Option<Code>)>, StoreError> {
     if holders.is_empty() {
         return Ok(Vec::new());
     }
     let places = Connection::places(1, holders.len());
     let sql = format!(
-        "SELECT duplicates.kept_id, devices.tag FROM duplicates JOIN devices \
-         ON devices.id IN (duplicates.one_id, duplicates.other_id) AND devices.id <> duplicates.kept_id \
-         WHERE duplicates.status = 'merged' AND devices.tag IS NOT NULL \
-         AND (duplicates.one_holder IN ({places}) OR duplicates.other_holder IN ({places})) \
-         ORDER BY duplicates.kept_id, devices.tag"
+        "{ENDED} AND (duplicates.one_holder IN ({places}) OR duplicates.other_holder IN ({places})) \
+         ORDER BY devices.id"
     );
     let rows = db.all(&sql, holders.iter().map(|&holder| Value::from(holder)).collect());
-    rows.await?
-        .iter()
-        .map(|row| {
-            Ok((
-                row.parsed(0, DeviceId::parse)?,
-                row.parsed(1, |text| Code::parse(text).ok())?,
-            ))
-        })
-        .collect()
+    let read = |row: &Row| {
+        let label = row.maybe_parsed(2, |text| Code::parse(text).ok())?;
+        Ok((row.parsed(0, DeviceId::parse)?, row.parsed(1, DeviceId::parse)?, label))
+    };
+    rows.await?.iter().map(read).collect()
 }
+
+/// Into which other records these were merged.
+pub async fn ended_in(db: &mut Connection, ended: &[DeviceId]) -> Result<HashMap<DeviceId, DeviceId>, StoreError> {
+    let mut kept = HashMap::new();
+    for some in ended.chunks(500) {
+        let sql = format!("{ENDED} AND devices.id IN ({})", Connection::places(1, some.len()));
+        let rows = db.all(&sql, some.iter().map(|&device| Value::from(device)).collect());
+        for row in rows.await? {
+            kept.insert(row.parsed(0, DeviceId::parse)?, row.parsed(1, DeviceId::parse)?);
+        }
+    }
+    Ok(kept)
+}
+
+const ENDED: &str = "SELECT devices.id, duplicates.kept_id, devices.tag FROM duplicates JOIN devices \
+    ON devices.id IN (duplicates.one_id, duplicates.other_id) AND devices.id <> duplicates.kept_id \
+    WHERE duplicates.status = 'merged'";
 
 /// Which devices, of whatever park, bear these names, by name; names that more than `most` bear tell nothing and are not
 /// in the answer.

@@ -29,16 +29,16 @@ pub enum Field {
 
 pub async fn run(command: &Field, settings: &Settings) -> Result<(), Failure> {
     let Field::Import { file, without_missing } = command;
-    let FieldFile { chains, photos } = read(file).await?;
+    let FieldFile { chains, photos, by } = read(file).await?;
     let service = open(settings).await?;
     let mut verdicts = Vec::new();
-    let mut failed = None;
+    let mut failed = Vec::new();
     let mut kept = 0;
     // Either may arrive first, as on the way from the phone; a picture that cannot be kept keeps no act back.
     for photo in &photos {
-        match keep_photo_of(&service, &chains, photo).await {
+        match keep_photo_of(&service, &chains, by, photo).await {
             Ok(_) => kept += 1,
-            Err(problem) => failed = Some(format!("a picture: {}", sentence(file, &problem))),
+            Err(problem) => failed.push(format!("a picture: {}", sentence(file, &problem))),
         }
     }
     // What one person made is recorded though another's cannot be.
@@ -48,7 +48,7 @@ pub async fn run(command: &Field, settings: &Settings) -> Result<(), Failure> {
         }
         match push_chain(&service, chain).await {
             Ok(told) => verdicts.extend(told),
-            Err(problem) => failed = Some(sentence(file, &problem)),
+            Err(problem) => failed.push(sentence(file, &problem)),
         }
     }
     service.store.close().await;
@@ -59,8 +59,8 @@ pub async fn run(command: &Field, settings: &Settings) -> Result<(), Failure> {
     );
     let disputed = count(|result| matches!(result, VerdictResult::Disputed { .. }));
     println!("{accepted} recorded, {known} known before, {disputed} recorded for a person to settle; {kept} pictures");
-    if let Some(sentence) = failed {
-        return Err(Failure::wrong(sentence));
+    if !failed.is_empty() {
+        return Err(Failure::wrong(failed.join("\n")));
     }
     match verdicts.iter().find_map(|verdict| match verdict.result {
         VerdictResult::Gap { resend_from } => Some(resend_from),
@@ -79,7 +79,7 @@ async fn read(file: &Path) -> Result<FieldFile, Failure> {
     let bytes = tokio::fs::read(file)
         .await
         .map_err(|error| Failure::impossible(format!("{} cannot be read: {error}", file.display())))?;
-    serde_json::from_slice(&bytes).map_err(|error| {
+    parse(&bytes).map_err(|error| {
         Failure::wrong(format!(
             "{} is no file that a phone exported: line {}, column {}",
             file.display(),
@@ -87,6 +87,18 @@ async fn read(file: &Path) -> Result<FieldFile, Failure> {
             error.column()
         ))
     })
+}
+
+/// A phone that never had network again may still run an app that wrote its chains alone.
+fn parse(bytes: &[u8]) -> Result<FieldFile, serde_json::Error> {
+    if bytes.trim_ascii_start().starts_with(b"[") {
+        let chains = serde_json::from_slice(bytes)?;
+        return Ok(FieldFile {
+            chains,
+            ..FieldFile::default()
+        });
+    }
+    serde_json::from_slice(bytes)
 }
 
 fn sentence(file: &Path, problem: &Problem) -> String {
@@ -97,5 +109,20 @@ fn sentence(file: &Path, problem: &Problem) -> String {
         }
         Problem::Batch(what) => format!("{file} was changed after the phone wrote it: {what}"),
         other => format!("{file}: {other}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_phone_wrote_is_read_whichever_app_it_runs() {
+        let chain = r#"{"client":"01a22b98-195d-7786-99e4-ee26edd2f6fc","first":4,"entries":[]}"#;
+        let before = parse(format!(" [{chain}]").as_bytes()).unwrap();
+        let now = parse(format!(r#"{{"chains":[{chain}],"photos":["AAAA"]}}"#).as_bytes()).unwrap();
+        assert_eq!((before.chains.len(), before.chains[0].first), (1, 4));
+        assert_eq!((now.chains, now.photos.len()), (before.chains, 1));
+        assert!(parse(b"{}").is_err() && parse(b"").is_err());
     }
 }

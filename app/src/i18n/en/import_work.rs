@@ -17,6 +17,7 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
     is_decided: "decided",
     ambiguous_help: "Several devices of your park bear this number. Which one is it?",
     ambiguous_record_help: "The number written in this row is that of another device of your park. Which device is the row about?",
+    ambiguous_other_help: "This number is that of a device of your park, of another make or kind. Is it that one?",
     choice: "This row is",
     choice_none: "not decided yet",
     choice_new: "a new device",

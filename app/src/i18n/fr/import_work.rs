@@ -17,6 +17,7 @@ pub static IMPORT_WORK: ImportWorkTexts = ImportWorkTexts {
     is_decided: "tranché",
     ambiguous_help: "Plusieurs appareils de votre parc portent ce numéro. Lequel est-ce ?",
     ambiguous_record_help: "Le numéro écrit dans cette ligne est celui d’un autre appareil de votre parc. De quel appareil la ligne parle-t-elle ?",
+    ambiguous_other_help: "Ce numéro est celui d’un appareil de votre parc, d’une autre marque ou d’un autre type. Est-ce lui ?",
     choice: "Cette ligne est",
     choice_none: "pas encore décidé",
     choice_new: "un nouvel appareil",

@@ -138,7 +138,12 @@ fn choice(import: &Import, row: &ImportRow, candidates: &Candidates, after: Opti
     });
     // What says nothing of the device can only add to one that is known.
     let described = row.parsed.as_ref().is_some_and(|row| row.description.says_what_it_is());
-    let of_record = row.parsed.as_ref().is_some_and(|row| row.record.is_some());
+    let record = row.parsed.as_ref().and_then(|row| row.record.as_ref());
+    let help = match may_be.as_slice() {
+        [own, ..] if record.is_some_and(|record| record.device == *own) => words.ambiguous_record_help,
+        [_] => words.ambiguous_other_help,
+        _ => words.ambiguous_help,
+    };
     let new = described.then(|| ("new".to_owned(), words.choice_new.to_owned()));
     let options: Vec<(String, String)> = std::iter::once((String::new(), words.choice_none.to_owned()))
         .chain(devices)
@@ -158,7 +163,7 @@ fn choice(import: &Import, row: &ImportRow, candidates: &Candidates, after: Opti
         })
         .collect_view();
     view! {
-        <p>{if of_record { words.ambiguous_record_help } else { words.ambiguous_help }}</p>
+        <p>{help}</p>
         <form class="park-choice" method="post" action=ChooseRow::url()>
             <input type="hidden" name="import" value=import.id.to_string()/>
             <input type="hidden" name="row" value=row.position.to_string()/>

@@ -147,7 +147,7 @@ impl<'g> Collector<'g> {
     ) -> Result<(), ExchangeError> {
         self.scrub(&mut candidate);
         place_by_model(&mut candidate.description);
-        let warnings = leave_out_ruined_numbers(&mut candidate.names);
+        let warnings = leave_out_ruined_numbers(&mut candidate.names, candidate.record.is_some());
         match self.judge(&candidate) {
             Err(reason) => {
                 // Addresses among them were counted where they stood.
@@ -273,14 +273,16 @@ impl<'g> Collector<'g> {
                 return Err(RowProblem::RepeatsLine(line));
             }
             // What two of our records share they may share; only what was written now is looked for above.
-            if !edited.iter().any(|column| column.name_kind().is_some()) {
-                return Ok((identifiers, record));
-            }
-        } else if identifiers.is_empty() {
+            let written = |name: &&Identifier| edited.iter().any(|column| column.name_kind() == Some(name.kind));
+            let written: Vec<Identifier> = identifiers.iter().filter(written).cloned().collect();
+            let earlier = self.seen.earlier(&written, candidate.description.maker.as_deref());
+            return earlier.map_or(Ok((identifiers, record)), |line| Err(RowProblem::RepeatsLine(line)));
+        }
+        if identifiers.is_empty() {
             return Err(RowProblem::NoIdentifier);
         }
         let earlier = self.seen.earlier(&identifiers, candidate.description.maker.as_deref());
-        earlier.map_or(Ok((identifiers, record)), |line| Err(RowProblem::RepeatsLine(line)))
+        earlier.map_or(Ok((identifiers, None)), |line| Err(RowProblem::RepeatsLine(line)))
     }
 }
 
@@ -294,13 +296,13 @@ fn place_by_model(description: &mut Description) {
     }
 }
 
-/// Takes out the numbers that a spreadsheet ruined where another name remains; where none does, they stay for the
-/// judgement to name.
-fn leave_out_ruined_numbers(names: &mut Vec<(IdentifierKind, String)>) -> Vec<RowWarning> {
+/// Takes out the numbers that a spreadsheet ruined where another name remains, or the row says which record it is; where
+/// neither, they stay for the judgement to name.
+fn leave_out_ruined_numbers(names: &mut Vec<(IdentifierKind, String)>, is_known: bool) -> Vec<RowWarning> {
     let good = |(kind, name): &(IdentifierKind, String)| {
         !is_scientific(name) && Identifier::new(*kind, name).is_some_and(|name| !is_left_by_firmware(&name.value))
     };
-    if !names.iter().any(good) {
+    if !is_known && !names.iter().any(good) {
         return Vec::new();
     }
     let ruined = names.extract_if(.., |(_, name)| is_scientific(name));

@@ -95,7 +95,10 @@ impl Together {
         // What does not say what it is can only fill the gaps of what does.
         let fills = adds || !row.description.says_what_it_is();
         let maker = row.description.maker.clone();
-        let earlier = self.seen.earlier(&row.identifiers, maker.as_deref());
+        // What a person edited in a row of ours is not mixed with what another part says.
+        let of_record = row.record.is_some();
+        let earlier = (!of_record).then(|| self.seen.earlier(&row.identifiers, maker.as_deref()));
+        let earlier = earlier.flatten();
         // Rows of one file are told apart already: what they share, they may share.
         let earlier = earlier.filter(|at| self.park.rows.get(*at).is_some_and(|known| known.file != row.file));
         let Some(at) = earlier else {
@@ -108,9 +111,7 @@ impl Together {
         let (Some(known), Some(known_adds)) = (self.park.rows.get_mut(at), self.adds.get_mut(at)) else {
             return;
         };
-        // What a person edited in a row of ours is not mixed with what another part says.
-        let plain = row.record.is_none() && known.record.is_none();
-        if plain && (fills || *known_adds) {
+        if known.record.is_none() && (fills || *known_adds) {
             let names = added_identifiers(&known.identifiers, &row);
             self.seen.remember(&names, maker.as_deref(), at);
             known.identifiers.extend(names);

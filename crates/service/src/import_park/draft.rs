@@ -10,7 +10,7 @@ use regain_store::import::{self, Import, ImportRow, ImportStatus, Remarks, RowCo
 use std::sync::Arc;
 
 use super::columns::look_as_known;
-use super::matcher::Matcher;
+use super::matcher::{Matcher, follow_merged};
 use super::reading::Readable;
 use crate::{Problem, Service};
 
@@ -80,8 +80,9 @@ pub(super) async fn draft_park(
     let mut matcher = Matcher::new(organisation, &draft.format);
     let mut position = 0;
     let mut rows_of_file = file.rows();
-    while let Some(read) = rows_of_file.next().await? {
+    while let Some(mut read) = rows_of_file.next().await? {
         let mut reader = service.store.read().await?;
+        follow_merged(&mut reader, &mut read).await?;
         let good: Vec<&ParkRow> = read.iter().filter_map(good).collect();
         let mut verdicts = matcher.tell(&mut reader, &good).await?.into_iter();
         drop(reader);

@@ -1,11 +1,10 @@
 //! Telling what the rows of a file are, some hundred at a time with few statements.
 
-use regain_domain::device::Stage;
 use regain_domain::id::{DeviceId, OrganisationId};
 use regain_domain::matching::{Candidate, RowVerdict, match_row, matching_keys};
-use regain_domain::row::{ParkRow, RowProblem};
+use regain_domain::row::{ParkRow, ReadRow, RecordRow, RowProblem};
 use regain_store::identifier::{self, Known};
-use regain_store::{Connection, StoreError};
+use regain_store::{Connection, StoreError, duplicate};
 use std::collections::{BTreeSet, HashMap};
 
 /// The format of several files in one.
@@ -41,8 +40,7 @@ impl Matcher {
         let mut known = identifier::known_by(db, self.holder, &keys).await?;
         let records = written_from(rows, &known);
         let records = identifier::known_of(db, self.holder, &records).await?;
-        // What was merged into another record, or undone, is told by its names.
-        known.extend(records.into_iter().filter(|one| one.stage != Stage::Void));
+        known.extend(records);
         let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, known) in known.iter().enumerate() {
             for name in &known.candidate.identifiers {
@@ -101,4 +99,26 @@ fn written_from(rows: &[&ParkRow], known: &[Known]) -> Vec<DeviceId> {
     let records = rows.iter().filter_map(|row| row.record.as_ref());
     let records: BTreeSet<DeviceId> = records.map(|record| record.device).collect();
     records.difference(&known).copied().collect()
+}
+
+/// What was edited in a row of a record that was merged into another since is meant for that one. A row in which nothing was
+/// edited is not: it would stand in the way of the other's own.
+pub(super) async fn follow_merged(db: &mut Connection, rows: &mut [ReadRow]) -> Result<(), StoreError> {
+    let records: Vec<DeviceId> = rows.iter_mut().filter_map(edited).map(|record| record.device).collect();
+    let merged = duplicate::ended_in(db, &records).await?;
+    for record in rows.iter_mut().filter_map(edited) {
+        if let Some(kept) = merged.get(&record.device) {
+            record.device = *kept;
+        }
+    }
+    Ok(())
+}
+
+const fn edited(row: &mut ReadRow) -> Option<&mut RecordRow> {
+    match row {
+        ReadRow::Taken(ParkRow {
+            record: Some(record), ..
+        }) if !record.edited.is_empty() => Some(record),
+        _ => None,
+    }
 }

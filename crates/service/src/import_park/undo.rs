@@ -19,7 +19,7 @@ use regain_store::import::changes::{self, Change, Effect};
 use regain_store::import::work::{Decision, decide_to_undo};
 use regain_store::import::{self, ImportStatus};
 use regain_store::{Connection, StoreError, duplicate, ledger};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::apply::recount;
 use super::work::{STEP, Task, enqueue, whole_in_one};
@@ -102,6 +102,7 @@ pub(super) async fn changes(
     let decided_at = task.import.work.decided_at.unwrap_or(task.import.created_at);
     let described = changes::described_since(db, task.import.id, decided_at, &ids).await?;
     let merged_into = duplicate::merged_into(db, &ids).await?;
+    let given_away = given_away(task, db, changes).await?;
     let mut outcomes = Vec::with_capacity(changes.len());
     let (mut declared, mut restored) = (Vec::new(), Vec::new());
     for change in changes {
@@ -110,6 +111,7 @@ pub(super) async fn changes(
             Some(one) if one.sequence == change.sequence => {
                 let since = described.contains(&change.device)
                     || merged_into.contains(&change.device)
+                    || given_away.contains(&change.device)
                     || !stands_as_left(change, one);
                 since.then_some(LeftAlone::DescribedSince)
             }
@@ -152,6 +154,24 @@ fn same(one: &Description, other: &Description) -> bool {
         ..what.clone()
     };
     kept(one) == kept(other)
+}
+
+/// The devices from which the import took a number that another one bears by now: it cannot be given back.
+async fn given_away(task: &Task<'_>, db: &mut Connection, changes: &[Change]) -> Result<HashSet<DeviceId>, StoreError> {
+    let removed = || {
+        changes
+            .iter()
+            .flat_map(|change| change.removed.iter().map(move |name| (change.device, name)))
+    };
+    let keys: BTreeSet<String> = removed().map(|(_, name)| name.key()).collect();
+    let bearers = identifier::known_by(db, task.holder, &keys).await?;
+    let is_borne = |(device, name): &(DeviceId, &Identifier)| {
+        bearers.iter().any(|one| {
+            let bears = |other: &Identifier| other.kind == name.kind && other.key() == name.key();
+            one.candidate.device != *device && one.candidate.in_hand && one.candidate.identifiers.iter().any(bears)
+        })
+    };
+    Ok(removed().filter(is_borne).map(|(device, _)| device).collect())
 }
 
 /// Ends the chains that the import began.
@@ -238,6 +258,7 @@ async fn restore(
     device::renew_words(db, &words).await?;
     let devices: Vec<DeviceId> = restored.iter().map(|one| one.change.device).collect();
     find_duplicates::look_again(task.service, db, &devices).await?;
+    find_duplicates::find(task.service, db, &given_back).await?;
     for one in restored {
         let Known { candidate, stage, .. } = one.one;
         if *stage != Stage::Void {

@@ -6,6 +6,7 @@ use base64::prelude::BASE64_STANDARD;
 use regain_domain::access::{Action, Actor, Facts, Relation, may};
 use regain_domain::act::ActKind;
 use regain_domain::event::Hash;
+use regain_domain::id::{OrganisationId, PersonId};
 use regain_domain::sync::{Batch, Body, Entry, MAX_ENTRIES, Verdict};
 use regain_exchange::photo::PhotoProblem;
 use regain_store::person;
@@ -29,22 +30,28 @@ pub async fn push_chain(service: &Service, chain: Batch) -> Result<Vec<Verdict>,
     Ok(verdicts)
 }
 
-/// Keeps a picture of what a phone exported, in the name of who made the act that names it.
+/// Keeps a picture of what a phone exported, in the name of who made the act that names it; where that was sent before, of
+/// who was signed in.
 ///
 /// # Errors
-/// As [`keep_field_photo`]; [`Problem::Photo`] also for what is no Base64, and [`Problem::NotFound`] when no act of the
-/// file names it, or nobody we know made that.
-pub async fn keep_photo_of(service: &Service, chains: &[Batch], text: &str) -> Result<Hash, Problem> {
+/// As [`keep_field_photo`]; [`Problem::Photo`] also for what is no Base64, and [`Problem::NotFound`] when it is nobody's
+/// whom we know.
+pub async fn keep_photo_of(
+    service: &Service,
+    chains: &[Batch],
+    by: Option<(PersonId, OrganisationId)>,
+    text: &str,
+) -> Result<Hash, Problem> {
     let bytes = BASE64_STANDARD.decode(text).map_err(|_| PhotoProblem::Damaged)?;
     let hash = Hash::of_bytes(&bytes);
-    let entries = chains.iter().flat_map(|chain| &chain.entries);
-    let mut naming = entries.filter(|entry| names(&entry.body, hash));
-    let entry = naming.next().ok_or(Problem::NotFound)?;
-    // A hand-over's acts follow it in its chain, and say who made them.
-    let chain = chains.iter().find(|chain| chain.entries.contains(entry));
-    let actor = match &entry.body {
-        Body::Act(_) => maker(service, std::slice::from_ref(entry)).await?,
-        Body::Handover(_) => maker(service, chain.map(|chain| chain.entries.as_slice()).unwrap_or_default()).await?,
+    let names_it = |chain: &&Batch| chain.entries.iter().any(|entry| names(&entry.body, hash));
+    let actor = match chains.iter().find(names_it) {
+        // All acts of a chain are one person's.
+        Some(chain) => maker(service, &chain.entries).await?,
+        None => match by {
+            Some((person, organisation)) => member(service, person, organisation).await?,
+            None => None,
+        },
     };
     keep_field_photo(service, &actor.ok_or(Problem::NotFound)?, bytes).await
 }
@@ -66,14 +73,21 @@ async fn maker(service: &Service, entries: &[Entry]) -> Result<Option<Actor>, Pr
         Body::Act(act) => Some(act),
         Body::Handover(_) => None,
     });
-    let Some(act) = act else { return Ok(None) };
-    let known = person::memberships(&mut service.store.read().await?, act.actor).await?;
+    match act {
+        Some(act) => member(service, act.actor, act.organisation).await,
+        None => Ok(None),
+    }
+}
+
+/// A person in a role that may tell of field work.
+async fn member(service: &Service, person: PersonId, organisation: OrganisationId) -> Result<Option<Actor>, Problem> {
+    let known = person::memberships(&mut service.store.read().await?, person).await?;
     let as_actor = known
         .into_iter()
-        .filter(|membership| membership.organisation == act.organisation)
+        .filter(|membership| membership.organisation == organisation)
         .map(|membership| Actor::Member {
-            person: act.actor,
-            organisation: act.organisation,
+            person,
+            organisation,
             role: membership.role,
         });
     let tells = |actor: &Actor| may(actor, Action::RecordFieldWork, Facts::of(Relation::Own));

@@ -56,9 +56,13 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// What a person finds the row by, and its cells by column.
+    /// What a person finds the row by, and its cells by column. Of a row of ours a cell that is too long to be kept whole is
+    /// left out: cut short it would come back as an edit.
     pub fn said(&self) -> (Vec<String>, Vec<(Column, String)>) {
-        let cells = Column::ALL.iter().zip(self.texts).filter(|(_, text)| !text.is_empty());
+        let of_record = !self.text(Column::Record).is_empty();
+        let whole = |text: &str| !of_record || text.chars().count() <= TEXT_LENGTH;
+        let cells = Column::ALL.iter().zip(self.texts);
+        let cells = cells.filter(|(_, text)| !text.is_empty() && whole(text));
         (
             self.original.iter().map(|text| (*text).to_owned()).collect(),
             cells

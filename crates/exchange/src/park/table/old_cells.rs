@@ -1,6 +1,6 @@
-//! How many cells an older workbook unfolds to. Its library lays each sheet out as a full rectangle, from the first cell to
-//! the last, and takes a sheet's own word for how large it is: a file of five kilobytes may ask for a hundred gigabytes.
-//! So its records are walked once before the library opens it, as the library walks them.
+//! What an older workbook unfolds to. Its library lays each sheet out as a full rectangle, from the first cell to the last,
+//! takes a sheet's own word for how large it is, and writes a text out for each cell that names it: a file of five kilobytes
+//! may ask for a hundred gigabytes. So its records are walked once before the library opens it, as the library walks them.
 
 /// Records: what opens a part, ends one, names a sheet, says how large one is, and holds cells.
 const BEGIN: u16 = 0x0809;
@@ -10,24 +10,113 @@ const DIMENSIONS: u16 = 0x0200;
 const FORMULA: u16 = 0x0006;
 const FORMULA_TEXT: u16 = 0x0207;
 const SEVERAL: u16 = 0x00BD;
+/// The list of texts that cells share, what goes on in a further record, and a cell with one of those texts.
+const SHARED_TEXTS: u16 = 0x00FC;
+const CONTINUED: u16 = 0x003C;
+const SHARED_TEXT: u16 = 0x00FD;
 /// A number, a text (three sorts), a truth, a short number.
-const SINGLE: [u16; 6] = [0x0203, 0x0204, 0x00D6, 0x00FD, 0x0205, 0x027E];
+const SINGLE: [u16; 6] = [0x0203, 0x0204, 0x00D6, SHARED_TEXT, 0x0205, 0x027E];
 
-/// The cells that all its sheets are laid out as; none when there are more sheets than `most_sheets`.
-pub fn cells_of_records(stream: &[u8], most_sheets: usize) -> Option<usize> {
-    let sheets = Records(stream)
-        .take_while(|(kind, _)| *kind != END)
+/// What a workbook unfolds to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unfolded {
+    /// The cells that all its sheets are laid out as.
+    pub cells: usize,
+    /// The bytes of the texts in them, at most.
+    pub text: usize,
+}
+
+/// What its records unfold to; none when there are more sheets than `most_sheets`.
+pub fn unfolded(stream: &[u8], most_sheets: usize) -> Option<Unfolded> {
+    let globals = || Records(stream).take_while(|(kind, _)| *kind != END);
+    let texts = shared_texts(globals());
+    let sheets = globals()
         .filter(|(kind, _)| *kind == SHEET)
-        .map(|(_, data)| number(data, 0) | number(data, 2) << 16);
-    let mut cells = 0_usize;
+        .map(|(_, data)| long(data, 0));
+    let mut whole = Unfolded::default();
     for (count, at) in sheets.enumerate() {
         if count >= most_sheets {
             return None;
         }
-        let sheet = usize::try_from(at).ok().and_then(|at| stream.get(at..));
-        cells = cells.saturating_add(cells_of_sheet(sheet.unwrap_or_default()));
+        let sheet = usize::try_from(at)
+            .ok()
+            .and_then(|at| stream.get(at..))
+            .unwrap_or_default();
+        whole.cells = whole.cells.saturating_add(cells_of_sheet(sheet));
+        let named = Records(sheet).filter(|(kind, _)| *kind == SHARED_TEXT);
+        // The longest there can be, where a cell names a text that was not found here.
+        let bytes = named.map(|(_, data)| {
+            let at = usize::try_from(long(data, 6)).unwrap_or(usize::MAX);
+            texts.get(at).copied().unwrap_or(u16::MAX)
+        });
+        // A letter takes three bytes at most.
+        let bytes: usize = bytes.map(|letters| 3 * usize::from(letters)).sum();
+        whole.text = whole.text.saturating_add(bytes);
     }
-    Some(cells)
+    Some(whole)
+}
+
+/// How many letters each of the shared texts has, in their order. A long list goes on in further records, and so may a
+/// text, which begins there with a byte that says how its letters are written.
+fn shared_texts<'a>(mut records: impl Iterator<Item = (u16, &'a [u8])>) -> Vec<u16> {
+    let Some((_, first)) = records.find(|(kind, _)| *kind == SHARED_TEXTS) else {
+        return Vec::new();
+    };
+    let more = records.take_while(|(kind, _)| *kind == CONTINUED).map(|(_, data)| data);
+    let mut texts = Texts {
+        at: first.get(8..).unwrap_or_default(),
+        more,
+    };
+    std::iter::from_fn(|| texts.next_length()).collect()
+}
+
+/// Where one is in the list of texts.
+struct Texts<'a, I: Iterator<Item = &'a [u8]>> {
+    at: &'a [u8],
+    more: I,
+}
+
+impl<'a, I: Iterator<Item = &'a [u8]>> Texts<'a, I> {
+    /// The letters of the next text, which is passed over.
+    fn next_length(&mut self) -> Option<u16> {
+        while self.at.is_empty() {
+            self.at = self.more.next()?;
+        }
+        let head = self.pass(3)?;
+        let letters = u16::from_le_bytes([*head.first()?, *head.get(1)?]);
+        let flags = *head.get(2)?;
+        // Runs of other letters, and what other languages need, stand behind the text.
+        let runs = if flags & 8 != 0 {
+            4 * number(self.pass(2)?, 0)
+        } else {
+            0
+        };
+        let other = if flags & 4 != 0 { long(self.pass(4)?, 0) } else { 0 };
+        let (mut left, mut width) = (usize::from(letters), 1 + usize::from(flags & 1));
+        loop {
+            let here = left.min(self.at.len() / width);
+            self.pass(here * width)?;
+            left -= here;
+            if left == 0 {
+                break;
+            }
+            self.at = self.more.next()?;
+            width = 1 + usize::from(self.pass(1)?.first()? & 1);
+        }
+        let mut behind = usize::try_from(runs.saturating_add(other)).ok()?;
+        while behind > self.at.len() {
+            behind -= self.at.len();
+            self.at = self.more.next()?;
+        }
+        self.pass(behind)?;
+        Some(letters)
+    }
+
+    fn pass(&mut self, bytes: usize) -> Option<&'a [u8]> {
+        let (passed, rest) = self.at.split_at_checked(bytes)?;
+        self.at = rest;
+        Some(passed)
+    }
 }
 
 fn cells_of_sheet(stream: &[u8]) -> usize {
@@ -62,20 +151,24 @@ fn cells_of_sheet(stream: &[u8]) -> usize {
     values.cells().saturating_add(formulas.cells()).max(said)
 }
 
-/// What a sheet says of its own size.
+/// What a sheet says of its own size, as the library makes cells of it: a first row behind the last one is a number without
+/// end to it, and a first column that cannot be is the first there is.
 fn dimensions(data: &[u8]) -> usize {
-    let (rows, columns) = if data.len() == 10 {
-        (
-            number(data, 2).saturating_sub(number(data, 0)),
-            number(data, 6).saturating_sub(number(data, 4)),
-        )
-    } else {
-        let long = |at: usize| number(data, at) | number(data, at + 2) << 16;
-        // Where its first column is beyond what the format has, the library begins with the first there is.
-        (long(4).saturating_sub(long(0)), number(data, 10))
+    let [top, below, left, right] = match data.len() {
+        10 => [0, 2, 4, 6].map(|at| number(data, at)),
+        14 | 16 => [long(data, 0), long(data, 4), number(data, 8), number(data, 10)],
+        // It refuses the file.
+        _ => return 0,
     };
-    let [rows, columns] = [rows, columns].map(|count| usize::try_from(count).unwrap_or(usize::MAX));
-    rows.saturating_mul(columns)
+    let left = if left > 0xFF || right < left { 0 } else { left };
+    if below == 0 || right == 0 {
+        return 1;
+    }
+    let count = |from: u32, to: u32| {
+        to.checked_sub(from)
+            .map_or(usize::MAX, |count| usize::try_from(count).unwrap_or(usize::MAX))
+    };
+    count(top, below).saturating_mul(count(left, right))
 }
 
 /// Row and column, with which each cell begins.
@@ -87,6 +180,11 @@ fn place(data: &[u8]) -> (u32, u32) {
 fn number(data: &[u8], at: usize) -> u32 {
     let byte = |at: usize| data.get(at).copied().unwrap_or_default();
     u32::from(u16::from_le_bytes([byte(at), byte(at + 1)]))
+}
+
+/// Four bytes of a record.
+fn long(data: &[u8], at: usize) -> u32 {
+    number(data, at) | number(data, at + 2) << 16
 }
 
 /// From the first cell to the last.
@@ -152,7 +250,7 @@ mod tests {
 
     #[test]
     fn a_sheet_counts_from_its_first_cell_to_its_last() {
-        let count = |records: &[Vec<u8>]| cells_of_records(&workbook(1, records), 50);
+        let count = |records: &[Vec<u8>]| unfolded(&workbook(1, records), 50).map(|whole| whole.cells);
         let text = |row, column| record(0x00FD, &[row, column, 0, 0, 0]);
         assert_eq!(count(&[]), Some(0));
         assert_eq!(count(&[text(3, 2), text(5, 4)]), Some(9));
@@ -182,19 +280,50 @@ mod tests {
             Some(4_294_967_295 * 256)
         );
         assert_eq!(count(&[record(DIMENSIONS, &[2, 12, 1, 4, 0])]), Some(30));
+        for no_end in [
+            [2_u16, 1, 0, 256, 0],
+            [0, 65_535, 65_534, 65_535, 0],
+            [0, 65_535, 65_535, 60_000, 0],
+        ] {
+            assert!(count(&[record(DIMENSIONS, &no_end)]) > Some(1 << 31), "{no_end:?}");
+        }
+        assert!(count(&[record(DIMENSIONS, &[5, 0, 1, 0, 0, 256, 0])]) > Some(1 << 31));
     }
 
     #[test]
     fn one_sheet_that_is_named_again_and_again_counts_each_time() {
         let cells = [record(0x00FD, &[0, 0, 0, 0, 0]), record(0x00FD, &[999, 9, 0, 0, 0])];
-        assert_eq!(cells_of_records(&workbook(50, &cells), 50), Some(500_000));
-        assert_eq!(cells_of_records(&workbook(51, &cells), 50), None);
+        assert_eq!(
+            unfolded(&workbook(50, &cells), 50).map(|whole| whole.cells),
+            Some(500_000)
+        );
+        assert_eq!(unfolded(&workbook(51, &cells), 50), None);
+    }
+
+    #[test]
+    fn a_text_counts_for_each_cell_that_names_it() {
+        // Three letters of one byte; four of two with a run behind them; five that go on in the next record, in two bytes.
+        let first: &[u8] = b"\x03\0\x01\0\0\0\x03\0\0\0\x03\0\0abc";
+        let shared = |bytes: &[u8], kind: u16| {
+            let length = u16::try_from(bytes.len()).unwrap();
+            [&kind.to_le_bytes()[..], &length.to_le_bytes(), bytes].concat()
+        };
+        let head = &[&first[2..], b"\x04\0\x09\x01\0a\0b\0c\0d\0runs", b"\x05\0\0ab"].concat();
+        let texts = [shared(head, SHARED_TEXTS), shared(b"\x01c\0d\0e\0", CONTINUED)].concat();
+        assert_eq!(shared_texts(Records(&texts)), [3, 4, 5]);
+        let cell = |text: u16| record(SHARED_TEXT, &[0, 0, 0, text, 0]);
+        let mut stream = workbook(1, &[cell(2), cell(2), cell(0)]);
+        // Behind the beginning; the sheet's place moves with it.
+        let sheet = u16::from_le_bytes([stream[12], stream[13]]) + u16::try_from(texts.len()).unwrap();
+        stream[12..14].copy_from_slice(&sheet.to_le_bytes());
+        stream.splice(8..8, texts);
+        assert_eq!(unfolded(&stream, 50).map(|whole| whole.text), Some(3 * (5 + 5 + 3)));
     }
 
     proptest::proptest! {
         #[test]
         fn any_bytes_get_an_answer(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..2_000)) {
-            let _ = cells_of_records(&bytes, 50);
+            let _ = unfolded(&bytes, 50);
         }
     }
 }

@@ -42,8 +42,8 @@ const HTML: &[(&str, &str)] = &[
     ("&amp;", "&"),
 ];
 
-/// The longest cell that is kept, in bytes; Excel's own limit is near.
-const MAX_CELL: usize = 32_768;
+/// The longest cell that is kept, in bytes: of plain letters as many as Excel takes.
+const MAX_CELL: usize = 32_767;
 
 impl Cells {
     /// Forgets the row.

@@ -16,7 +16,7 @@ use zip::ZipArchive;
 
 use super::compound::{chains_end, streams};
 use super::heading_row::{HeadingRow, shown};
-use super::old_cells::cells_of_records;
+use super::old_cells::{Unfolded, unfolded};
 use super::read_rows;
 use super::repeats::cells_of_sheets;
 use super::rows::{Cells, Each, Rows};
@@ -143,7 +143,8 @@ fn read_xls(bytes: &[u8], reading: &Reading, give: Give<'_>) -> Result<ParkAccou
         return Err(ExchangeError::Spreadsheet);
     }
     for stream in streams(bytes, &["Workbook", "Book"]) {
-        if cells_of_records(&stream, MAX_SHEETS).is_none_or(|cells| cells > MAX_CELLS) {
+        let small = |whole: Unfolded| whole.cells <= MAX_CELLS && whole.text as u64 <= MAX_UNPACKED;
+        if !unfolded(&stream, MAX_SHEETS).is_some_and(small) {
             return Err(ExchangeError::UnpacksTooLarge { limit: MAX_UNPACKED });
         }
     }

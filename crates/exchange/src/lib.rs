@@ -10,13 +10,12 @@ mod fold;
 pub mod kinds;
 pub mod makers;
 pub mod media;
+mod own_table;
 mod park;
 pub mod photo;
 pub mod product_lines;
-mod record_cell;
 mod text;
-mod write_park;
 
 pub use error::ExchangeError;
+pub use own_table::{Line, LineContent, LineWriter, ParkWriter, TableFile, Wording};
 pub use park::{MAX_BYTES, MAX_ROWS, ParsedPark, formats, read_park, read_rows};
-pub use write_park::{Line, LineContent, LineWriter, ParkWriter, TableFile, Wording};

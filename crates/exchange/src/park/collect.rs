@@ -17,8 +17,8 @@ use super::unplaced::Unplaceds;
 use crate::ExchangeError;
 use crate::makers::is_listed;
 use crate::media::kind_of_medium;
+use crate::own_table::record_cell::ReadRecord;
 use crate::product_lines;
-use crate::record_cell::ReadRecord;
 
 /// How much of a rejected line is kept, in characters.
 const ORIGINAL_LENGTH: usize = 500;

@@ -13,12 +13,12 @@ use super::dates::{self, Ymd};
 use crate::fold::fold;
 use crate::kinds::kind;
 use crate::makers::maker;
+use crate::own_table::record_cell::{ReadRecord, RecordCell};
 use crate::park::amounts;
 use crate::park::collect::Candidate;
 use crate::park::memory::memory_mib;
 use crate::park::virtual_machines::{Traits, is_virtual};
 use crate::product_lines;
-use crate::record_cell::{ReadRecord, RecordCell};
 
 /// How many columns there are to tell apart.
 const COLUMNS: usize = Column::ALL.len();

@@ -19,6 +19,7 @@ mod people;
 mod repeats;
 pub mod rows;
 mod scan;
+mod shared_texts;
 mod text_rows;
 pub mod tools;
 mod workbook;

@@ -2,6 +2,8 @@
 //! takes a sheet's own word for how large it is, and writes a text out for each cell that names it: a file of five kilobytes
 //! may ask for a hundred gigabytes. So its records are walked once before the library opens it, as the library walks them.
 
+use super::shared_texts::shared_texts;
+
 /// Records: what opens a part, ends one, names a sheet, says how large one is, and holds cells.
 const BEGIN: u16 = 0x0809;
 const END: u16 = 0x000A;
@@ -11,8 +13,8 @@ const FORMULA: u16 = 0x0006;
 const FORMULA_TEXT: u16 = 0x0207;
 const SEVERAL: u16 = 0x00BD;
 /// The list of texts that cells share, what goes on in a further record, and a cell with one of those texts.
-const SHARED_TEXTS: u16 = 0x00FC;
-const CONTINUED: u16 = 0x003C;
+pub const SHARED_TEXTS: u16 = 0x00FC;
+pub const CONTINUED: u16 = 0x003C;
 const SHARED_TEXT: u16 = 0x00FD;
 /// A number, a text (three sorts), a truth, a short number.
 const SINGLE: [u16; 6] = [0x0203, 0x0204, 0x00D6, SHARED_TEXT, 0x0205, 0x027E];
@@ -54,69 +56,6 @@ pub fn unfolded(stream: &[u8], most_sheets: usize) -> Option<Unfolded> {
         whole.text = whole.text.saturating_add(bytes);
     }
     Some(whole)
-}
-
-/// How many letters each of the shared texts has, in their order. A long list goes on in further records, and so may a
-/// text, which begins there with a byte that says how its letters are written.
-fn shared_texts<'a>(mut records: impl Iterator<Item = (u16, &'a [u8])>) -> Vec<u16> {
-    let Some((_, first)) = records.find(|(kind, _)| *kind == SHARED_TEXTS) else {
-        return Vec::new();
-    };
-    let more = records.take_while(|(kind, _)| *kind == CONTINUED).map(|(_, data)| data);
-    let mut texts = Texts {
-        at: first.get(8..).unwrap_or_default(),
-        more,
-    };
-    std::iter::from_fn(|| texts.next_length()).collect()
-}
-
-/// Where one is in the list of texts.
-struct Texts<'a, I: Iterator<Item = &'a [u8]>> {
-    at: &'a [u8],
-    more: I,
-}
-
-impl<'a, I: Iterator<Item = &'a [u8]>> Texts<'a, I> {
-    /// The letters of the next text, which is passed over.
-    fn next_length(&mut self) -> Option<u16> {
-        while self.at.is_empty() {
-            self.at = self.more.next()?;
-        }
-        let head = self.pass(3)?;
-        let letters = u16::from_le_bytes([*head.first()?, *head.get(1)?]);
-        let flags = *head.get(2)?;
-        // Runs of other letters, and what other languages need, stand behind the text.
-        let runs = if flags & 8 != 0 {
-            4 * number(self.pass(2)?, 0)
-        } else {
-            0
-        };
-        let other = if flags & 4 != 0 { long(self.pass(4)?, 0) } else { 0 };
-        let (mut left, mut width) = (usize::from(letters), 1 + usize::from(flags & 1));
-        loop {
-            let here = left.min(self.at.len() / width);
-            self.pass(here * width)?;
-            left -= here;
-            if left == 0 {
-                break;
-            }
-            self.at = self.more.next()?;
-            width = 1 + usize::from(self.pass(1)?.first()? & 1);
-        }
-        let mut behind = usize::try_from(runs.saturating_add(other)).ok()?;
-        while behind > self.at.len() {
-            behind -= self.at.len();
-            self.at = self.more.next()?;
-        }
-        self.pass(behind)?;
-        Some(letters)
-    }
-
-    fn pass(&mut self, bytes: usize) -> Option<&'a [u8]> {
-        let (passed, rest) = self.at.split_at_checked(bytes)?;
-        self.at = rest;
-        Some(passed)
-    }
 }
 
 fn cells_of_sheet(stream: &[u8]) -> usize {
@@ -177,13 +116,13 @@ fn place(data: &[u8]) -> (u32, u32) {
 }
 
 /// Two bytes of a record; those that are not there are nothing.
-fn number(data: &[u8], at: usize) -> u32 {
+pub fn number(data: &[u8], at: usize) -> u32 {
     let byte = |at: usize| data.get(at).copied().unwrap_or_default();
     u32::from(u16::from_le_bytes([byte(at), byte(at + 1)]))
 }
 
 /// Four bytes of a record.
-fn long(data: &[u8], at: usize) -> u32 {
+pub fn long(data: &[u8], at: usize) -> u32 {
     number(data, at) | number(data, at + 2) << 16
 }
 

@@ -10,9 +10,9 @@ use regain_domain::identifier::Identifier;
 use regain_domain::row::{Description, RecordRow};
 use sha2::{Digest, Sha256};
 
+use super::cells::{Wording, cell};
 use crate::park::collect::{is_filler, is_scientific};
 use crate::park::table::rows::{Cells, guarded};
-use crate::write_park::{Wording, cell};
 
 /// The columns of which a mark stands in the cell, in their order. What comes later is added at the end, so that older
 /// tables can still be read.
@@ -158,7 +158,7 @@ impl ReadRecord {
 }
 
 /// The column of ours in whose place one of another table stands.
-const fn stands_for(column: Column) -> Column {
+pub const fn stands_for(column: Column) -> Column {
     match column {
         Column::ItemType => Column::Sort,
         Column::Purchase => Column::Service,

@@ -14,7 +14,10 @@ const buildOf = (page: Page) =>
 
 /** Waits until the new build is whole on the phone and waits to be taken. */
 const arrived = (page: Page) =>
-  page.waitForFunction(() => navigator.serviceWorker.getRegistration().then((known) => !!known?.waiting), undefined, { polling: 100 });
+  page.waitForFunction(() => navigator.serviceWorker.getRegistration().then((known) => !!known?.waiting), undefined, {
+    polling: 100,
+    timeout: 60_000,
+  });
 
 /** Up one screen, without leaving the page: a page that is loaded anew comes from the server, and is of its build. */
 const back = (page: Page) => page.getByRole("link", { name: "Retour" }).click();
@@ -75,7 +78,8 @@ test("a new build is offered where no act is open, and taken when a person says 
       await restart("third");
       await expect(offer(page)).toHaveCount(0);
       await lookAgain(page);
-      await expect(offer(page)).toBeVisible({ timeout: 20_000 });
+      await arrived(page);
+      await expect(offer(page)).toBeVisible();
       const again = page.waitForEvent("load");
       await offer(page).click();
       await again;

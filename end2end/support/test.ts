@@ -76,7 +76,10 @@ export const test = base.extend<Fixtures>({
   },
   shot: async ({ page }, use, info) => {
     await use(async (name, of = page) => {
-      await of.screenshot({ path: `screenshots/${info.project.name}-${name}.png`, animations: "disabled" });
+      // Chromium now and then cannot take one while it draws another page.
+      await expect(async () => {
+        await of.screenshot({ path: `screenshots/${info.project.name}-${name}.png`, animations: "disabled" });
+      }).toPass({ timeout: 20_000 });
     });
   },
   phone: async ({ browser, baseURL, faults }, use) => {

@@ -33,6 +33,10 @@ pub(super) fn Buttons() -> impl IntoView {
         <div class="cluster">
             <LinkButton href="#" look=Look::Primary glyph=Glyph::Package main=true>{words.propose_lot}</LinkButton>
         </div>
+        <div class="cluster">
+            <Tap class="round-button" glyph=Glyph::Keyboard label=words.look_quiet on_click=|_| ()/>
+            <Tap class="round-button" glyph=Glyph::Flashlight label=words.look_quiet pressed=true on_click=|_| ()/>
+        </div>
         <form method="get" class="cluster">
             <Submit main=true glyph=Glyph::FileUp name="go" value="import">{words.import}</Submit>
         </form>

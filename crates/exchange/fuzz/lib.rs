@@ -9,7 +9,7 @@ use std::sync::{Mutex, Once};
 
 use regain_domain::columns::Reading;
 use regain_domain::row::ParkRow;
-use regain_exchange::{MAX_ROWS, ParsedPark, read_park};
+use regain_exchange::{MAX_ROWS, read_park};
 
 /// What the last panic said.
 static LAST: Mutex<String> = Mutex::new(String::new());

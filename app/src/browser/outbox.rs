@@ -4,6 +4,7 @@ use idb::Transaction;
 use regain_domain::bag::{Bag, BagStop};
 use regain_domain::decide::Dispute;
 use regain_domain::device::DeviceState;
+use regain_domain::field_file::Whose;
 use regain_domain::id::{ClientId, DeviceId, OrganisationId, PersonId};
 use regain_domain::sync::{Batch, Body, Entry};
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ use super::database::{
     delete_numbers, get, get_each, number, put,
 };
 use super::moment::{now, random};
-use crate::field::chain::{Chain, Counter, Whose};
+use crate::field::chain::{Chain, Counter};
 use crate::field::drain::{self, BATCH, Step, Unsent};
 use crate::field::progress::Progress;
 use crate::field::recording::{Declined, Intent, Maker, Written, record};
@@ -154,16 +155,8 @@ pub enum Waiting {
 pub async fn next_batch(refused: &[ClientId]) -> Result<Waiting, StoreError> {
     database::with(async |connection: Connection| {
         let transaction = connection.read(&[META, OUTBOX])?;
-        let who = get::<Session>(&transaction, META, SESSION).await?.and_then(|session| {
-            let (person, organisation) = (
-                PersonId::parse(&session.person),
-                OrganisationId::parse(&session.organisation),
-            );
-            Some(Whose {
-                person: person?,
-                organisation: organisation?,
-            })
-        });
+        let session = get::<Session>(&transaction, META, SESSION).await?;
+        let who = session.and_then(|session| session.whose());
         let counter = counter(&transaction).await?;
         let told = |(chain, _): &(Chain, Range<u64>)| chain.may_be_told_by(who) && !refused.contains(&chain.client);
         for (chain, numbers) in counter.chains().filter(told) {

@@ -1,6 +1,7 @@
 //! A counter's bag on this phone, what was handed over from it, and the vouchers that it did not know.
 
 use regain_domain::device::DeviceState;
+use regain_domain::field_file::Whose;
 use regain_domain::id::ReservationId;
 use regain_domain::pickup::{CounterBag, Pickup};
 use std::collections::HashMap;
@@ -10,7 +11,6 @@ use super::database::{
 };
 use super::moment::{now, random};
 use super::outbox::{COUNTER, counter_for};
-use crate::field::chain::Whose;
 use crate::field::handing::{Aside, Handed, HandedBefore, Moment, hand};
 
 const BAG: &str = "bag";

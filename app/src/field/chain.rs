@@ -4,22 +4,14 @@
 //!
 //! The numbers themselves run on over all chains: on the phone each is given once.
 
-use regain_domain::id::{ClientId, OrganisationId, PersonId};
+use regain_domain::field_file::Whose;
+use regain_domain::id::ClientId;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// How many chains are remembered of which nothing waits any more: by them a phone knows its own acts again when others'
 /// are told to it.
 const REMEMBERED: usize = 30;
-
-/// Who makes acts, and for which organisation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Whose {
-    /// Who.
-    pub person: PersonId,
-    /// For whom.
-    pub organisation: OrganisationId,
-}
 
 /// The acts of one person, numbered without a hole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,6 +124,7 @@ impl Chain {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use regain_domain::id::{OrganisationId, PersonId};
     use regain_domain::time::Timestamp;
 
     fn client(n: u8) -> ClientId {

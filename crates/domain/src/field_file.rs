@@ -15,5 +15,14 @@ pub struct FieldFile {
     pub photos: Vec<String>,
     /// Who was signed in: in whose name pictures are kept whose acts were sent before them.
     #[serde(default)]
-    pub by: Option<(PersonId, OrganisationId)>,
+    pub by: Option<Whose>,
+}
+
+/// Who makes acts, and for which organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whose {
+    /// Who.
+    pub person: PersonId,
+    /// For whom.
+    pub organisation: OrganisationId,
 }

@@ -4,8 +4,8 @@ mod support;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use regain_domain::act::ActKind;
 use regain_domain::event::Hash;
+use regain_domain::field_file::Whose;
 use regain_domain::id::PersonId;
 use regain_domain::sync::{Batch, VerdictResult};
 use regain_service::Problem;
@@ -98,13 +98,7 @@ async fn a_picture_of_the_file_is_kept_for_who_made_the_act_that_names_it_and_no
         let world = World::new(&service, 1).await;
         let mut phone = Phone::new(&service, world.driver, world.round).await;
         let hash = Hash::of_bytes(PICTURE);
-        let found = phone.finds("5449000000996");
-        let noted = ActKind::Noted {
-            stop: world.stop,
-            note: "écran fendu".into(),
-            photo: Some(hash),
-        };
-        phone.does(found, noted);
+        phone.notes("écran fendu", hash);
         let chains = [file(&phone)];
         let text = BASE64_STANDARD.encode(PICTURE);
         let kept = async |text: &str| keep_photo_of(&service, &chains, None, text).await;
@@ -123,10 +117,16 @@ async fn a_picture_of_the_file_is_kept_for_who_made_the_act_that_names_it_and_no
         assert_eq!(kept(&strange).await, Err(Problem::NotFound));
         // The act went out before the network was gone, its picture did not.
         let other = include_bytes!("../../../public/icon-512.png");
-        let by = world.driver.person().zip(world.driver.organisation());
+        let by = Some(Whose {
+            person: world.driver.person().unwrap(),
+            organisation: world.collector,
+        });
         let late = keep_photo_of(&service, &[], by, &BASE64_STANDARD.encode(other)).await;
         assert_eq!(late, Ok(Hash::of_bytes(other)));
-        let stranger = Some((service.id(PersonId::new), world.collector));
+        let stranger = Some(Whose {
+            person: service.id(PersonId::new),
+            organisation: world.collector,
+        });
         let nobodys = keep_photo_of(&service, &[], stranger, &BASE64_STANDARD.encode(other)).await;
         assert_eq!(nobodys, Err(Problem::NotFound));
     })

@@ -26,13 +26,7 @@ async fn a_note_and_its_picture_reach_who_settles_whichever_arrives_first() {
         let world = World::new(&service, 1).await;
         let mut phone = Phone::new(&service, world.driver, world.round).await;
         let hash = Hash::of_bytes(PICTURE);
-        let found = phone.finds("5449000000996");
-        let noted = ActKind::Noted {
-            stop: world.stop,
-            note: "écran fendu".into(),
-            photo: Some(hash),
-        };
-        phone.does(found, noted.clone());
+        phone.notes("écran fendu", hash);
         assert!(
             phone
                 .sends()

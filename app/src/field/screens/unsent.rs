@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use regain_domain::act::ActKind;
 use regain_domain::decide::Dispute;
 use regain_domain::field_file::FieldFile;
-use regain_domain::id::{DeviceId, OrganisationId, PersonId};
+use regain_domain::id::DeviceId;
 use regain_domain::sync::{Body, Entry};
 use std::collections::HashMap;
 
@@ -132,8 +132,8 @@ pub async fn export() {
     // A picture that cannot be read keeps no act back.
     let photos = photos::as_texts().await.unwrap_or_default();
     let name = chains.last().map(|last| last.client.to_string()).unwrap_or_default();
-    let by = bags::session().await.ok().flatten();
-    let by = by.and_then(|who| PersonId::parse(&who.person).zip(OrganisationId::parse(&who.organisation)));
+    let session = bags::session().await.ok().flatten();
+    let by = session.and_then(|session| session.whose());
     if let Ok(text) = serde_json::to_string(&FieldFile { chains, photos, by }) {
         // The browser shows the download; if it refuses one, the list is still there.
         let _ = save_file::json(&format!("regain-{name}.json"), &text);

@@ -6,7 +6,7 @@ use base64::prelude::BASE64_STANDARD;
 use regain_domain::access::{Action, Actor, Facts, Relation, may};
 use regain_domain::act::ActKind;
 use regain_domain::event::Hash;
-use regain_domain::id::{OrganisationId, PersonId};
+use regain_domain::field_file::Whose;
 use regain_domain::sync::{Batch, Body, Entry, MAX_ENTRIES, Verdict};
 use regain_exchange::photo::PhotoProblem;
 use regain_store::person;
@@ -39,7 +39,7 @@ pub async fn push_chain(service: &Service, chain: Batch) -> Result<Vec<Verdict>,
 pub async fn keep_photo_of(
     service: &Service,
     chains: &[Batch],
-    by: Option<(PersonId, OrganisationId)>,
+    by: Option<Whose>,
     text: &str,
 ) -> Result<Hash, Problem> {
     let bytes = BASE64_STANDARD.decode(text).map_err(|_| PhotoProblem::Damaged)?;
@@ -49,7 +49,7 @@ pub async fn keep_photo_of(
         // All acts of a chain are one person's.
         Some(chain) => maker(service, &chain.entries).await?,
         None => match by {
-            Some((person, organisation)) => member(service, person, organisation).await?,
+            Some(whose) => member(service, whose).await?,
             None => None,
         },
     };
@@ -74,13 +74,20 @@ async fn maker(service: &Service, entries: &[Entry]) -> Result<Option<Actor>, Pr
         Body::Handover(_) => None,
     });
     match act {
-        Some(act) => member(service, act.actor, act.organisation).await,
+        Some(act) => {
+            let whose = Whose {
+                person: act.actor,
+                organisation: act.organisation,
+            };
+            member(service, whose).await
+        }
         None => Ok(None),
     }
 }
 
 /// A person in a role that may tell of field work.
-async fn member(service: &Service, person: PersonId, organisation: OrganisationId) -> Result<Option<Actor>, Problem> {
+async fn member(service: &Service, whose: Whose) -> Result<Option<Actor>, Problem> {
+    let Whose { person, organisation } = whose;
     let known = person::memberships(&mut service.store.read().await?, person).await?;
     let as_actor = known
         .into_iter()

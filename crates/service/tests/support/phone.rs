@@ -3,6 +3,7 @@
 use regain_domain::access::Actor;
 use regain_domain::act::{ActKind, Origin, ScanMethod};
 use regain_domain::bag::{Bag, Errand};
+use regain_domain::event::Hash;
 use regain_domain::handover::{Handover, LineResult, Manifest, ManifestLine, Side, Signature};
 use regain_domain::id::*;
 use regain_domain::sync::{Batch, Body, Entry, VerdictResult};
@@ -75,6 +76,17 @@ impl Phone {
         };
         self.does(device, kind);
         device
+    }
+
+    /// Finds something that nobody knows, and notes what it looks like.
+    pub fn notes(&mut self, note: &str, photo: Hash) {
+        let found = self.finds("5449000000996");
+        let noted = ActKind::Noted {
+            stop: self.stop(),
+            note: note.into(),
+            photo: Some(photo),
+        };
+        self.does(found, noted);
     }
 
     /// Both sides sign, and custody passes.

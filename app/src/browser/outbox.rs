@@ -5,7 +5,7 @@ use regain_domain::bag::{Bag, BagStop};
 use regain_domain::decide::Dispute;
 use regain_domain::device::DeviceState;
 use regain_domain::field_file::Whose;
-use regain_domain::id::{ClientId, DeviceId, OrganisationId, PersonId};
+use regain_domain::id::{ClientId, DeviceId};
 use regain_domain::sync::{Batch, Body, Entry};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;

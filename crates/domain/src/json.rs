@@ -11,7 +11,7 @@ use serde_json::{Number, Value};
 use std::fmt;
 use thiserror::Error;
 
-use parts::{Fields, List, Variant};
+use parts::{Entries, Fields, List, Variant};
 
 mod parts;
 #[cfg(test)]
@@ -69,7 +69,7 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
 
 /// Reads what a text held.
 pub fn read_value<'de, T: Deserialize<'de>>(value: &'de Value) -> Result<T, Error> {
-    T::deserialize(Json(value))
+    T::deserialize(Json(Some(value)))
 }
 
 /// A word to read, and what belongs to it where something does.
@@ -77,9 +77,9 @@ pub fn variant<'de>(word: &'de str, content: Option<&'de Value>) -> impl Deseria
     EnumAccessDeserializer::new(Variant(word, content))
 }
 
-/// Where reading is.
+/// Where reading is: nothing stands there when a field is not there.
 #[derive(Clone, Copy)]
-struct Json<'de>(&'de Value);
+struct Json<'de>(Option<&'de Value>);
 
 /// The same for each of these methods.
 macro_rules! as_one {
@@ -103,35 +103,47 @@ fn visit_number<'de, V: Visitor<'de>>(number: &Number, visitor: V) -> Result<V::
 impl<'de> Json<'de> {
     fn number<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
-            Value::Number(number) => visit_number(number, visitor),
+            Some(Value::Number(number)) => visit_number(number, visitor),
             _ => Err(Error::Value),
         }
     }
 
     fn text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
-            Value::String(text) => visitor.visit_borrowed_str(text),
+            Some(Value::String(text)) => visitor.visit_borrowed_str(text),
             _ => Err(Error::Value),
         }
     }
 
     fn list<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
-            Value::Array(values) => visitor.visit_seq(List(values.iter())),
+            Some(Value::Array(values)) => visitor.visit_seq(List(values.iter())),
             _ => Err(Error::Value),
         }
     }
 
     fn tuple<V: Visitor<'de>>(self, length: usize, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
-            Value::Array(values) if values.len() == length => self.list(visitor),
+            Some(Value::Array(values)) if values.len() == length => self.list(visitor),
             _ => Err(Error::Value),
         }
     }
 
-    fn fields<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn entries<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
-            Value::Object(fields) => visitor.visit_map(Fields(fields.iter(), None)),
+            Some(Value::Object(fields)) => visitor.visit_map(Entries(fields.iter(), None)),
+            _ => Err(Error::Value),
+        }
+    }
+
+    /// Field after field as the type names them, not as they come: then no type has to find out by itself which one it
+    /// is looking at, and a third of what it takes to read it is left.
+    fn fields<V: Visitor<'de>>(self, names: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
+        match self.0 {
+            Some(Value::Object(found)) => {
+                let mut fields = Fields::new(found, names);
+                visitor.visit_seq(&mut fields).map_err(|error| fields.missing(error))
+            }
             _ => Err(Error::Value),
         }
     }
@@ -142,25 +154,26 @@ impl<'de> Deserializer<'de> for Json<'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
-            Value::Null => visitor.visit_unit(),
-            Value::Bool(yes) => visitor.visit_bool(*yes),
-            Value::Number(_) => self.number(visitor),
-            Value::String(_) => self.text(visitor),
-            Value::Array(_) => self.list(visitor),
-            Value::Object(_) => self.fields(visitor),
+            Some(Value::Null) => visitor.visit_unit(),
+            Some(Value::Bool(yes)) => visitor.visit_bool(*yes),
+            Some(Value::Number(_)) => self.number(visitor),
+            Some(Value::String(_)) => self.text(visitor),
+            Some(Value::Array(_)) => self.list(visitor),
+            Some(Value::Object(_)) => self.entries(visitor),
+            None => Err(Error::Value),
         }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
-            Value::Bool(yes) => visitor.visit_bool(*yes),
+            Some(Value::Bool(yes)) => visitor.visit_bool(*yes),
             _ => Err(Error::Value),
         }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
-            Value::Null => visitor.visit_none(),
+            None | Some(Value::Null) => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
     }
@@ -176,10 +189,10 @@ impl<'de> Deserializer<'de> for Json<'de> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        names: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.fields(visitor)
+        self.fields(names, visitor)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -189,8 +202,8 @@ impl<'de> Deserializer<'de> for Json<'de> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         match self.0 {
-            Value::String(word) => visitor.visit_enum(Variant(word, None)),
-            Value::Object(fields) if fields.len() == 1 => match fields.iter().next() {
+            Some(Value::String(word)) => visitor.visit_enum(Variant(word, None)),
+            Some(Value::Object(fields)) if fields.len() == 1 => match fields.iter().next() {
                 Some((word, content)) => visitor.visit_enum(Variant(word, Some(content))),
                 None => Err(Error::Value),
             },
@@ -219,7 +232,7 @@ impl<'de> Deserializer<'de> for Json<'de> {
         deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64);
     as_one!(text: deserialize_char deserialize_str deserialize_string deserialize_identifier);
     as_one!(list: deserialize_seq);
-    as_one!(fields: deserialize_map);
+    as_one!(entries: deserialize_map);
     // Nothing of ours is made of these.
     forward_to_deserialize_any! { unit bytes byte_buf }
 }

@@ -67,3 +67,50 @@ fn it_reads_what_the_library_reads() {
         same::<Outer>(&WHOLE.replacen(part, other, 1));
     }
 }
+
+fn one() -> u8 {
+    1
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Record {
+    id: u8,
+    note: Option<String>,
+    #[serde(default)]
+    list: Vec<Word>,
+    #[serde(default = "one")]
+    count: u8,
+    last: bool,
+}
+
+#[test]
+fn a_record_is_read_in_any_order_and_without_what_may_be_absent() {
+    let parts = [
+        r#""last": true"#,
+        r#""count": 7"#,
+        r#""list": [{"Named": {"no": 1, "yes": false}}]"#,
+        r#""note": "é""#,
+        r#""id": 3"#,
+        r#""unknown": [1]"#,
+    ];
+    for left_out in 0..1 << parts.len() {
+        let kept = parts.iter().enumerate().filter(|(at, _)| left_out >> at & 1 == 0);
+        let kept: Vec<&str> = kept.map(|(_, part)| *part).collect();
+        same::<Record>(&format!("{{{}}}", kept.join(",")));
+    }
+    same::<Record>(r#"{"id": 3, "note": null, "last": true}"#);
+    same::<Record>(r#"{"id": null, "last": true}"#);
+    same::<Record>(r#"{"id": 3, "count": null, "last": true}"#);
+}
+
+#[test]
+fn what_is_missing_is_named_and_what_is_wrong_is_not_called_missing() {
+    assert_eq!(read::<Record>(r#"{"last": true}"#), Err(Error::Missing("id")));
+    assert_eq!(read::<Record>(r#"{"id": 3, "list": []}"#), Err(Error::Missing("last")));
+    assert_eq!(
+        read::<Record>(r#"{"id": 3, "list": [{"Named": {}}], "last": true}"#),
+        Err(Error::Missing("yes"))
+    );
+    assert_eq!(read::<Record>(r#"{"id": 3, "count": "x", "last": true}"#), Err(Error::Value));
+    assert_eq!(read::<Record>(r#"{"id": 3, "last": 1}"#), Err(Error::Value));
+}

@@ -5,17 +5,15 @@ mod support;
 use regain_domain::access::{Actor, Role};
 use regain_domain::act::ActKind;
 use regain_domain::bag::Recognition;
-use regain_domain::duplicate::DuplicateStatus;
 use regain_domain::id::*;
-use regain_domain::identifier::{Identifier, IdentifierKind};
 use regain_service::offer_lot::{NewLot, offer};
 use regain_service::plan_round::add_lot;
 use regain_service::record::{NewAct, record};
 use regain_service::settle_duplicate::merge;
 use regain_service::{Service, pack_bag, see_round};
 use regain_store::device;
-use regain_store::duplicate::{self, Duplicate};
 use std::collections::BTreeSet;
+use support::alike::found_alike;
 use support::{World, act, both_engines};
 
 fn new_lot(service: &Service, site: SiteId, devices: &[DeviceId]) -> NewLot {
@@ -106,27 +104,11 @@ async fn either_label_of_a_thing_that_had_two_records_is_known_on_the_phone() {
     both_engines(|service| async move {
         let world = World::new(&service, 2).await;
         let (kept, ended) = (world.devices[0], world.other);
-        let mut ids = [kept, ended];
-        ids.sort_unstable();
-        let pair = Duplicate {
-            id: service.id(DuplicateId::new),
-            sides: ids.map(|device| (device, world.holder)),
-            shared: Identifier::new(IdentifierKind::Serial, "S0001").unwrap(),
-            found_at: service.now(),
-            status: DuplicateStatus::Open,
-            kept: None,
-            merging: None,
-            reason: String::new(),
-            settled_by: None,
-            settled_at: None,
-        };
-        let mut db = service.store.write().await.unwrap();
-        duplicate::insert_found(&mut db, std::slice::from_ref(&pair))
-            .await
-            .unwrap();
+        let pair = found_alike(&service, world.holder, [kept, ended]).await;
+        let mut db = service.store.read().await.unwrap();
         let label = device::find(&mut db, ended).await.unwrap().unwrap().state.tag.unwrap();
-        db.commit().await.unwrap();
-        merge(&service, &world.manager, pair.id, kept, "une seule machine")
+        drop(db);
+        merge(&service, &world.manager, pair, kept, "une seule machine")
             .await
             .unwrap();
 

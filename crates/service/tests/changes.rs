@@ -3,15 +3,19 @@
 mod support;
 
 use regain_domain::act::ActKind;
-use regain_domain::bag::Bag;
+use regain_domain::bag::{Bag, Recognition};
 use regain_domain::changes::Changes;
 use regain_domain::code::Code;
 use regain_domain::device::DeviceState;
 use regain_domain::id::*;
+use regain_domain::identifier::{Identifier, IdentifierKind};
 use regain_service::record::{NewAct, record};
 use regain_service::see_changes::{STRETCH, see_changes};
+use regain_service::settle_duplicate::{merge, reopen};
 use regain_service::{Problem, Service, pack_bag};
+use regain_store::identifier;
 use std::collections::{BTreeMap, HashMap};
+use support::alike::found_alike;
 use support::phone::Phone;
 use support::places::{collected, delivered_to, workshop};
 use support::{World, act, both_engines};
@@ -219,6 +223,66 @@ async fn a_device_taken_out_of_its_lot_is_not_expected_any_more() {
         carried.pull(&service, &world.driver).await;
         let at = |device| carried.contents()[&device].0;
         assert_eq!((at(gone), at(kept)), (None, Some(world.stop)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn records_merged_and_parted_while_the_round_is_under_way_are_heard_of() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let (kept, ended) = (world.devices[0], world.other);
+        let mut carried = Carried::new(pack_bag::pack(&service, &world.driver, world.round).await.unwrap());
+        let label = carried.states[&ended].tag.unwrap().to_string();
+        let now = |carried: &Carried| carried.bag.clone().recognise(world.stop, &label);
+        assert_eq!(now(&carried), Recognition::Extra(ended));
+
+        let pair = found_alike(&service, world.holder, [kept, ended]).await;
+        merge(&service, &world.manager, pair, kept, "une seule machine")
+            .await
+            .unwrap();
+        carried.pull(&service, &world.driver).await;
+        assert_eq!(
+            now(&carried),
+            Recognition::Expected(kept),
+            "either label is the thing's"
+        );
+
+        reopen(&service, &world.manager, pair, "deux machines, finalement")
+            .await
+            .unwrap();
+        carried.pull(&service, &world.driver).await;
+        assert_eq!(now(&carried), Recognition::Extra(ended));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_record_without_a_label_that_ends_is_not_taken_for_a_second_thing() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let (kept, ended) = (world.other, service.id(DeviceId::new));
+        let serial = [Identifier::new(IdentifierKind::Serial, "S-77 41").unwrap()];
+        let mut db = service.store.write().await.unwrap();
+        let kinds = [
+            ActKind::Declared { holder: world.holder },
+            ActKind::Planned { due: None },
+        ];
+        let acts = kinds.map(|kind| NewAct::here(act(&service, &world.manager, ended, kind)));
+        record(&mut db, acts.into(), service.now()).await.unwrap();
+        let names = [(kept, serial.as_slice()), (ended, serial.as_slice())];
+        identifier::add(&mut db, world.holder, &names).await.unwrap();
+        db.commit().await.unwrap();
+        let mut carried = Carried::new(pack_bag::pack(&service, &world.driver, world.round).await.unwrap());
+        let now = |carried: &Carried| carried.bag.clone().recognise(world.stop, "S-77 41");
+        assert!(matches!(now(&carried), Recognition::Ambiguous(_)));
+
+        let pair = found_alike(&service, world.holder, [kept, ended]).await;
+        merge(&service, &world.manager, pair, kept, "une seule machine")
+            .await
+            .unwrap();
+        carried.pull(&service, &world.driver).await;
+        assert_eq!(now(&carried), Recognition::Extra(kept));
     })
     .await;
 }

@@ -26,7 +26,8 @@ pub struct Stretch {
 pub enum Among {
     /// All of them.
     All,
-    /// Those that something happened to in a stretch of the ledger.
+    /// Those that something happened to in a stretch of the ledger, and those that a record was merged into there or
+    /// parted from: they have its names, or have them no longer.
     Touched(Stretch),
 }
 
@@ -37,7 +38,10 @@ impl Among {
         match self {
             Self::All => String::new(),
             Self::Touched(_) => format!(
-                " AND {column} IN (SELECT device_id FROM events WHERE position > ${after} AND position <= ${to})"
+                " AND {column} IN (SELECT device_id FROM events WHERE position > ${after} AND position <= ${to} \
+                 UNION SELECT CASE WHEN pair.one_id = events.device_id THEN pair.other_id ELSE pair.one_id END \
+                 FROM events JOIN duplicates AS pair ON pair.one_id = events.device_id OR pair.other_id = events.device_id \
+                 WHERE events.position > ${after} AND events.position <= ${to} AND events.kind IN ('joined', 'parted'))"
             ),
         }
     }

@@ -172,7 +172,7 @@ pub async fn near_round(
     among: Among,
 ) -> Result<Vec<Carried>, StoreError> {
     let touched = among.condition("near.id", 3);
-    // Two walks along an index each, where one condition with OR would read the whole park.
+    // Walks along an index each, where one condition with OR would read the whole park.
     let near = |which: &str| {
         format!(
             "SELECT id FROM (SELECT near.id FROM devices AS near WHERE {which} AND near.custodian_id IN ( \
@@ -185,9 +185,14 @@ pub async fn near_round(
         near("near.tag IS NOT NULL"),
         near("near.stage IN ('planned', 'offered')"),
     );
+    // A record that ended is nothing to take along, but who has it along must hear of it.
+    let ended = match among {
+        Among::All => String::new(),
+        Among::Touched(_) => format!(" UNION {}", near("near.stage = 'void'")),
+    };
     let sql = format!(
         "SELECT {STATE_COLUMNS}, {KIND}, NULL, identifiers.kind, identifiers.value FROM devices \
-         LEFT JOIN identifiers ON identifiers.device_id = devices.id WHERE devices.id IN ({labelled} UNION {leaving}) \
+         LEFT JOIN identifiers ON identifiers.device_id = devices.id WHERE devices.id IN ({labelled} UNION {leaving}{ended}) \
          ORDER BY devices.id, identifiers.kind, identifiers.value"
     );
     let mut values = values![round, limit];

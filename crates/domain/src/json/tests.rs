@@ -111,6 +111,9 @@ fn what_is_missing_is_named_and_what_is_wrong_is_not_called_missing() {
         read::<Record>(r#"{"id": 3, "list": [{"Named": {}}], "last": true}"#),
         Err(Error::Missing("yes"))
     );
-    assert_eq!(read::<Record>(r#"{"id": 3, "count": "x", "last": true}"#), Err(Error::Value));
+    assert_eq!(
+        read::<Record>(r#"{"id": 3, "count": "x", "last": true}"#),
+        Err(Error::Value)
+    );
     assert_eq!(read::<Record>(r#"{"id": 3, "last": 1}"#), Err(Error::Value));
 }

@@ -1,9 +1,10 @@
 // A hand-over that two phones sign in a basement: each shows a code, the other reads it, and clocks do not matter. Then a
 // slip's code in a phone's place, and a stop where nothing is taken.
-import { execFileSync } from "node:child_process";
 import type { Page } from "@playwright/test";
 import { ask, readyForOffline } from "../support/driver";
 import { bearsEveryLook } from "../support/looks";
+import { offerLot, planRound, printSlip } from "../support/lots";
+import { textOf } from "../support/pdf";
 import { become, sign } from "../support/people";
 import { scanner } from "../support/scanner";
 import { expect, noNetwork, test } from "../support/test";
@@ -15,24 +16,6 @@ type Round = { round: string; name: string; errand: string };
 
 const name = (device: Device) => device.identifiers.find((known) => known.kind === "asset_tag")!.value;
 const found = (page: Page, count: number) => expect(page.locator(".count-value")).toHaveText(String(count));
-const text = (pdf: Buffer) => execFileSync("pdftotext", ["-layout", "-", "-"], { input: pdf }).toString();
-
-/** A fleet manager brings in three devices and offers them. */
-async function offer(desktop: Page, lot: number) {
-  const row = (n: number) =>
-    `"D${lot}${n}";"À réformer";"HP";"5CGDEUX${lot}${n}";"DEUX-${lot}${n}";"Ordinateur portable";"ProBook 450 G5";"Deux ${lot}";"2017-03-02"`;
-  const head = '"Nom";"Statut";"Fabricant";"Numéro de série";"Numéro d\'inventaire";"Type";"Modèle";"Lieu";"Date de mise en service"';
-  const buffer = Buffer.from([head, row(1), row(2), row(3)].join("\n"));
-  await desktop.goto("/parc/imports/nouveau");
-  await desktop.getByLabel("Fichier d’inventaire").setInputFiles({ name: `deux-${lot}.csv`, mimeType: "text/csv", buffer });
-  await desktop.getByRole("button", { name: "Lire le fichier" }).click();
-  await desktop.getByRole("button", { name: "Confirmer l’import" }).click();
-  await desktop.goto(`/parc?q=deux+${lot}`);
-  await desktop.getByRole("link", { name: "Tout cocher" }).click();
-  await desktop.locator("form").getByRole("button", { name: "Proposer un lot" }).click();
-  await desktop.getByRole("button", { name: "Proposer ce lot" }).click();
-  await expect(desktop.getByText("Le lot est proposé, avec 3")).toBeVisible();
-}
 
 /** Signs in with network, so that the phone's key is enrolled. */
 async function enrol(page: Page, who: RegExp) {
@@ -97,16 +80,8 @@ test("two phones sign without network, in either order, and the server makes one
   faults.allow(...noNetwork);
   await test.step("four lots in one round", async () => {
     await become(desktop, /Nadia Parc/);
-    for (const lot of [1, 2, 3, 4]) await offer(desktop, lot);
-    await become(desktop, /Léa Tournée/);
-    await desktop.goto("/tournees/nouvelle");
-    await desktop.getByLabel("Nom").fill("Deux téléphones");
-    await desktop.getByLabel("Conducteur").selectOption({ label: "Karim Volant" });
-    await desktop.getByRole("button", { name: "Créer" }).click();
-    for (let lot = 1; lot <= 4; lot++) {
-      await desktop.locator("li", { hasText: "Métropole" }).getByRole("button", { name: "Ajouter" }).first().click();
-      await expect(desktop.locator("ol.rows > li")).toHaveCount(lot);
-    }
+    for (const lot of [1, 2, 3, 4]) await offerLot(desktop, "Deux", lot);
+    await planRound(desktop, "Deux téléphones", 4);
   });
 
   await enrol(giver, /Nadia Parc/);
@@ -120,16 +95,8 @@ test("two phones sign without network, in either order, and the server makes one
     await desktop.goto(`/parc/lots/${lots[2]}`);
     await expect(desktop.getByText("le précédent ne vaut plus rien")).toBeVisible();
     await shot("slip-button", desktop);
-    const path = await desktop.locator("form[action$='/bordereau.pdf']").getAttribute("action");
-    const print = async () => {
-      const bytes = await desktop.evaluate(async (to) => {
-        const answer = await fetch(to, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" } });
-        return [...new Uint8Array(await answer.arrayBuffer())];
-      }, path!);
-      return text(Buffer.from(bytes)).match(/[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}/)![0];
-    };
-    const before = await print();
-    code = await print();
+    const before = await printSlip(desktop, lots[2]!);
+    code = await printSlip(desktop, lots[2]!);
     expect(code).not.toBe(before);
   });
 
@@ -276,13 +243,13 @@ test("two phones sign without network, in either order, and the server makes one
     const receipts = desktop.getByRole("link", { name: "Reçu (PDF)" });
     const address = await receipts.first().getAttribute("href");
     for (const page of [desktop, driver]) {
-      const file = text(await (await page.request.get(address!)).body());
+      const file = textOf(await (await page.request.get(address!)).body());
       expect(file.match(/Signé par le téléphone/g)).toHaveLength(2);
     }
     await expect(desktop.locator(".card", { hasText: "Reçus" }).getByRole("link")).toHaveCount(1);
     await desktop.goto(`/parc/lots/${lots[2]}`);
     const slip = await desktop.getByRole("link", { name: "Reçu (PDF)" }).first().getAttribute("href");
-    expect(text(await (await desktop.request.get(slip!)).body())).toContain("Signé par le code du bordereau");
+    expect(textOf(await (await desktop.request.get(slip!)).body())).toContain("Signé par le code du bordereau");
     await desktop.goto("/a-regler");
     await expect(desktop.getByText("contesté")).toHaveCount(0);
 

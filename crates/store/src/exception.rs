@@ -149,6 +149,8 @@ pub struct ExceptionLine {
     pub maker: String,
     /// Its model, empty when unknown.
     pub model: String,
+    /// Its inventory number, else its serial number.
+    pub other_name: Option<String>,
     /// How it was settled, once it is.
     pub settlement: Option<Settlement>,
 }
@@ -192,7 +194,9 @@ pub async fn insert(db: &mut Connection, exceptions: &[Exception]) -> Result<(),
 
 const LINE: &str = "e.id, e.kind, e.device_id, e.holder_id, e.collector_id, e.stop_id, e.event_id, e.detail, \
      e.opened_at, e.settled_at, holder.name, collector.name, devices.tag, devices.kind, devices.maker, devices.model, \
-     settler.name, settled_for.name, e.finding, e.reason";
+     settler.name, settled_for.name, e.finding, e.reason, \
+     (SELECT value FROM identifiers WHERE identifiers.device_id = e.device_id AND kind IN ('asset_tag', 'serial') \
+     ORDER BY kind, value LIMIT 1)";
 
 const JOINS: &str = "JOIN organisations AS holder ON holder.id = e.holder_id \
      JOIN organisations AS collector ON collector.id = e.collector_id \
@@ -389,5 +393,6 @@ fn read_line(row: &Row) -> Result<ExceptionLine, StoreError> {
         device_kind: row.parsed(13, Kind::from_word)?,
         maker: row.text(14)?,
         model: row.text(15)?,
+        other_name: row.maybe_text(20)?,
     })
 }

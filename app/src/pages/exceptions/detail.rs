@@ -32,7 +32,11 @@ fn page(seen: Seen, query: &ParamsMap) -> impl IntoView + use<> {
     let language = use_language();
     let words = settle::texts(language);
     let (word, tone, why) = what(language, &seen.line);
-    let title = device_name(language, &seen.line);
+    // A hand-over often leaves several of one model behind.
+    let title = match &seen.line.other_name {
+        Some(name) => format!("{} · {name}", device_name(language, &seen.line)),
+        None => device_name(language, &seen.line),
+    };
     let back = ("/a-regler".to_owned(), words.back.to_owned());
     let form = form::form(language, &seen, query);
     let only = seen

@@ -138,6 +138,7 @@ fn row(line: ExceptionLine) -> impl IntoView {
                 <span>
                     <a href=format!("{HERE}/{}", line.exception.id)>{device_name(language, &line)}</a>
                     {line.tag.map(|tag| view! { <br/> <LabelCode code=tag.to_string()/> })}
+                    {line.other_name.map(|name| view! { <br/> <span class="quiet">{name}</span> })}
                 </span>
             </th>
             <td data-label=words.column_what>

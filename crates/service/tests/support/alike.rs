@@ -22,7 +22,9 @@ pub async fn found_alike(service: &Service, holder: OrganisationId, mut devices:
         settled_at: None,
     };
     let mut db = service.store.write().await.unwrap();
-    duplicate::insert_found(&mut db, &[pair.clone()]).await.unwrap();
+    duplicate::insert_found(&mut db, std::slice::from_ref(&pair))
+        .await
+        .unwrap();
     db.commit().await.unwrap();
     pair.id
 }

@@ -1,5 +1,6 @@
 // Two phones of one collector in one round: each sees what the other did, as soon as both have network.
 import { carryRound } from "../support/driver";
+import { sign } from "../support/people";
 import { scanner } from "../support/scanner";
 import { expect, test } from "../support/test";
 
@@ -30,4 +31,41 @@ test("one phone counts along what the other scanned, while its camera runs on", 
   await page.getByRole("button", { name: "Annuler ce scan" }).click();
   await expect.poll(() => count(page)).toBe(before);
   await expect.poll(() => count(phone), { timeout: 40_000 }).toBe(before);
+});
+
+test("what comes too late for a count that is being signed leaves the signature alone", async ({ page, phone, shot }) => {
+  const { expected, scanning } = await carryRound(page);
+  await carryRound(phone);
+  await phone.goto(scanning);
+  await phone.locator(".count-value").waitFor();
+  // The network is slow: what the phone asked for while it scanned comes when somebody signs already.
+  let asked = () => {};
+  let answer = () => {};
+  const begun = new Promise<void>((done) => (asked = done));
+  const late = new Promise<void>((done) => (answer = done));
+  await phone.route(/\/api\/v1\/rounds\/.*changes|\/api\/v1\/changes/, async (route) => {
+    asked();
+    await late;
+    await route.continue();
+  });
+  await scanner(phone, expected[1]!.state.tag!);
+  await begun;
+  await page.goto(scanning);
+  await scanner(page, expected[2]!.state.tag!);
+  await expect(page.getByText("Tout est envoyé.")).toBeVisible({ timeout: 30_000 });
+
+  await phone.getByRole("link", { name: "Faire signer la remise" }).click();
+  await phone.getByRole("button", { name: "Continuer" }).click();
+  await sign(phone, "Zoé Magasin");
+  const taken = phone.waitForResponse(/changes/);
+  answer();
+  await (await taken).finished();
+  await phone.waitForTimeout(1_000);
+  await expect(phone.getByLabel("Nom")).toHaveValue("Zoé Magasin");
+  await phone.getByRole("button", { name: "Continuer" }).click();
+  await sign(phone);
+  await phone.getByRole("button", { name: "Enregistrer la remise" }).click();
+  // Both are told that the count has grown, and look at it again.
+  await expect(phone.getByText(/changé/).first()).toBeVisible();
+  await shot("colleague-late", phone);
 });

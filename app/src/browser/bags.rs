@@ -37,7 +37,7 @@ pub async fn save(bag: &Bag) -> Result<bool, StoreError> {
             return Ok(false);
         }
         let mut bag = bag.clone();
-        bag.cursor = known.map_or(bag.cursor, |known| known.cursor);
+        bag.cursor = known.map_or(bag.cursor, |known| known.cursor.min(bag.cursor));
         let newer: HashSet<String> = match unsent {
             0 => HashSet::new(),
             _ => {

@@ -25,12 +25,15 @@ pub async fn read(field: Field, round: RoundId) {
         Ok(None) => Carried::Missing,
         Err(_) => Carried::Broken,
     };
-    if field.carried.with_untracked(|known| *known != carried) {
+    // Whoever has opened another round meanwhile is shown that one.
+    let wanted = field.screen.with_untracked(|screen| screen.round()) == Some(round);
+    if wanted && field.carried.with_untracked(|known| *known != carried) {
         field.carried.set(carried);
     }
 }
 
-/// Reads what was done at the stops of the round in hand, and leaves the round itself as it is shown.
+/// Reads what was done at the stops of the round in hand, and leaves the round itself as it is shown: another one starts
+/// the screen anew, and what stood on it is gone.
 pub async fn read_progress(field: Field) {
     let stops: Vec<_> = field.carried.with_untracked(|known| match known {
         Carried::Here(bag) => bag.stops.iter().map(|stop| stop.stop).collect(),

@@ -68,7 +68,8 @@ async fn take(round: RoundId, after: u64, changes: &Changes) -> Result<Taken, St
             }
         }
         different |= !adopted.is_empty();
-        if !different && bag.cursor < after + STRIDE {
+        // A cursor that went back is kept too: the server was set back, and begins there again.
+        if !different && (after..after + STRIDE).contains(&bag.cursor) {
             return Ok(Taken::In(false));
         }
         for progress in &adopted {

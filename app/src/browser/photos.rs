@@ -43,7 +43,8 @@ pub async fn read(file: &File) -> Result<Picture, JsValue> {
     context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height)?;
     bitmap.close();
     let address = canvas.to_data_url_with_type_and_encoder_options("image/jpeg", &QUALITY.into())?;
-    let (_, text) = address.split_once(',').ok_or(JsValue::NULL)?;
+    // Without room for the canvas there is no picture in it (`data:,`), and no word of that.
+    let text = address.strip_prefix("data:image/jpeg;base64,").ok_or(JsValue::NULL)?;
     // `atob` gives one character a byte.
     let bytes: Vec<u8> = window.atob(text)?.chars().map(|character| character as u8).collect();
     Ok(Picture {

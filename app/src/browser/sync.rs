@@ -118,7 +118,10 @@ async fn send_photos(field: Field, then: Sending) {
             later(field);
         }
         Err(Failure::Status(401)) => field.sending.set(Sending::Stopped(Next::SignIn)),
-        Err(Failure::Status(422)) => field.sending.set(Sending::Stopped(Next::Rejected)),
+        Err(Failure::Status(422)) => {
+            field.sending.set(Sending::Stopped(Next::Rejected));
+            pull(field).await;
+        }
         Err(Failure::Status(_)) => later(field),
         Ok(()) => {
             FAILURES.set(0);
@@ -145,13 +148,20 @@ async fn pull(field: Field) {
     if !changes::pull(round).await {
         return;
     }
-    // Another bag starts the screen anew, and with it the camera.
-    match matches!(field.screen.get_untracked(), Screen::Scan(..)) {
-        true => {
+    // Somebody may have gone elsewhere meanwhile.
+    let screen = field.screen.get_untracked();
+    if screen.round() != Some(round) {
+        return;
+    }
+    match screen {
+        // Another bag starts the screen anew, and with it the camera …
+        Screen::Scan(..) => {
             NEWS.set(true);
             carried::read_progress(field).await;
         }
-        false => carried::read(field, round).await,
+        // … or what was signed on it so far, and who signs counts on what the screen says.
+        Screen::Sign(..) | Screen::Pair(..) => NEWS.set(true),
+        _ => carried::read(field, round).await,
     }
 }
 

@@ -10,7 +10,7 @@ texts! {
     DuplicateTexts = duplicates::DUPLICATES {
         title, lead, territory_lead, link, back_park, back_territory, empty, empty_help, empty_settled, filters,
         elsewhere, elsewhere_help, territory_decides, kept_here, reason, reason_hint,
-        apart, reopen, decide, merged_done, apart_done, reopen_done, wrong_reason, wrong_kept,
+        apart, reopen, decide, merged_done, apart_done, reopen_done, wrong_reason, wrong_kept, wrong_merged_on,
         wrong_label, wrong_import, labelled, which,
     } with {
         status: fn(DuplicateStatus) -> &'static str,

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::act::Act;
 use crate::bag::{Bag, BagDevice, Names};
-use crate::device::DeviceState;
+use crate::device::{DeviceState, Stage};
 use crate::id::DeviceId;
 
 /// One page of changes to one bag.
@@ -60,6 +60,8 @@ impl Bag {
         for device in &coming.devices {
             match places.get(&device.state.device) {
                 Some(&at) => self.devices[at].clone_from(device),
+                // A record that ended, and was never here.
+                None if device.state.stage == Stage::Void => {}
                 None => new.push(device.clone()),
             }
         }
@@ -95,7 +97,7 @@ mod tests {
     use super::*;
     use crate::bag::{BagPallet, BagStop, Errand, Recognition};
     use crate::code::Code;
-    use crate::device::{Kind, Stage};
+    use crate::device::Kind;
     use crate::id::{OrganisationId, PersonId, RoundId, SiteId, StopId};
     use crate::time::Timestamp;
 

@@ -137,7 +137,8 @@ impl<'de> Json<'de> {
     }
 
     /// Field after field as the type names them, not as they come: then no type has to find out by itself which one it
-    /// is looking at, and a third of what it takes to read it is left.
+    /// is looking at, and a third of what it takes to read it is left. So types must do without `alias` (each counts as
+    /// a field), and without a default for an `Option` that is not `None`.
     fn fields<V: Visitor<'de>>(self, names: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
         match self.0 {
             Some(Value::Object(found)) => {

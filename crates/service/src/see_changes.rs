@@ -1,6 +1,7 @@
 //! What happened to a bag since it was packed, in pages after a cursor (the position in the ledger).
 //!
-//! A page is read by the same queries that pack the bag, so it can hold nothing that a fresh download would not.
+//! A page is read by the same queries that pack the bag, so it can hold nothing that a fresh download would not; but for
+//! records that were merged into others, of which who carries them must hear.
 
 use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::act::Act;

@@ -35,9 +35,11 @@ pub struct ExceptionPage {
     pub findings: Vec<FindingKind>,
     /// How many open exceptions are like it and can be settled with it.
     pub like: u64,
-    /// The organisation that alone can say what an unknown thing is: it has it in hand. None where that is the reader,
-    /// or nobody asks.
-    pub only: Option<String>,
+    /// The organisation that has an unknown thing in hand and can say what it is. None where that is the reader, or
+    /// nobody asks.
+    pub in_hands_of: Option<String>,
+    /// Whether only the territory's coordinator can settle it, because the device has gone on to others.
+    pub for_coordinator: bool,
 }
 
 /// One thing that a side says.
@@ -85,6 +87,11 @@ pub enum Said {
     Did(Box<ActKind>),
 }
 
+/// Who may see what is nobody's business but the parties' sees everything: the territory's coordinator.
+pub(crate) fn sees_everything(actor: &Actor) -> bool {
+    may(actor, Action::SeeException, Facts::of(Relation::Foreign))
+}
+
 /// One exception. Somebody else's answers as if it did not exist.
 pub async fn see_exception(service: &Service, actor: &Actor, id: ExceptionId) -> Result<ExceptionPage, Problem> {
     let mut db = service.store.read().await?;
@@ -94,14 +101,16 @@ pub async fn see_exception(service: &Service, actor: &Actor, id: ExceptionId) ->
     service.allow(actor, Action::SeeException, stands)?;
     let history = history(&mut db, actor, line.exception.device).await?;
     let seen = Seen::load(&mut db, &line, &history).await?;
-    let everything = may(actor, Action::SeeException, Facts::of(Relation::Foreign));
+    let everything = sees_everything(actor);
     let party = everything || history.relation(actor) != Relation::Foreign;
-    // A side whose hands the device never passed sees what it told itself, not where the device has been.
+    // A side whose hands the device never passed sees what it told itself, not where the device has been and what it is
+    // called there.
     let history = if party {
         history
     } else {
         DeviceHistory {
             events: history.events.into_iter().filter(|event| tells(event, actor)).collect(),
+            identifiers: Vec::new(),
             ..history
         }
     };
@@ -115,18 +124,20 @@ pub async fn see_exception(service: &Service, actor: &Actor, id: ExceptionId) ->
     let open = line.exception.settled_at.is_none();
     let may_settle = open && may(actor, Action::SettleException, Facts::of(stands));
     let custodian = history.device.state.custodian;
-    let unknown = line.exception.kind == ExceptionKind::Unknown && actor.organisation() != Some(custodian);
-    let findings = match may_settle && !unknown {
+    let unknown = line.exception.kind == ExceptionKind::Unknown;
+    let asks_others = unknown && !everything && actor.organisation() != Some(custodian);
+    let findings = match may_settle && !asks_others {
         true => findings(actor, &line.exception, &history.device.state),
         false => Vec::new(),
     };
-    let only = may_settle && findings.is_empty();
+    let waits = may_settle && findings.is_empty();
     let like = match findings.is_empty() {
         true => 0,
         false => exception::open_like(&mut db, id).await?.len() as u64,
     };
     Ok(ExceptionPage {
-        only: only.then(|| history.name(custodian).to_owned()),
+        in_hands_of: (waits && unknown).then(|| history.name(custodian).to_owned()),
+        for_coordinator: waits && !unknown,
         findings,
         like,
         line,

@@ -1,6 +1,6 @@
 //! What did not match: both sides see the same list, each from its own end; the territory's coordinator sees all of it.
 
-use regain_domain::access::{Action, Actor, Facts, Relation, may};
+use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::id::ExceptionId;
 use regain_domain::time::Timestamp;
 use regain_store::exception::{self, Scope};
@@ -8,6 +8,7 @@ use regain_store::exception::{self, Scope};
 pub use regain_store::exception::{Exception, ExceptionKind, ExceptionLine, ExceptionSort, Settlement};
 
 use crate::offer_lot::member;
+use crate::see_exception::sees_everything;
 use crate::{Problem, Service};
 
 /// How many one page lists.
@@ -65,9 +66,8 @@ pub async fn open_count(service: &Service, actor: &Actor) -> Result<u64, Problem
     Ok(exception::open_count_in(&mut service.store.read().await?, scope(actor)?).await?)
 }
 
-/// Who may see what is nobody's business but the parties' sees everything.
 fn scope(actor: &Actor) -> Result<Scope, Problem> {
-    if may(actor, Action::SeeException, Facts::of(Relation::Foreign)) {
+    if sees_everything(actor) {
         return Ok(Scope::All);
     }
     Ok(Scope::Of(member(actor)?.1))

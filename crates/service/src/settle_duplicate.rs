@@ -216,7 +216,7 @@ pub async fn keep_apart(service: &Service, actor: &Actor, id: DuplicateId, reaso
 /// Takes a decision back: merged records are two again, with the names they had.
 ///
 /// # Errors
-/// As [`merge`].
+/// As [`merge`], and `merged_on` when the record that went on was merged into another since.
 pub async fn reopen(service: &Service, actor: &Actor, id: DuplicateId, reason: &str) -> Result<(), Problem> {
     let decided = [DuplicateStatus::Merged, DuplicateStatus::Apart];
     let mut case = Case::open(service, actor, id, reason, &decided).await?;
@@ -225,6 +225,10 @@ pub async fn reopen(service: &Service, actor: &Actor, id: DuplicateId, reason: &
     };
     case.only_while_parks_rest().await?;
     let [(stays, stays_names), (ends, ends_names)] = case.sides(kept).await?;
+    // What was merged on is parted first: its names have moved on with it.
+    if stays.state.stage == Stage::Void {
+        return Err(Problem::Field("merged_on".into()));
+    }
     let alias = ends.state.device;
     let parted = ActKind::Parted {
         stage: merging.stage,

@@ -7,11 +7,13 @@ mod case;
 mod findings;
 
 use regain_domain::access::{Action, Actor};
-use regain_domain::decide::Outcome;
+use regain_domain::decide::{Dispute, Outcome};
 use regain_domain::device::Stage;
 pub use regain_domain::finding::FindingKind;
-use regain_domain::id::{ExceptionId, HandoverId, StopId};
+use regain_domain::id::{DeviceId, ExceptionId, StopId};
+use regain_store::exception::ExceptionKind;
 use regain_store::{Connection, StoreError, arrival, exception, handover, lot, round};
+use std::collections::HashSet;
 
 pub use self::findings::Finding;
 pub(crate) use self::findings::findings;
@@ -106,7 +108,10 @@ async fn settle_in(
     }
     let now = service.now();
     let lots = case.lots.clone();
-    let unproven = case.unproven;
+    let signed_at = case
+        .exception
+        .stop
+        .filter(|_| case.exception.kind == ExceptionKind::Disputed);
     for recorded in record(db, case.acts, now).await? {
         if let Outcome::Refused(refusal) = recorded.outcome {
             let device = case.exception.device.to_string();
@@ -117,18 +122,32 @@ async fn settle_in(
     if !exception::settle(db, id, by, finding.kind().word(), reason, now).await? {
         return Err(Problem::Changed);
     }
-    if let Some((stop, handover)) = unproven {
-        prove(db, stop, handover).await?;
+    if let Some(stop) = signed_at {
+        prove(db, stop).await?;
     }
     Ok(())
 }
 
 /// What both sides signed without a proof is as good as proven once people have looked at each of its devices and found
-/// any of them with the taker: its stop is over, its receipt stands, and whoever comes next expects what it lists.
-async fn prove(db: &mut Connection, stop: StopId, handover: HandoverId) -> Result<(), StoreError> {
-    let found = exception::is_found_with_taker(db, stop).await?;
-    if found && handover::settle_proof(db, handover).await? && !round::mark_signed(db, stop, handover).await? {
-        arrival::mark_signed(db, stop, handover).await?;
+/// any of them with the taker: its stop is over, its receipt stands, and whoever comes next expects what it lists. What
+/// else is disputed at the stop says nothing of it, and each of two phones' hand-overs stands by its own devices.
+async fn prove(db: &mut Connection, stop: StopId) -> Result<(), StoreError> {
+    let mut signed = handover::of_stop(db, stop).await?;
+    signed.retain(|kept| kept.dispute == Some(Dispute::Unproven));
+    if signed.is_empty() {
+        return Ok(());
+    }
+    let looked_at = exception::unproven_at(db, stop).await?;
+    for kept in signed {
+        let manifest = &kept.handover.manifest;
+        let listed: HashSet<DeviceId> = manifest.lines.iter().map(|line| line.device).collect();
+        let of_it = || looked_at.iter().filter(|(device, _)| listed.contains(device));
+        let all = of_it().all(|(_, found)| found.is_some());
+        let any = of_it().any(|(_, found)| *found == Some(FindingKind::WithTaker));
+        if all && any && handover::settle_proof(db, manifest.handover).await? {
+            let _ = round::mark_signed(db, stop, manifest.handover).await?
+                || arrival::mark_signed(db, stop, manifest.handover).await?;
+        }
     }
     Ok(())
 }

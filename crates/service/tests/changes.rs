@@ -1,4 +1,5 @@
-//! What a phone pulls after its cursor: all that a fresh download would say, and nothing that it would not.
+//! What a phone pulls after its cursor: all that a fresh download would say, and nothing that it would not, but for
+//! records that ended.
 
 mod support;
 
@@ -299,6 +300,52 @@ async fn an_arrival_grows_while_its_round_is_driven() {
         collected(&world).await;
         carried.pull(&service, &shop.actor).await;
         assert_eq!(expected(&carried), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_an_arrival_expects_stays_expected_when_another_record_is_merged_into_it() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let workshop = workshop(&service).await;
+        let arrival = delivered_to(&world, &workshop).await;
+        collected(&world).await;
+        let bag = pack_bag::pack(&service, &workshop.actor, RoundId(arrival.0))
+            .await
+            .unwrap();
+        let mut carried = Carried::new(bag);
+        let kept = world.devices[0];
+        let before = carried.contents()[&kept].0;
+        assert_eq!(before, Some(arrival));
+
+        let pair = found_alike(&service, world.holder, [kept, world.other]).await;
+        merge(&service, &world.manager, pair, kept, "une seule machine")
+            .await
+            .unwrap();
+        carried.pull(&service, &workshop.actor).await;
+        assert_eq!(carried.contents()[&kept].0, before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn records_that_end_otherwise_are_not_brought_to_phones() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let mut carried = Carried::new(pack_bag::pack(&service, &world.driver, world.round).await.unwrap());
+        let ended = service.id(DeviceId::new);
+        let mut db = service.store.write().await.unwrap();
+        let import = service.id(ImportId::new);
+        let kinds = [
+            ActKind::Declared { holder: world.holder },
+            ActKind::Undeclared { import },
+        ];
+        let acts = kinds.map(|kind| NewAct::here(act(&service, &world.manager, ended, kind)));
+        record(&mut db, acts.into(), service.now()).await.unwrap();
+        db.commit().await.unwrap();
+        carried.pull(&service, &world.driver).await;
+        assert!(!carried.contents().contains_key(&ended));
     })
     .await;
 }

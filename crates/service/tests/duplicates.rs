@@ -22,7 +22,8 @@ use regain_service::share_park::share_with_partner;
 use regain_service::verify_ledger::verify;
 use regain_service::{Problem, Service};
 use regain_store::organisation::Duty;
-use support::{act, both_engines, organisation};
+use support::alike::found_alike;
+use support::{World, act, both_engines, organisation};
 
 const HEADING: &str =
     "Nom;Fabricant;Numéro de série;Numéro d'inventaire;UUID;Type;Modèle;Lieu;Date de mise en service\n";
@@ -228,6 +229,36 @@ async fn what_two_holders_declare_is_for_the_coordinator_and_tells_neither_of_th
         reopen(&service, &coordinator, pair.id, "rendu").await.unwrap();
         assert_eq!(found(&service, &lender, "secret").await.len(), 1);
         assert_eq!(counted(&service, &lender).await, 1);
+        verify(&service).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_merged_on_is_parted_first() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 1).await;
+        let (last, middle) = (world.devices[0], world.other);
+        let first = service.id(DeviceId::new);
+        let mut db = service.store.write().await.unwrap();
+        let declared = NewAct::here(act(
+            &service,
+            &world.manager,
+            first,
+            ActKind::Declared { holder: world.holder },
+        ));
+        record(&mut db, vec![declared], service.now()).await.unwrap();
+        db.commit().await.unwrap();
+        let early = found_alike(&service, world.holder, [first, middle]).await;
+        let late = found_alike(&service, world.holder, [middle, last]).await;
+        merge(&service, &world.manager, early, middle, "une seule")
+            .await
+            .unwrap();
+        merge(&service, &world.manager, late, last, "une seule").await.unwrap();
+        let wrong = Problem::Field("merged_on".into());
+        assert_eq!(reopen(&service, &world.manager, early, "deux").await, Err(wrong));
+        reopen(&service, &world.manager, late, "deux").await.unwrap();
+        reopen(&service, &world.manager, early, "deux").await.unwrap();
         verify(&service).await.unwrap();
     })
     .await;

@@ -29,6 +29,27 @@ async fn open(service: &Service, actor: &Actor, kind: ExceptionKind) -> Exceptio
     found.expect("such an exception is open").exception.id
 }
 
+/// The open exception about a device.
+async fn open_of(service: &Service, actor: &Actor, device: DeviceId) -> ExceptionId {
+    let list = exceptions(service, actor, true, None, None).await.unwrap();
+    let found = list.exceptions.iter().find(|line| line.exception.device == device);
+    found.expect("an exception about it is open").exception.id
+}
+
+/// Takes all that is expected, signed with the code of a slip that nobody printed.
+fn takes_all_unproven(phone: &mut Phone) -> HandoverId {
+    let handover = phone.takes_all();
+    for entry in &mut phone.entries {
+        if let Body::Handover(signed) = &mut entry.body {
+            let code = SlipCode::from_random([7; 10]);
+            signed.signatures[0].strokes = Vec::new();
+            signed.signatures[0].proof = Some(Proof::Code { code });
+            *entry = Entry::new(entry.sequence, entry.body.clone());
+        }
+    }
+    handover
+}
+
 async fn state(service: &Service, device: DeviceId) -> DeviceState {
     let mut db = service.store.read().await.unwrap();
     standing::of(&mut db, &[device]).await.unwrap()[&device].state.clone()
@@ -158,7 +179,7 @@ async fn what_nobody_knew_is_recognised_or_becomes_a_device() {
         let id = open(&service, &workshop.actor, ExceptionKind::Unknown).await;
         // Who has it in hand says what it is.
         let page = see_exception(&service, &dispatcher(&world), id).await.unwrap();
-        assert_eq!((page.findings.len(), page.only.as_deref()), (0, Some("ATELIER")));
+        assert_eq!((page.findings.len(), page.in_hands_of.as_deref()), (0, Some("ATELIER")));
         let other = settle(&service, &dispatcher(&world), id, Finding::Known("x".into()), "vu").await;
         assert_eq!(other, Err(Problem::Forbidden));
 
@@ -403,6 +424,86 @@ async fn an_unknown_thing_that_was_a_mistake_is_nobodys_to_settle() {
 }
 
 #[tokio::test]
+async fn an_unknown_thing_that_went_on_to_others_is_told_by_the_coordinator() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let workshop = workshop(&service).await;
+        let arrival = delivered_to(&world, &workshop).await;
+        let mut phone = Phone::new(&service, world.driver, world.round).await;
+        let thing = phone.finds("SN-1");
+        phone.signs(&[(thing, LineResult::Unknown)]);
+        phone.sends().await;
+        let mut bench = Phone::new(&service, workshop.actor, RoundId(arrival.0)).await;
+        bench.scans(thing);
+        bench.signs(&[(thing, LineResult::Collected)]);
+        bench.sends().await;
+        assert_eq!(state(&service, thing).await.custodian, workshop.organisation);
+
+        let id = open_of(&service, &dispatcher(&world), thing).await;
+        let page = see_exception(&service, &dispatcher(&world), id).await.unwrap();
+        assert_eq!((page.findings.len(), page.in_hands_of.as_deref()), (0, Some("ATELIER")));
+        let coordinator = place(&service, "territoire", Duty::Authority, Role::Coordinator).await;
+        let page = see_exception(&service, &coordinator.actor, id).await.unwrap();
+        assert!(page.findings.contains(&FindingKind::New), "{:?}", page.findings);
+        let new = Finding::New {
+            kind: Kind::Laptop,
+            maker: "Dell".into(),
+            model: "Latitude".into(),
+        };
+        settle(&service, &coordinator.actor, id, new, "L’atelier l’a lu dessous.")
+            .await
+            .unwrap();
+        let after = state(&service, thing).await;
+        assert_eq!((after.custodian, after.stage), (workshop.organisation, Stage::Received));
+        verify(&service).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_unknown_thing_put_back_at_a_later_stop_is_still_unknown() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let mut phone = Phone::new(&service, world.driver, world.round).await;
+        let thing = phone.finds("SN-1");
+        phone.sends().await;
+        let workshop = workshop(&service).await;
+        let later = delivered_to(&world, &workshop).await;
+        phone.does(thing, ActKind::Unscanned { stop: later });
+        phone.sends().await;
+        assert_eq!(open_count(&service, &dispatcher(&world)).await.unwrap(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_has_gone_on_since_is_not_settled_with_its_like() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 3).await;
+        let [first, gone, other] = world.devices[..] else {
+            panic!()
+        };
+        let mut phone = Phone::new(&service, world.driver, world.round).await;
+        takes_all_unproven(&mut phone);
+        phone.sends().await;
+        // Another phone takes one of them once more, and this time both sign.
+        let mut second = Phone::new(&service, world.driver, world.round).await;
+        second.scans(gone);
+        second.signs(&[(gone, LineResult::Collected)]);
+        second.sends().await;
+        assert_eq!(state(&service, gone).await.custodian, world.collector);
+
+        let id = open_of(&service, &world.manager, first).await;
+        assert_eq!(see_exception(&service, &world.manager, id).await.unwrap().like, 1);
+        let settled = settle_with_its_like(&service, &world.manager, id, Finding::WithGiver, "Restés là.").await;
+        assert_eq!(settled, Ok(2));
+        assert_eq!(state(&service, gone).await.custodian, world.collector);
+        assert_eq!(state(&service, other).await.custodian, world.holder);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn nobody_gets_a_device_by_disputing_it_and_settling_that() {
     both_engines(|service| async move {
         let world = World::new(&service, 2).await;
@@ -458,16 +559,9 @@ async fn what_was_signed_without_a_proof_is_proven_once_people_have_looked_at_ea
     both_engines(|service| async move {
         let world = World::new(&service, 3).await;
         let mut phone = Phone::new(&service, world.driver, world.round).await;
-        let handover = phone.takes_all();
-        for entry in &mut phone.entries {
-            // A slip that nobody printed.
-            if let Body::Handover(signed) = &mut entry.body {
-                let code = SlipCode::from_random([7; 10]);
-                signed.signatures[0].strokes = Vec::new();
-                signed.signatures[0].proof = Some(Proof::Code { code });
-                *entry = Entry::new(entry.sequence, entry.body.clone());
-            }
-        }
+        let handover = takes_all_unproven(&mut phone);
+        // Something else at the stop does not follow either, and says nothing of the hand-over.
+        phone.scans(service.id(DeviceId::new));
         let why = Dispute::Unproven;
         assert!(phone.sends().await.contains(&VerdictResult::Disputed { why }));
         let signed = async || {
@@ -476,13 +570,13 @@ async fn what_was_signed_without_a_proof_is_proven_once_people_have_looked_at_ea
             let kept = regain_store::handover::find(&mut db, handover).await.unwrap().unwrap();
             (stop.handover, kept.dispute)
         };
-        let id = open(&service, &world.manager, ExceptionKind::Disputed).await;
+        let id = open_of(&service, &world.manager, world.devices[0]).await;
         assert_eq!(see_exception(&service, &world.manager, id).await.unwrap().like, 2);
         settle(&service, &world.manager, id, Finding::WithTaker, "Emporté, je l’ai vu.")
             .await
             .unwrap();
         assert_eq!(signed().await, (None, Some(why)), "of the others nobody knows yet");
-        let id = open(&service, &world.manager, ExceptionKind::Disputed).await;
+        let id = open_of(&service, &world.manager, world.devices[1]).await;
         let seen = "Emportés, je les ai vus.";
         let settled = settle_with_its_like(&service, &world.manager, id, Finding::WithTaker, seen).await;
         assert_eq!(settled, Ok(2));

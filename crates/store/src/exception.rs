@@ -149,7 +149,8 @@ pub struct ExceptionLine {
     pub maker: String,
     /// Its model, empty when unknown.
     pub model: String,
-    /// Its inventory number, else its serial number.
+    /// Its inventory number, else its serial number. Not of what is disputed and belongs to neither side: what a
+    /// stranger claims to have seen tells the stranger nothing.
     pub other_name: Option<String>,
     /// How it was settled, once it is.
     pub settlement: Option<Settlement>,
@@ -195,8 +196,9 @@ pub async fn insert(db: &mut Connection, exceptions: &[Exception]) -> Result<(),
 const LINE: &str = "e.id, e.kind, e.device_id, e.holder_id, e.collector_id, e.stop_id, e.event_id, e.detail, \
      e.opened_at, e.settled_at, holder.name, collector.name, devices.tag, devices.kind, devices.maker, devices.model, \
      settler.name, settled_for.name, e.finding, e.reason, \
+     CASE WHEN e.kind <> 'disputed' OR devices.holder_id IN (e.holder_id, e.collector_id) THEN \
      (SELECT value FROM identifiers WHERE identifiers.device_id = e.device_id AND kind IN ('asset_tag', 'serial') \
-     ORDER BY kind, value LIMIT 1)";
+     ORDER BY kind, value LIMIT 1) END";
 
 const JOINS: &str = "JOIN organisations AS holder ON holder.id = e.holder_id \
      JOIN organisations AS collector ON collector.id = e.collector_id \
@@ -278,32 +280,37 @@ pub async fn settle(
     Ok(db.run(sql, values![id, at, by.0, by.1, finding, reason]).await? == 1)
 }
 
-/// The open exceptions that are like an open one: disputed for the same reason, at the same stop, between the same two.
+/// The open exceptions that are like an open one: disputed for the same reason, at the same stop, between the same two,
+/// and the device is in the same hands. What has gone on since is no longer like it.
 pub async fn open_like(db: &mut Connection, id: ExceptionId) -> Result<Vec<ExceptionId>, StoreError> {
     let sql = "SELECT other.id FROM exceptions one JOIN exceptions other ON other.stop_id = one.stop_id \
                AND other.kind = one.kind AND other.detail = one.detail AND other.holder_id = one.holder_id \
                AND other.collector_id = one.collector_id AND other.id <> one.id AND other.settled_at IS NULL \
+               JOIN devices AS its ON its.id = one.device_id \
+               JOIN devices AS theirs ON theirs.id = other.device_id AND theirs.custodian_id = its.custodian_id \
                WHERE one.id = $1 AND one.kind = 'disputed' AND one.detail = $2 AND one.settled_at IS NULL \
                ORDER BY other.id";
     let rows = db.all(sql, values![id, Dispute::Unproven.word()]).await?;
     rows.iter().map(|row| row.parsed(0, ExceptionId::parse)).collect()
 }
 
-/// Whether every disputed fact at a stop is settled, and any of them with the device on the taker's side.
-pub async fn is_found_with_taker(db: &mut Connection, stop: StopId) -> Result<bool, StoreError> {
-    let sql = "SELECT COUNT(CASE WHEN settled_at IS NULL THEN 1 END), COUNT(CASE WHEN finding = $2 THEN 1 END) \
-               FROM exceptions WHERE stop_id = $1 AND kind = 'disputed'";
-    let row = db.one(sql, values![stop, FindingKind::WithTaker.word()]).await?;
-    match row {
-        Some(row) => Ok(row.count(0)? == 0 && row.count(1)? > 0),
-        None => Ok(false),
-    }
+/// The devices at a stop of which a proof is missing, and what people found of each; nothing for those that wait.
+pub async fn unproven_at(
+    db: &mut Connection,
+    stop: StopId,
+) -> Result<Vec<(DeviceId, Option<FindingKind>)>, StoreError> {
+    let sql = "SELECT device_id, finding FROM exceptions WHERE stop_id = $1 AND kind = 'disputed' AND detail = $2";
+    let rows = db.all(sql, values![stop, Dispute::Unproven.word()]).await?;
+    let read = |row: &Row| Ok((row.parsed(0, DeviceId::parse)?, FindingKind::from_word(&row.text(1)?)));
+    rows.iter().map(read).collect()
 }
 
-/// Takes back that a thing is unknown: who found it has said that the finding was a mistake.
-pub async fn take_back_unknown(db: &mut Connection, device: DeviceId) -> Result<(), StoreError> {
-    let sql = "DELETE FROM exceptions WHERE device_id = $1 AND kind = $2 AND settled_at IS NULL";
-    db.run(sql, values![device, ExceptionKind::Unknown.word()]).await?;
+/// Takes back that a thing found at a stop is unknown: who found it has said that the finding was a mistake. What is put
+/// back in the list at a later stop is as unknown as before.
+pub async fn take_back_unknown(db: &mut Connection, device: DeviceId, stop: StopId) -> Result<(), StoreError> {
+    let sql = "DELETE FROM exceptions WHERE device_id = $1 AND kind = $2 AND stop_id = $3 AND settled_at IS NULL";
+    db.run(sql, values![device, ExceptionKind::Unknown.word(), stop])
+        .await?;
     Ok(())
 }
 

@@ -34,15 +34,9 @@ pub enum Among {
 impl Among {
     /// The condition on a column of device ids, its values numbered from `place` on; nothing for all.
     pub(crate) fn condition(self, column: &str, place: usize) -> String {
-        let (after, to) = (place, place + 1);
         match self {
             Self::All => String::new(),
-            Self::Touched(_) => format!(
-                " AND {column} IN (SELECT device_id FROM events WHERE position > ${after} AND position <= ${to} \
-                 UNION SELECT CASE WHEN pair.one_id = events.device_id THEN pair.other_id ELSE pair.one_id END \
-                 FROM events JOIN duplicates AS pair ON pair.one_id = events.device_id OR pair.other_id = events.device_id \
-                 WHERE events.position > ${after} AND events.position <= ${to} AND events.kind IN ('joined', 'parted'))"
-            ),
+            Self::Touched(_) => format!(" AND {column} IN ({})", touched_devices(place)),
         }
     }
 
@@ -53,6 +47,22 @@ impl Among {
             Self::Touched(stretch) => values![stretch.after, stretch.to],
         }
     }
+}
+
+/// The devices of [`Among::Touched`], the bounds numbered from `place` on.
+fn touched_devices(place: usize) -> String {
+    let within = format!("events.position > ${place} AND events.position <= ${}", place + 1);
+    let other = |one: &str, other: &str| {
+        format!(
+            "SELECT duplicates.{other} FROM events JOIN duplicates ON duplicates.{one} = events.device_id \
+             WHERE {within} AND events.kind IN ('joined', 'parted')"
+        )
+    };
+    format!(
+        "SELECT events.device_id FROM events WHERE {within} UNION {} UNION {}",
+        other("one_id", "other_id"),
+        other("other_id", "one_id")
+    )
 }
 
 /// The number of the last event, 0 in an empty ledger.
@@ -104,10 +114,9 @@ pub async fn after(db: &mut Connection, position: u64, limit: u32) -> Result<Vec
         .collect()
 }
 
-/// The devices that events in a stretch of the ledger are about.
+/// The devices of [`Among::Touched`].
 pub async fn touched(db: &mut Connection, stretch: Stretch) -> Result<Vec<DeviceId>, StoreError> {
-    let sql = "SELECT DISTINCT device_id FROM events WHERE position > $1 AND position <= $2";
-    let rows = db.all(sql, values![stretch.after, stretch.to]).await?;
+    let rows = db.all(&touched_devices(1), values![stretch.after, stretch.to]).await?;
     rows.iter().map(|row| row.parsed(0, DeviceId::parse)).collect()
 }
 

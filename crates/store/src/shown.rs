@@ -185,14 +185,20 @@ pub async fn near_round(
         near("near.tag IS NOT NULL"),
         near("near.stage IN ('planned', 'offered')"),
     );
-    // A record that ended is nothing to take along, but who has it along must hear of it.
-    let ended = match among {
+    // A record that was merged into another is nothing to take along, but who has it along must hear of it.
+    let joined = match among {
         Among::All => String::new(),
-        Among::Touched(_) => format!(" UNION {}", near("near.stage = 'void'")),
+        Among::Touched(_) => format!(
+            " UNION {}",
+            near(
+                "near.stage = 'void' AND near.id IN (SELECT device_id FROM events \
+                 WHERE position > $3 AND position <= $4 AND kind = 'joined')"
+            )
+        ),
     };
     let sql = format!(
         "SELECT {STATE_COLUMNS}, {KIND}, NULL, identifiers.kind, identifiers.value FROM devices \
-         LEFT JOIN identifiers ON identifiers.device_id = devices.id WHERE devices.id IN ({labelled} UNION {leaving}{ended}) \
+         LEFT JOIN identifiers ON identifiers.device_id = devices.id WHERE devices.id IN ({labelled} UNION {leaving}{joined}) \
          ORDER BY devices.id, identifiers.kind, identifiers.value"
     );
     let mut values = values![round, limit];

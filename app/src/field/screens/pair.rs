@@ -241,7 +241,7 @@ impl Pairing {
                 return true;
             }
             Ok(Err(Declined::Changed | Declined::Offered)) => {
-                carried::read(self.field, at.bag.round).await;
+                carried::read_progress(self.field).await;
                 self.step.try_set(Step::Begin);
                 words.changed_meanwhile
             }

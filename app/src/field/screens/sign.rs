@@ -269,7 +269,7 @@ async fn save(field: Field, at: AtStop, signing: Signing) {
                     None
                 }
                 Ok(Err(Declined::Changed)) => {
-                    carried::read(field, at.bag.round).await;
+                    carried::read_progress(field).await;
                     signing.giver.update(|signed| signed.strokes.clear());
                     signing.taker.update(|signed| signed.strokes.clear());
                     signing.step.set(Step::Summary);

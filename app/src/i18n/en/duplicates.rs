@@ -32,6 +32,7 @@ pub static DUPLICATES: DuplicateTexts = DuplicateTexts {
     reopen_done: "The decision is taken back: both records are as they were.",
     wrong_reason: "Write in a few words why.",
     wrong_kept: "Choose the record that stays.",
+    wrong_merged_on: "The record that stayed was merged into another one since. Part those two first.",
     wrong_label: "The label stuck on the device is the other record’s: keep that one.",
     wrong_import: "An import is under way in one of these parks. Try again when it has ended.",
     labelled: "bears a label",

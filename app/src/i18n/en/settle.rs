@@ -48,6 +48,7 @@ pub static SETTLE: SettleTexts = SettleTexts {
     wrong_code: "No device of this name with both of you, nor in the round. Read the label again, or note a new device.",
     wrong_codes: "Several devices have this name. Give the serial number.",
     wrong_model: "Maker and model have a hundred and twenty characters each at most.",
+    for_coordinator: "The device has gone on to somebody else since: the territory’s coordination can settle this.",
     result_title: "Settled",
     announced: "Announced in this arrival",
     not_announced: "Not announced in this arrival",
@@ -71,7 +72,11 @@ pub static SETTLE: SettleTexts = SettleTexts {
         FindingKind::Known => "recognised",
         FindingKind::New => "a new device",
     },
-    only: |name| format!("{name} has this thing in hand and alone can say what it is. Call them with this page."),
+    in_hands_of: |name| {
+        format!(
+            "{name} has this thing in hand and can say what it is. Call them: the territory’s coordination can note it too."
+        )
+    },
     lead_all: |count| format!("{} in the territory.", counted(En, count, "difference", "differences")),
     with_its_like: |count| {
         let others = counted(En, count, "other device", "other devices");

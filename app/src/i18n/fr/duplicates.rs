@@ -32,6 +32,7 @@ pub static DUPLICATES: DuplicateTexts = DuplicateTexts {
     reopen_done: "La décision est annulée : les deux fiches sont comme avant.",
     wrong_reason: "Écrivez en quelques mots pourquoi.",
     wrong_kept: "Choisissez la fiche qui reste.",
+    wrong_merged_on: "La fiche qui restait a été fusionnée depuis avec une autre. Séparez d’abord celles-là.",
     wrong_label: "L’étiquette collée sur l’appareil est celle de l’autre fiche : gardez celle-là.",
     wrong_import: "Un import est en cours dans un de ces parcs. Recommencez quand il sera terminé.",
     labelled: "porte une étiquette",

@@ -48,6 +48,7 @@ pub static SETTLE: SettleTexts = SettleTexts {
     wrong_code: "Aucun appareil de ce nom chez vous deux ni dans la tournée. Relisez l’étiquette, ou notez un nouvel appareil.",
     wrong_codes: "Plusieurs appareils portent ce nom. Donnez le numéro de série.",
     wrong_model: "La marque et le modèle ont chacun cent vingt signes au plus.",
+    for_coordinator: "L’appareil est passé à quelqu’un d’autre depuis : la coordination du territoire peut régler cela.",
     result_title: "Réglé",
     announced: "Annoncé dans cet arrivage",
     not_announced: "Pas annoncé dans cet arrivage",
@@ -71,7 +72,11 @@ pub static SETTLE: SettleTexts = SettleTexts {
         FindingKind::Known => "appareil reconnu",
         FindingKind::New => "nouvel appareil",
     },
-    only: |name| format!("{name} a cet objet en main et peut seul dire ce que c’est. Appelez-les avec cette page."),
+    in_hands_of: |name| {
+        format!(
+            "{name} a cet objet en main et peut dire ce que c’est. Appelez-les : la coordination du territoire peut aussi le noter."
+        )
+    },
     lead_all: |count| format!("{} sur le territoire.", counted(Fr, count, "écart", "écarts")),
     with_its_like: |count| {
         let others = counted(Fr, count, "autre appareil", "autres appareils");

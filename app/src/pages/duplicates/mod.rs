@@ -34,6 +34,7 @@ pub(crate) fn problem_words(language: Language, problem: &Problem) -> String {
     problem_sentence(language, problem, |field| match field {
         "reason" => Some(words.wrong_reason),
         "kept" => Some(words.wrong_kept),
+        "merged_on" => Some(words.wrong_merged_on),
         "label" => Some(words.wrong_label),
         "import" => Some(words.wrong_import),
         _ => None,

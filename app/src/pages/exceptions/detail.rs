@@ -39,10 +39,11 @@ fn page(seen: Seen, query: &ParamsMap) -> impl IntoView + use<> {
     };
     let back = ("/a-regler".to_owned(), words.back.to_owned());
     let form = form::form(language, &seen, query);
-    let only = seen
-        .only
-        .as_ref()
-        .map(|name| view! { <Alert tone=Tone::Neutral title=(words.only)(name)/> });
+    let others = match &seen.in_hands_of {
+        Some(name) => Some((words.in_hands_of)(name)),
+        None => seen.for_coordinator.then(|| words.for_coordinator.to_owned()),
+    };
+    let others = others.map(|title| view! { <Alert tone=Tone::Neutral title/> });
     let settled = settled(language, &seen.line);
     let history = seen.history;
     let state = &history.device.state;
@@ -85,7 +86,7 @@ fn page(seen: Seen, query: &ParamsMap) -> impl IntoView + use<> {
                     <p class="fact-note">{names.join(", ")}</p>
                 </div>
             </div>
-            {only}
+            {others}
             {form}
             <Card title=words.history>
                 <Timeline>{steps}</Timeline>

@@ -16,8 +16,13 @@ pub(super) fn apply(case: &Case<'_>) -> Result<DeviceState, Refusal> {
 
     let before = case.before;
     let mut after = case.next();
-    // Reserving is not the custodian's act: a citizen or the territory's coordinator asks for it.
-    if !matches!(case.act.kind, ActKind::Reserved { .. } | ActKind::Released { .. }) {
+    // Reserving is not the custodian's act: a citizen or the territory's coordinator asks for it. Nor need the custodian be
+    // who tells what an unknown thing is: the coordinator settles what has gone on to others.
+    let by_others = matches!(
+        case.act.kind,
+        ActKind::Reserved { .. } | ActKind::Released { .. } | ActKind::Identified { .. }
+    );
+    if !by_others {
         case.only_own()?;
     }
     match case.act.kind {

@@ -3,9 +3,8 @@
 use regain_domain::access::Actor;
 use regain_domain::act::{Act, ActKind};
 use regain_domain::code::Code;
-use regain_domain::decide::Dispute;
 use regain_domain::device::{DeviceState, Kind, Stage};
-use regain_domain::id::{DeviceId, EventId, HandoverId, LotId, OrganisationId, StopId};
+use regain_domain::id::{DeviceId, EventId, LotId, OrganisationId};
 use regain_domain::identifier::{Identifier, IdentifierKind, normalise};
 use regain_store::device::Searchable;
 use regain_store::exception::{Exception, ExceptionKind};
@@ -16,7 +15,7 @@ use std::collections::HashMap;
 
 use super::wrong;
 use crate::record::NewAct;
-use crate::see_exception::round_of;
+use crate::see_exception::{round_of, sees_everything};
 use crate::{Problem, Service};
 
 /// The longest maker or model, in characters.
@@ -30,8 +29,6 @@ pub(super) struct Case<'a> {
     pub(super) state: DeviceState,
     /// Whether a disputed fact in the ledger is settled by it.
     disputed: bool,
-    /// The hand-over without a proof that the fact is part of, and its stop.
-    pub(super) unproven: Option<(StopId, HandoverId)>,
     reason: &'a str,
     pub(super) acts: Vec<NewAct>,
     pub(super) lots: Vec<LotId>,
@@ -54,17 +51,9 @@ impl<'a> Case<'a> {
         let disputed = exception.kind == ExceptionKind::Disputed
             && state.disputes > 0
             && event.is_some_and(|event| event.dispute.is_some() && event.dispute == exception.dispute());
-        let unproven = match event.map(|event| (&event.act.kind, event.dispute)) {
-            Some((
-                ActKind::HandedOver { handover, .. } | ActKind::Received { handover, .. },
-                Some(Dispute::Unproven),
-            )) => exception.stop.map(|stop| (stop, *handover)),
-            _ => None,
-        };
         Ok(Self {
             service,
             actor,
-            unproven,
             lots: state.lot.into_iter().collect(),
             exception,
             state,
@@ -160,9 +149,10 @@ impl<'a> Case<'a> {
         Ok(())
     }
 
-    /// Who has an unknown thing in hand says what it is.
+    /// Who has an unknown thing in hand says what it is; or the territory's coordinator, who can ask: it may have gone on
+    /// to somebody who is no side of this.
     fn only_in_own_hands(&self, own: OrganisationId) -> Result<(), Problem> {
-        if self.state.custodian == own {
+        if self.state.custodian == own || sees_everything(self.actor) {
             Ok(())
         } else {
             Err(Problem::Forbidden)

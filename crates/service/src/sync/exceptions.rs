@@ -59,8 +59,8 @@ pub(super) async fn open(
     }
     exception::insert(db, &opened).await?;
     for (act, recorded) in acts.iter().zip(outcomes) {
-        if let (Outcome::Accepted(_), ActKind::Unscanned { .. }) = (&recorded.outcome, &act.kind) {
-            exception::take_back_unknown(db, act.device).await?;
+        if let (Outcome::Accepted(_), ActKind::Unscanned { stop }) = (&recorded.outcome, &act.kind) {
+            exception::take_back_unknown(db, act.device, *stop).await?;
         }
     }
     Ok(())

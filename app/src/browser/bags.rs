@@ -26,7 +26,7 @@ pub async fn load(round: RoundId) -> Result<Option<Bag>, StoreError> {
 /// Puts a downloaded bag in place, with the snapshots in it. While acts are unsent the server's picture is older than
 /// the phone's, so an existing bag is then left alone: whether it was written is the answer. Snapshots that the phone
 /// has are then left alone too, whichever bag they came with. A bag that was here keeps its cursor: what colleagues did
-/// since then is no part of a bag, and is still to be counted along.
+/// since then is no part of a bag, and is still to be counted along; unless the server was set back behind it.
 pub async fn save(bag: &Bag) -> Result<bool, StoreError> {
     database::with(async |connection: Connection| {
         let transaction = connection.write(&[BAGS, STATES, PROGRESS, OUTBOX])?;

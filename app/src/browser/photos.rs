@@ -44,7 +44,10 @@ pub async fn read(file: &File) -> Result<Picture, JsValue> {
     bitmap.close();
     let address = canvas.to_data_url_with_type_and_encoder_options("image/jpeg", &QUALITY.into())?;
     // Without room for the canvas there is no picture in it (`data:,`), and no word of that.
-    let text = address.strip_prefix("data:image/jpeg;base64,").ok_or(JsValue::NULL)?;
+    let painted = address
+        .strip_prefix("data:image/")
+        .and_then(|rest| rest.split_once(";base64,"));
+    let (_, text) = painted.ok_or(JsValue::NULL)?;
     // `atob` gives one character a byte.
     let bytes: Vec<u8> = window.atob(text)?.chars().map(|character| character as u8).collect();
     Ok(Picture {

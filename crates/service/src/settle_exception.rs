@@ -7,12 +7,13 @@ mod case;
 mod findings;
 
 use regain_domain::access::{Action, Actor};
+use regain_domain::act::{Act, ActKind};
 use regain_domain::decide::{Dispute, Outcome};
 use regain_domain::device::Stage;
 pub use regain_domain::finding::FindingKind;
-use regain_domain::id::{DeviceId, ExceptionId, StopId};
-use regain_store::exception::ExceptionKind;
-use regain_store::{Connection, StoreError, arrival, exception, handover, lot, round};
+use regain_domain::id::{DeviceId, EventId, ExceptionId, OrganisationId, PersonId, StopId};
+use regain_store::exception::{ExceptionKind, LookedAt};
+use regain_store::{Connection, arrival, exception, handover, lot, round, standing};
 use std::collections::HashSet;
 
 pub use self::findings::Finding;
@@ -21,7 +22,7 @@ pub(crate) use self::findings::findings;
 use self::case::Case;
 use self::findings::possible;
 use crate::offer_lot::{MAX_NOTES, member};
-use crate::record::record;
+use crate::record::{NewAct, record};
 use crate::{Problem, Service, relation};
 
 /// Settles an exception.
@@ -123,7 +124,7 @@ async fn settle_in(
         return Err(Problem::Changed);
     }
     if let Some(stop) = signed_at {
-        prove(db, stop).await?;
+        prove(service, db, by, stop).await?;
     }
     Ok(())
 }
@@ -131,7 +132,12 @@ async fn settle_in(
 /// What both sides signed without a proof is as good as proven once people have looked at each of its devices and found
 /// any of them with the taker: its stop is over, its receipt stands, and whoever comes next expects what it lists. What
 /// else is disputed at the stop says nothing of it, and each of two phones' hand-overs stands by its own devices.
-async fn prove(db: &mut Connection, stop: StopId) -> Result<(), StoreError> {
+async fn prove(
+    service: &Service,
+    db: &mut Connection,
+    by: (PersonId, OrganisationId),
+    stop: StopId,
+) -> Result<(), Problem> {
     let mut signed = handover::of_stop(db, stop).await?;
     signed.retain(|kept| kept.dispute == Some(Dispute::Unproven));
     if signed.is_empty() {
@@ -141,15 +147,60 @@ async fn prove(db: &mut Connection, stop: StopId) -> Result<(), StoreError> {
     for kept in signed {
         let manifest = &kept.handover.manifest;
         let listed: HashSet<DeviceId> = manifest.lines.iter().map(|line| line.device).collect();
-        let of_it = || looked_at.iter().filter(|(device, _)| listed.contains(device));
-        let all = of_it().all(|(_, found)| found.is_some());
-        let any = of_it().any(|(_, found)| *found == Some(FindingKind::WithTaker));
+        let of_it = || looked_at.iter().filter(|one| listed.contains(&one.device));
+        let all = of_it().all(|one| one.finding.is_some());
+        let any = of_it().any(|one| one.finding == Some(FindingKind::WithTaker));
         if all && any && handover::settle_proof(db, manifest.handover).await? {
             let _ = round::mark_signed(db, stop, manifest.handover).await?
                 || arrival::mark_signed(db, stop, manifest.handover).await?;
+            let stayed: Vec<&LookedAt> = of_it()
+                .filter(|one| one.finding == Some(FindingKind::WithGiver))
+                .collect();
+            wait_again(service, db, by, &stayed).await?;
         }
     }
     Ok(())
+}
+
+/// The stop is over, and these stayed with the giver: they leave its lot, so that they can be offered again.
+async fn wait_again(
+    service: &Service,
+    db: &mut Connection,
+    by: (PersonId, OrganisationId),
+    stayed: &[&LookedAt],
+) -> Result<(), Problem> {
+    let ids: Vec<DeviceId> = stayed.iter().map(|one| one.device).collect();
+    let states = standing::of(db, &ids).await?;
+    let waiting = stayed.iter().filter_map(|one| {
+        let state = &states.get(&one.device)?.state;
+        (state.stage == Stage::Assigned).then_some((one, state))
+    });
+    let (mut acts, mut lots) = (Vec::new(), Vec::new());
+    for (one, state) in waiting {
+        lots.extend(state.lot);
+        acts.push(NewAct::here(Act {
+            event_id: service.id(EventId::new),
+            device: one.device,
+            kind: ActKind::Settled {
+                exception: one.exception,
+                disputed: false,
+                custodian: state.custodian,
+                stage: Some(Stage::Planned),
+                reason: one.reason.clone(),
+            },
+            actor: by.0,
+            organisation: by.1,
+            place: None,
+            occurred_at: service.now(),
+            origin: None,
+        }));
+    }
+    for recorded in record(db, acts, service.now()).await? {
+        if let Outcome::Refused(_) = recorded.outcome {
+            return Err(Problem::Internal);
+        }
+    }
+    Ok(lot::close_if_empty(db, &lots).await?)
 }
 
 fn wrong(field: &str) -> Problem {

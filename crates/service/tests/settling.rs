@@ -504,6 +504,31 @@ async fn what_has_gone_on_since_is_not_settled_with_its_like() {
 }
 
 #[tokio::test]
+async fn what_stayed_behind_at_a_stop_that_is_over_can_be_offered_again() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let [taken, stayed] = world.devices[..] else { panic!() };
+        let mut phone = Phone::new(&service, world.driver, world.round).await;
+        takes_all_unproven(&mut phone);
+        phone.sends().await;
+        for (device, finding) in [(stayed, Finding::WithGiver), (taken, Finding::WithTaker)] {
+            let id = open_of(&service, &world.manager, device).await;
+            settle(&service, &world.manager, id, finding, "Regardé sur place.")
+                .await
+                .unwrap();
+        }
+        let after = state(&service, stayed).await;
+        assert_eq!(
+            (after.custodian, after.stage, after.lot),
+            (world.holder, Stage::Planned, None)
+        );
+        assert_eq!(state(&service, taken).await.custodian, world.collector);
+        verify(&service).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn nobody_gets_a_device_by_disputing_it_and_settling_that() {
     both_engines(|service| async move {
         let world = World::new(&service, 2).await;

@@ -294,14 +294,32 @@ pub async fn open_like(db: &mut Connection, id: ExceptionId) -> Result<Vec<Excep
     rows.iter().map(|row| row.parsed(0, ExceptionId::parse)).collect()
 }
 
-/// The devices at a stop of which a proof is missing, and what people found of each; nothing for those that wait.
-pub async fn unproven_at(
-    db: &mut Connection,
-    stop: StopId,
-) -> Result<Vec<(DeviceId, Option<FindingKind>)>, StoreError> {
-    let sql = "SELECT device_id, finding FROM exceptions WHERE stop_id = $1 AND kind = 'disputed' AND detail = $2";
+/// What people found of a device of which a proof is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LookedAt {
+    /// The exception.
+    pub exception: ExceptionId,
+    /// Its device.
+    pub device: DeviceId,
+    /// What was found; nothing while it waits.
+    pub finding: Option<FindingKind>,
+    /// Why.
+    pub reason: String,
+}
+
+/// The devices at a stop of which a proof is missing, with what people found of each.
+pub async fn unproven_at(db: &mut Connection, stop: StopId) -> Result<Vec<LookedAt>, StoreError> {
+    let sql = "SELECT id, device_id, finding, reason FROM exceptions \
+               WHERE stop_id = $1 AND kind = 'disputed' AND detail = $2 ORDER BY id";
     let rows = db.all(sql, values![stop, Dispute::Unproven.word()]).await?;
-    let read = |row: &Row| Ok((row.parsed(0, DeviceId::parse)?, FindingKind::from_word(&row.text(1)?)));
+    let read = |row: &Row| {
+        Ok(LookedAt {
+            exception: row.parsed(0, ExceptionId::parse)?,
+            device: row.parsed(1, DeviceId::parse)?,
+            finding: FindingKind::from_word(&row.text(2)?),
+            reason: row.text(3)?,
+        })
+    };
     rows.iter().map(read).collect()
 }
 

@@ -48,7 +48,7 @@ pub static SETTLE: SettleTexts = SettleTexts {
     wrong_code: "Aucun appareil de ce nom chez vous deux ni dans la tournée. Relisez l’étiquette, ou notez un nouvel appareil.",
     wrong_codes: "Plusieurs appareils portent ce nom. Donnez le numéro de série.",
     wrong_model: "La marque et le modèle ont chacun cent vingt signes au plus.",
-    for_coordinator: "L’appareil est passé à quelqu’un d’autre depuis : la coordination du territoire peut régler cela.",
+    for_coordinator: "L’appareil est passé à quelqu’un d’autre depuis : la coordination du territoire peut régler cela.",
     result_title: "Réglé",
     announced: "Annoncé dans cet arrivage",
     not_announced: "Pas annoncé dans cet arrivage",
@@ -74,7 +74,7 @@ pub static SETTLE: SettleTexts = SettleTexts {
     },
     in_hands_of: |name| {
         format!(
-            "{name} a cet objet en main et peut dire ce que c’est. Appelez-les : la coordination du territoire peut aussi le noter."
+            "{name} a cet objet en main et peut dire ce que c’est. Appelez-les : la coordination du territoire peut aussi le noter."
         )
     },
     lead_all: |count| format!("{} sur le territoire.", counted(Fr, count, "écart", "écarts")),

@@ -133,15 +133,17 @@ pub(super) fn settle(case: &Case<'_>) -> Outcome {
     Outcome::Accepted(after)
 }
 
-/// A settlement that says where the device stands. It can move it along the way to a workshop, or say that it is lost;
-/// it cannot make it ready, nor take from it what a workshop found.
+/// A settlement that says where the device stands. It can move it along the way to a workshop, say that it is lost, or
+/// take it out of a round that is over without it, to wait for another; it cannot make it ready, nor take from it what a
+/// workshop found.
 fn settle_at(before: &DeviceState, mut after: DeviceState, stage: Stage) -> Outcome {
     use Stage::{Assigned, InTransit, InUse, Lost, Offered, OnBench, Planned, Received};
 
-    if !matches!(stage, InUse | InTransit | Received | Lost) {
+    let moved = after.custodian != before.custodian || before.stage == Lost;
+    let waits_again = stage == Planned && before.stage == Assigned && !moved;
+    if !waits_again && !matches!(stage, InUse | InTransit | Received | Lost) {
         return Outcome::Refused(Refusal::WrongStage(stage));
     }
-    let moved = after.custodian != before.custodian || before.stage == Lost;
     let on_its_way = matches!(
         before.stage,
         InUse | Planned | Offered | Assigned | InTransit | Received | OnBench | Lost
@@ -150,10 +152,9 @@ fn settle_at(before: &DeviceState, mut after: DeviceState, stage: Stage) -> Outc
         after.offer = None;
         after.reservation = None;
     }
-    if stage == Lost || (moved && on_its_way) {
+    if stage == Lost || waits_again || (moved && on_its_way) {
         after.stage = stage;
-        after.lot = None;
-        after.round = None;
+        leave_lot_and_round(&mut after);
     }
     Outcome::Accepted(after)
 }

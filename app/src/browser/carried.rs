@@ -5,30 +5,35 @@ use regain_domain::id::RoundId;
 use std::sync::Arc;
 
 use super::bags;
+use crate::field::progress::Progress;
 use crate::field::state::{Carried, Field};
 
-/// Reads a round and what was done at its stops.
+/// Reads a round and what was done at its stops. Whoever has opened another one meanwhile goes on seeing that.
 pub async fn read(field: Field, round: RoundId) {
-    let carried = match bags::load(round).await {
-        Ok(Some(bag)) => {
-            let stops: Vec<_> = bag.stops.iter().map(|stop| stop.stop).collect();
-            match bags::progress(&stops).await {
-                Ok(found) => {
-                    field
-                        .progress
-                        .set(found.into_iter().map(|progress| (progress.stop, progress)).collect());
-                    Carried::Here(Arc::new(bag))
-                }
-                Err(_) => Carried::Broken,
-            }
-        }
-        Ok(None) => Carried::Missing,
-        Err(_) => Carried::Broken,
-    };
-    // Whoever has opened another round meanwhile is shown that one.
-    let wanted = field.screen.with_untracked(|screen| screen.round()) == Some(round);
-    if wanted && field.carried.with_untracked(|known| *known != carried) {
+    let (carried, progress) = load(round).await;
+    if field.screen.with_untracked(|screen| screen.round()) != Some(round) {
+        return;
+    }
+    if let Some(progress) = progress {
+        field
+            .progress
+            .set(progress.into_iter().map(|one| (one.stop, one)).collect());
+    }
+    if field.carried.with_untracked(|known| *known != carried) {
         field.carried.set(carried);
+    }
+}
+
+async fn load(round: RoundId) -> (Carried, Option<Vec<Progress>>) {
+    let bag = match bags::load(round).await {
+        Ok(Some(bag)) => bag,
+        Ok(None) => return (Carried::Missing, None),
+        Err(_) => return (Carried::Broken, None),
+    };
+    let stops: Vec<_> = bag.stops.iter().map(|stop| stop.stop).collect();
+    match bags::progress(&stops).await {
+        Ok(found) => (Carried::Here(Arc::new(bag)), Some(found)),
+        Err(_) => (Carried::Broken, None),
     }
 }
 

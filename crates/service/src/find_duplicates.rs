@@ -2,7 +2,7 @@
 //! holder, or in two holders' files.
 
 use regain_domain::device::Stage;
-use regain_domain::duplicate::{DuplicateStatus, shared_name};
+use regain_domain::duplicate::shared_name;
 use regain_domain::id::{DeviceId, DuplicateId, OrganisationId};
 use regain_domain::identifier::{Identifier, IdentifierKind};
 use regain_domain::mac::names_a_device;
@@ -51,18 +51,8 @@ pub(crate) async fn find(
     let pair = |(one, other): (DeviceId, DeviceId)| {
         let ((one, one_holder), (other, other_holder)) = (known.get(&one)?, known.get(&other)?);
         let shared = shared_name(one, other, one_holder == other_holder)?;
-        Some(Duplicate {
-            id: service.id(DuplicateId::new),
-            sides: [(one.device, *one_holder), (other.device, *other_holder)],
-            shared,
-            found_at: now,
-            status: DuplicateStatus::Open,
-            kept: None,
-            merging: None,
-            reason: String::new(),
-            settled_by: None,
-            settled_at: None,
-        })
+        let sides = [(one.device, *one_holder), (other.device, *other_holder)];
+        Some(Duplicate::found(service.id(DuplicateId::new), sides, shared, now))
     };
     let found: Vec<Duplicate> = pairs.into_iter().filter_map(pair).collect();
     duplicate::insert_found(db, &found).await

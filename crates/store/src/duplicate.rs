@@ -41,6 +41,28 @@ pub struct Duplicate {
 }
 
 impl Duplicate {
+    /// Two devices, in whichever order, that were found to share a name: for people to decide.
+    pub fn found(
+        id: DuplicateId,
+        mut sides: [(DeviceId, OrganisationId); 2],
+        shared: Identifier,
+        found_at: Timestamp,
+    ) -> Self {
+        sides.sort_unstable();
+        Self {
+            id,
+            sides,
+            shared,
+            found_at,
+            status: DuplicateStatus::Open,
+            kept: None,
+            merging: None,
+            reason: String::new(),
+            settled_by: None,
+            settled_at: None,
+        }
+    }
+
     /// Whether both are in one park.
     pub fn is_within_one_park(&self) -> bool {
         self.sides[0].1 == self.sides[1].1

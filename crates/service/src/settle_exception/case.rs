@@ -93,7 +93,7 @@ impl<'a> Case<'a> {
         own: OrganisationId,
         name: &str,
     ) -> Result<(), Problem> {
-        self.only_in_own_hands(own)?;
+        self.may_name_it(own)?;
         let known = self.look_for(db, name).await?;
         self.stays(None);
         let this = self.exception.device;
@@ -114,7 +114,7 @@ impl<'a> Case<'a> {
         maker: &str,
         model: &str,
     ) -> Result<(), Problem> {
-        self.only_in_own_hands(own)?;
+        self.may_name_it(own)?;
         if [maker, model].iter().any(|text| text.trim().chars().count() > MAX_NAME) {
             return Err(wrong("model"));
         }
@@ -151,7 +151,7 @@ impl<'a> Case<'a> {
 
     /// Who has an unknown thing in hand says what it is; or the territory's coordinator, who can ask: it may have gone on
     /// to somebody who is no side of this.
-    fn only_in_own_hands(&self, own: OrganisationId) -> Result<(), Problem> {
+    fn may_name_it(&self, own: OrganisationId) -> Result<(), Problem> {
         if self.state.custodian == own || sees_everything(self.actor) {
             Ok(())
         } else {

@@ -63,8 +63,23 @@ impl Identifier {
 pub fn normalise(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '-' | ':' | '.' | '/' | '_') && !c.is_control())
-        .flat_map(char::to_uppercase)
+        .map(capital)
         .collect()
+}
+
+/// The capital of a Latin letter (up to U+017F), as Unicode has it; every other character is what it is. Unicode's table of
+/// all scripts would be a hundredth of what phones download.
+fn capital(letter: char) -> char {
+    let code = u32::from(letter);
+    let capital = match code {
+        0x61..=0x7A | 0xE0..=0xF6 | 0xF8..=0xFE => code - 0x20,
+        0xFF => 0x178,
+        0x131 => 0x49, // The dotless i.
+        0x100..=0x137 | 0x14A..=0x177 => code & !1,
+        0x139..=0x148 | 0x179..=0x17E => code - (code + 1) % 2,
+        _ => code,
+    };
+    char::from_u32(capital).unwrap_or(letter)
 }
 
 /// Texts that stand where a name should and mean nothing: two devices that share one are not the same device.
@@ -288,6 +303,21 @@ mod tests {
         for junk in JUNK {
             assert_eq!(&normalise(junk), junk);
             assert!(junk.is_ascii(), "{junk}");
+        }
+    }
+
+    #[test]
+    fn latin_letters_have_the_capitals_of_unicode() {
+        // Those whose capital is two letters, Greek, or the one of another letter.
+        let others = ['µ', 'ß', 'ŉ', 'ſ'];
+        for letter in ('\0'..='\u{17F}').filter(|letter| !others.contains(letter)) {
+            assert!(
+                capital(letter).to_string() == letter.to_uppercase().to_string(),
+                "{letter:?}"
+            );
+        }
+        for other in others.into_iter().chain(['д', 'Δ', '中', '💻']) {
+            assert_eq!(capital(other), other);
         }
     }
 

@@ -37,7 +37,7 @@ pub fn Start() -> impl IntoView {
                 let there = format!("/langue?to={}&back=/terrain", other.code());
                 view! {
                     <a class="round-button field-language" href=there hreflang=other.code() lang=other.code() aria-label=other.name()>
-                        {other.code().to_uppercase()}
+                        {other.code().to_ascii_uppercase()}
                     </a>
                 }
             }

@@ -53,7 +53,10 @@ mod server {
     }
 
     fn leave(kind: char, text: &str) {
-        let short: String = text.chars().take(LONGEST).collect();
+        let mut short: String = text.chars().take(LONGEST).collect();
+        if short.len() < text.len() {
+            short.push('…');
+        }
         set(&format!("{kind}{}", Url::escape(&short)), 60);
     }
 

@@ -103,10 +103,11 @@ fn paper(
         counts,
         devices: facts.lines.into_iter().map(|line| device(words, line)).collect(),
         signatures: [
-            signature(language, words, words.giver, giver),
-            signature(language, words, words.taker, taker),
+            signature(language, words, words.giver, giver, facts.disputed),
+            signature(language, words, words.taker, taker, facts.disputed),
         ],
         demo,
+        disputed: facts.disputed,
         verify_url,
     }
 }
@@ -134,7 +135,7 @@ fn device(words: &ProofTexts, line: ReceiptLine) -> ReceiptDevice {
     }
 }
 
-fn signature(language: Language, words: &ProofTexts, side: &str, signed: Signed) -> Signature {
+fn signature(language: Language, words: &ProofTexts, side: &str, signed: Signed, disputed: bool) -> Signature {
     let point = |(x, y): (u16, u16)| {
         (
             f32::from(x) / f32::from(BOX_WIDTH),
@@ -143,6 +144,7 @@ fn signature(language: Language, words: &ProofTexts, side: &str, signed: Signed)
     };
     let proof = match signed.kind() {
         ProofKind::Drawn => String::new(),
+        _ if disputed => words.proof_not_taken.to_owned(),
         ProofKind::Key => (words.signed_by_phone)(&signed.name),
         ProofKind::Code => words.signed_by_slip.to_owned(),
     };
@@ -186,5 +188,6 @@ fn texts(language: Language, words: &ProofTexts) -> ReceiptTexts {
         symbol: own(words.check_symbol),
         page: own(words.page),
         demo: own(words.demo),
+        disputed: own(words.receipt_disputed),
     }
 }

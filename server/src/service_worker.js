@@ -84,9 +84,12 @@ function unsentActs() {
     opening.onerror = () => reject(opening.error);
     opening.onsuccess = () => {
       const database = opening.result;
-      const transaction = database.transaction(["outbox", "photos"]);
-      const counts = ["outbox", "photos"].map((store) => transaction.objectStore(store).count());
-      transaction.oncomplete = () => resolve(counts[0].result + counts[1].result);
+      // An older app's database has no store of pictures.
+      const stores = ["outbox", "photos"].filter((store) => database.objectStoreNames.contains(store));
+      if (stores.length === 0) return resolve(0);
+      const transaction = database.transaction(stores);
+      const counts = stores.map((store) => transaction.objectStore(store).count());
+      transaction.oncomplete = () => resolve(counts.reduce((sum, count) => sum + count.result, 0));
       transaction.onabort = () => reject(transaction.error);
       database.close(); // takes effect when the counting is done
     };

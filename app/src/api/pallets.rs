@@ -81,6 +81,7 @@ fn refuse(problem: &regain_service::Problem, address: &str) {
     flash_error(problem_sentence(language, problem, |field| match field {
         "pallet_name" => Some(words.wrong_name),
         "pallet_full" => Some(words.full),
+        "pallet_lines" => Some(words.too_many_lines),
         _ => None,
     }));
     leptos_axum::redirect(address);

@@ -43,13 +43,15 @@ pub fn wake(field: Field) {
     });
 }
 
-/// Looks how much waits, and shows it.
-pub async fn count(field: Field) {
-    if let Ok(unsent) = outbox::unsent().await
-        && field.unsent.with_untracked(|known| known.as_ref() != Some(&unsent))
-    {
+/// Looks how much waits, and shows it. Whether it could be counted.
+pub async fn count(field: Field) -> bool {
+    let Ok(unsent) = outbox::unsent().await else {
+        return false;
+    };
+    if field.unsent.with_untracked(|known| known.as_ref() != Some(&unsent)) {
         field.unsent.set(Some(unsent));
     }
+    true
 }
 
 async fn drain(field: Field) {

@@ -196,7 +196,11 @@ impl Intent {
             },
             _ if progress.offered.is_some() => Err(Declined::Offered),
             Self::Take { device, .. } if progress.of(*device).is_some() => Err(Declined::Already),
-            Self::TakeAll { devices, .. } if devices.iter().all(|(device, _)| progress.of(*device).is_some()) => {
+            Self::TakeAll { devices, .. }
+                if devices
+                    .iter()
+                    .all(|(device, _)| progress.of(*device).is_some() || progress.is_left(*device)) =>
+            {
                 Err(Declined::Already)
             }
             Self::Keep { text, .. } if !text.is_empty() && progress.unknown_with(text).is_some() => {
@@ -224,7 +228,7 @@ impl Intent {
                 devices: devices
                     .iter()
                     .copied()
-                    .filter(|(device, _)| !is_taken(*device))
+                    .filter(|(device, _)| !is_taken(*device) && !progress.is_left(*device))
                     .collect(),
                 text: text.clone(),
                 method: *method,

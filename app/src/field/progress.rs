@@ -141,6 +141,11 @@ impl Progress {
         self.taken.iter().find(|taken| taken.device == device)
     }
 
+    /// Whether it was agreed that this device stays.
+    pub fn is_left(&self, device: DeviceId) -> bool {
+        self.left.iter().any(|left| left.device == device)
+    }
+
     /// The device on which a blank label was stuck here.
     pub fn labelled(&self, code: Code) -> Option<DeviceId> {
         self.labels
@@ -275,7 +280,7 @@ impl Progress {
 
     /// Expected devices that were neither taken nor left for a reason.
     pub fn missing<'a>(&'a self, bag: &'a Bag) -> impl Iterator<Item = &'a BagDevice> {
-        let settled = |device| self.of(device).is_some() || self.left.iter().any(|left| left.device == device);
+        let settled = |device| self.of(device).is_some() || self.is_left(device);
         expected(bag, self.stop).filter(move |device| !settled(device.state.device))
     }
 }

@@ -9,7 +9,7 @@ use regain_domain::act::ScanMethod;
 use regain_domain::bag::BagPallet;
 use regain_domain::code::Code;
 use regain_domain::handover::LineResult;
-use regain_domain::id::HandoverId;
+use regain_domain::id::{DeviceId, HandoverId};
 use regain_domain::sync::{Body, Entry};
 use regain_domain::time::Timestamp;
 
@@ -246,6 +246,43 @@ fn one_scan_of_a_pallet_takes_all_that_stands_on_it() {
     assert_eq!((counts.missing(), counts.taken()), (0, devices.len()));
     let again = phone.scan(code.as_str(), ScanMethod::Camera);
     assert!(matches!(again, Reading::Pallet { devices, .. } if devices.is_empty()));
+}
+
+#[test]
+fn a_pallet_s_label_takes_nothing_that_was_agreed_to_stay() {
+    let mut phone = Phone::new();
+    let code = Code::from_number(55_555_555);
+    let devices: Vec<_> = phone.bag.devices.iter().map(|device| device.state.device).collect();
+    phone.bag.pallets.push(BagPallet {
+        code,
+        name: "Palette 3".into(),
+        devices: devices.clone(),
+    });
+    let Reading::Pallet { devices: all, .. } = phone.scan(code.as_str(), ScanMethod::Camera) else {
+        panic!("no pallet");
+    };
+    let stays = Intent::Leave {
+        devices: vec![devices[0]],
+        reason: "battery swollen".into(),
+        photo: None,
+    };
+    phone.commit(&stays).unwrap();
+    let Reading::Pallet { devices: left, .. } = phone.scan(code.as_str(), ScanMethod::Camera) else {
+        panic!("no pallet");
+    };
+    assert_eq!(left.len(), devices.len() - 1);
+    // Even if the pallet had been read in another window before that.
+    let take = |devices: &[(DeviceId, bool)]| Intent::TakeAll {
+        devices: devices.to_vec(),
+        text: "PALETTE".into(),
+        method: ScanMethod::Camera,
+    };
+    phone.commit(&take(&all)).unwrap();
+    assert!(phone.progress.is_left(devices[0]) && phone.progress.of(devices[0]).is_none());
+    assert_eq!(phone.commit(&take(&all[..1])), Err(Declined::Already));
+    // A look at the device itself says more.
+    phone.scan(&phone.label(0), ScanMethod::Camera);
+    assert!(!phone.progress.is_left(devices[0]));
 }
 
 #[test]

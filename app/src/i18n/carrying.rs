@@ -6,7 +6,7 @@ use super::texts;
 texts! {
     /// What the phone says of what it carries.
     CarryingTexts = carrying::CARRYING {
-        open_map, call, sign_out, sign_out_help, held_back_help, sign_out_anyway, sign_out_anyway_help,
+        open_map, call, sign_out, sign_out_help, held_back_help, sign_out_anyway, sign_out_anyway_help, uncounted_help,
     } with {
         fetched: fn(u64, u64) -> String,
         held_back: fn(u64) -> String,

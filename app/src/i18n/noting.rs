@@ -10,5 +10,6 @@ texts! {
         act_noted, act_labelled, why_label_in_use, picture_alt, pallet_taken,
     } with {
         pallet_of: fn(u64) -> String,
+        bind_here: fn(&str) -> String,
     }
 }

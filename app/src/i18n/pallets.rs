@@ -6,7 +6,7 @@ texts! {
     /// Pallets and boxes.
     PalletTexts = pallets::PALLETS {
         title, lead, empty, empty_help, name, name_hint, make, made, column_name, column_code, column_devices,
-        column_made, open, put_on, read, read_hint, nothing_on, nothing_on_help, take_off, print, wrong_name, full,
+        column_made, open, put_on, read, read_hint, nothing_on, nothing_on_help, take_off, print, wrong_name, full, too_many_lines,
         public_title,
     } with {
         holds: fn(u64) -> String,

@@ -9,7 +9,7 @@ texts! {
     ProofTexts = proofs::PROOFS {
         title, lead, empty, empty_help, caption,
         column_when, column_other, column_taken, column_notes, column_receipt,
-        given, taken, labels, receipt, disputed, exact,
+        given, taken, labels, receipt, receipt_disputed, proof_not_taken, disputed, exact,
         receipt_title, receipt_from, receipt_to, reference, manifest, place, when,
         expected, collected, missing, extra, unknown, left, devices, code, model, identifiers, result,
         signatures, giver, taker, check, check_symbol, signed_by_slip, page, demo,
@@ -22,7 +22,7 @@ texts! {
         given_to: fn(&str) -> String,
         taken_from: fn(&str) -> String,
         devices_taken: fn(u64) -> String,
-        notes: fn(u64, u64, u64) -> String,
+        notes: fn(u64, u64, u64, u64) -> String,
         settle_lead: fn(u64) -> String,
         why_unknown: fn(&str) -> String,
         why_disputed: fn(Option<Dispute>) -> &'static str,

@@ -39,8 +39,29 @@ pub struct Receipt {
     pub signatures: [Signature; 2],
     /// Whether this is invented data, which the receipt must say on every page.
     pub demo: bool,
+    /// Whether it was not taken for proven, which the receipt must say on every page too.
+    pub disputed: bool,
     /// Where anyone can check this receipt.
     pub verify_url: String,
+}
+
+impl Receipt {
+    /// What is said under the title.
+    fn warning(&self) -> &str {
+        if self.disputed {
+            &self.texts.disputed
+        } else {
+            self.on_each_page()
+        }
+    }
+
+    fn on_each_page(&self) -> &str {
+        match (self.demo, self.disputed) {
+            (true, _) => &self.texts.demo,
+            (false, true) => &self.texts.disputed,
+            (false, false) => "",
+        }
+    }
 }
 
 /// Totals of a hand-over.
@@ -166,6 +187,8 @@ pub struct ReceiptTexts {
     pub page: String,
     /// "Demonstration data: this receipt proves nothing."
     pub demo: String,
+    /// "This hand-over was not taken for proven."
+    pub disputed: String,
 }
 
 /// The receipt as a tagged PDF, fit for keeping (PDF/A-2) and for reading aloud (PDF/UA-1).
@@ -193,7 +216,7 @@ fn sketch(receipt: &Receipt, fonts: &Fonts) -> crate::sketch::Sketch {
     flow.finish(&Foot {
         page: &receipt.texts.page,
         reference: &receipt.reference,
-        warning: if receipt.demo { &receipt.texts.demo } else { "" },
+        warning: receipt.on_each_page(),
     })
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
 use crate::act::Act;
-use crate::bag::{Bag, BagDevice, Names};
+use crate::bag::{Bag, BagDevice, BagPallet, Names};
 use crate::device::{DeviceState, Stage};
 use crate::id::DeviceId;
 
@@ -21,6 +21,10 @@ pub struct Changes {
     pub acts: Vec<Act>,
     /// How the things stand that they found there, which no bag holds.
     pub found: Vec<DeviceState>,
+    /// All pallets and boxes of those whose places its stops are, as they stand now: what is put on one, or taken off, is
+    /// no act. Without it only those of the bag's devices are known.
+    #[serde(default)]
+    pub pallets: Option<Vec<BagPallet>>,
     /// Whether there is another page.
     pub more: bool,
 }
@@ -67,11 +71,36 @@ impl Bag {
         }
         self.devices.extend(new);
 
-        let moved: HashSet<DeviceId> = coming.devices.iter().map(|device| device.state.device).collect();
+        match &changes.pallets {
+            Some(all) => self.stand_on(all),
+            None => self.move_between(&coming.pallets, &coming.devices),
+        }
+        self.keys.clone_from(&coming.keys);
+
+        let different = *self != before;
+        self.names = Names::default();
+        self.packed_at = coming.packed_at;
+        self.cursor = coming.cursor;
+        different
+    }
+
+    /// Its devices stand on these pallets, and on no others.
+    fn stand_on(&mut self, all: &[BagPallet]) {
+        let known: HashSet<DeviceId> = self.devices.iter().map(|device| device.state.device).collect();
+        self.pallets = all.to_vec();
+        for pallet in &mut self.pallets {
+            pallet.devices.retain(|device| known.contains(device));
+        }
+        self.pallets.retain(|pallet| !pallet.devices.is_empty());
+    }
+
+    /// These devices stand on these pallets, and on no others.
+    fn move_between(&mut self, pallets: &[BagPallet], devices: &[BagDevice]) {
+        let moved: HashSet<DeviceId> = devices.iter().map(|device| device.state.device).collect();
         for pallet in &mut self.pallets {
             pallet.devices.retain(|device| !moved.contains(device));
         }
-        for pallet in &coming.pallets {
+        for pallet in pallets {
             match self.pallets.iter_mut().find(|known| known.code == pallet.code) {
                 Some(known) => {
                     known.name.clone_from(&pallet.name);
@@ -82,20 +111,13 @@ impl Bag {
             }
         }
         self.pallets.retain(|pallet| !pallet.devices.is_empty());
-        self.keys.clone_from(&coming.keys);
-
-        let different = *self != before;
-        self.names = Names::default();
-        self.packed_at = coming.packed_at;
-        self.cursor = coming.cursor;
-        different
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bag::{BagPallet, BagStop, Errand, Recognition};
+    use crate::bag::{BagStop, Errand, Recognition};
     use crate::code::Code;
     use crate::device::Kind;
     use crate::id::{OrganisationId, PersonId, RoundId, SiteId, StopId};
@@ -176,6 +198,7 @@ mod tests {
             left: Vec::new(),
             acts: Vec::new(),
             found: Vec::new(),
+            pallets: None,
             more: false,
         }
     }
@@ -248,5 +271,11 @@ mod tests {
         news.pallets = vec![pallet(2, &[1])];
         assert!(carried.take(&changes(news)));
         assert_eq!(carried.pallets, vec![pallet(2, &[1, 2])]);
+
+        // Told whole, it is what it says: of what the phone knows, and without what stands empty.
+        let mut page = changes(bag(vec![here], Vec::new(), 10));
+        page.pallets = Some(vec![pallet(3, &[2, 9]), pallet(4, &[8])]);
+        assert!(carried.take(&page));
+        assert_eq!(carried.pallets, vec![pallet(3, &[2])]);
     }
 }

@@ -167,7 +167,7 @@ impl Batch {
         let mut expected = self.entries[0].sequence;
         for entry in &self.entries {
             let sequence = entry.sequence;
-            if sequence != expected || sequence < self.first || sequence == 0 {
+            if sequence != expected || sequence < self.first || self.first == 0 {
                 return Err(BatchProblem::Order { sequence });
             }
             expected = expected.saturating_add(1);

@@ -7,7 +7,7 @@ use regain_domain::decide::{Outcome, Refusal};
 use regain_domain::id::{DeviceId, OrganisationId};
 use regain_domain::identifier::normalise;
 use regain_store::device::{self, Searchable};
-use regain_store::{Connection, blank_tag, identifier, shown};
+use regain_store::{Connection, blank_tag, duplicate, identifier, shown};
 use std::collections::BTreeSet;
 
 use crate::offer_lot::member;
@@ -98,7 +98,16 @@ pub(crate) async fn find_own(db: &mut Connection, holder: OrganisationId, text: 
     let mut found: Vec<DeviceId> = Vec::new();
     if let Some(code) = Code::from_scan(text) {
         let bearer = shown::by_tag(db, code).await?.map(|found| found.device.state);
-        found.extend(bearer.filter(|state| state.holder == holder).map(|state| state.device));
+        let bearer = bearer.filter(|state| state.holder == holder).map(|state| state.device);
+        if let Some(bearer) = bearer {
+            // The label of a record that was merged stands for the one it goes on as, if that is one's own.
+            let kept = duplicate::ended_in(db, &[bearer])
+                .await?
+                .remove(&bearer)
+                .unwrap_or(bearer);
+            let kept = shown::by_ids(db, &[kept]).await?.into_iter().map(|one| one.state);
+            found.extend(kept.filter(|state| state.holder == holder).map(|state| state.device));
+        }
     }
     let key = normalise(text);
     if found.is_empty() && !key.is_empty() {

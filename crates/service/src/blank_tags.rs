@@ -6,7 +6,7 @@ use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::code::Code;
 use regain_domain::id::BlankBatchId;
 use regain_domain::time::Timestamp;
-use regain_store::{blank_tag, organisation, person};
+use regain_store::{Connection, blank_tag, organisation, person};
 use std::collections::BTreeSet;
 
 pub use regain_store::blank_tag::Batch;
@@ -26,6 +26,8 @@ pub struct BatchLine {
     pub batch: Batch,
     /// Who had it made.
     pub made_by: String,
+    /// Who printed it last, and when, if anybody has.
+    pub printed: Option<(String, Timestamp)>,
 }
 
 /// One page of batches, and where the next one begins.
@@ -73,6 +75,7 @@ async fn try_to_make(service: &Service, actor: &Actor, count: usize) -> Result<B
         made_at: service.now(),
         labels: count as u64,
         bound: 0,
+        printed: None,
     };
     blank_tag::insert(&mut db, &batch, &codes).await?;
     db.commit().await?;
@@ -92,16 +95,23 @@ pub async fn batches(
     let more = found.len() > PAGE as usize;
     found.truncate(PAGE as usize);
     let next = found.last().filter(|_| more).map(|batch| (batch.made_at, batch.id));
-    let people: Vec<_> = found.iter().map(|batch| batch.made_by).collect();
-    let names = person::names(&mut db, &people).await?;
-    let line = |batch: Batch| BatchLine {
-        made_by: names.get(&batch.made_by).cloned().unwrap_or_default(),
-        batch,
-    };
     Ok(BatchList {
-        batches: found.into_iter().map(line).collect(),
+        batches: with_names(&mut db, found).await?,
         next,
     })
+}
+
+async fn with_names(db: &mut Connection, batches: Vec<Batch>) -> Result<Vec<BatchLine>, Problem> {
+    let who = |batch: &Batch| [Some(batch.made_by), batch.printed.map(|(by, _)| by)];
+    let people: Vec<_> = batches.iter().flat_map(who).flatten().collect();
+    let names = person::names(db, &people).await?;
+    let name = |person| names.get(&person).cloned().unwrap_or_default();
+    let line = |batch: Batch| BatchLine {
+        made_by: name(batch.made_by),
+        printed: batch.printed.map(|(by, at)| (name(by), at)),
+        batch,
+    };
+    Ok(batches.into_iter().map(line).collect())
 }
 
 /// One batch.
@@ -109,14 +119,12 @@ pub async fn batch(service: &Service, actor: &Actor, id: BlankBatchId) -> Result
     let mut db = service.store.read().await?;
     let batch = blank_tag::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
     service.allow(actor, Action::PrintLabels, relation(actor, batch.organisation, &[]))?;
-    let mut names = person::names(&mut db, &[batch.made_by]).await?;
-    Ok(BatchLine {
-        made_by: names.remove(&batch.made_by).unwrap_or_default(),
-        batch,
-    })
+    let line = with_names(&mut db, vec![batch]).await?.pop();
+    line.ok_or(Problem::NotFound)
 }
 
-/// A batch's labels that no device bears yet, ready for the printer.
+/// A batch's labels that no device bears yet, ready for the printer. That they were printed is noted: whoever prints them
+/// again may have copies of labels that are stuck on devices already, and only not bound yet.
 pub async fn print_blanks(
     service: &Service,
     actor: &Actor,
@@ -139,5 +147,10 @@ pub async fn print_blanks(
         asset_tag: None,
         holder: holder.clone(),
     };
-    paper.print(codes.into_iter().map(label).collect()).await
+    let printout = paper.print(codes.into_iter().map(label).collect()).await?;
+    let (printed_by, _) = member(actor)?;
+    let mut db = service.store.write().await?;
+    blank_tag::mark_printed(&mut db, id, printed_by, service.now()).await?;
+    db.commit().await?;
+    Ok(printout)
 }

@@ -7,8 +7,9 @@ use regain_domain::device::Stage;
 use regain_domain::id::{DeviceId, HandoverId, RoundId};
 use regain_domain::identifier::IdentifierKind;
 use regain_domain::time::Timestamp;
+use regain_store::handover::{self, KeptHandover};
 use regain_store::shown::{self, Carried};
-use regain_store::{Connection, StoreError, handover, organisation, round};
+use regain_store::{Connection, StoreError, organisation, round};
 
 use crate::label_paper::{Printout, SheetWish, ready};
 use crate::{Problem, Service, relation};
@@ -58,7 +59,8 @@ pub async fn print_custody_labels(
             model: one.device.name(),
             about: about(&passing, one.device.state.stage),
             asset_tag: asset_tag.map(|name| name.value.clone()),
-            holder: passing.to.clone(),
+            // It is the first thing that is said about it.
+            holder: String::new(),
         })
     });
     paper.print(labels.collect()).await
@@ -70,7 +72,8 @@ async fn load(
     actor: &Actor,
     id: HandoverId,
 ) -> Result<(Passing, Vec<Carried>), Problem> {
-    let kept = handover::find(db, id).await?.ok_or(Problem::NotFound)?;
+    let kept = handover::find(db, id).await?.filter(KeptHandover::may_pass_custody);
+    let kept = kept.ok_or(Problem::NotFound)?;
     let manifest = kept.handover.manifest;
     let stands = relation(actor, manifest.from, &[manifest.to]);
     service.allow(actor, Action::SeeHandover, stands)?;

@@ -4,6 +4,7 @@
 //! the two together.
 
 use regain_domain::access::{Action, Actor};
+use regain_domain::decide::Dispute;
 use regain_domain::handover::{LineResult, Manifest, ManifestLine, Side, Signature};
 use regain_domain::id::{DeviceId, HandoverId};
 use regain_domain::identifier::IdentifierKind;
@@ -33,6 +34,8 @@ pub struct ReceiptFacts {
     pub lines: Vec<ReceiptLine>,
     /// The giving and the taking side.
     pub signatures: [Signature; 2],
+    /// Whether something stands against it, so that no custody passed by it.
+    pub disputed: bool,
 }
 
 /// One device on a receipt.
@@ -56,6 +59,7 @@ pub struct ReceiptLine {
 pub async fn facts(service: &Service, actor: &Actor, id: HandoverId) -> Result<ReceiptFacts, Problem> {
     let mut db = service.store.read().await?;
     let kept = handover::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
+    let disputed = !kept.may_pass_custody();
     let manifest = kept.handover.manifest;
     service.allow(
         actor,
@@ -67,7 +71,11 @@ pub async fn facts(service: &Service, actor: &Actor, id: HandoverId) -> Result<R
     let name = |id| names.get(&id).cloned().unwrap_or_default();
     let place = place(&mut db, &manifest).await?;
     let ids: Vec<DeviceId> = manifest.lines.iter().map(|line| line.device).collect();
-    let devices = shown::with_names(&mut db, &ids).await?;
+    // Who had no part in a stop learns nothing of the devices that they say were there.
+    let devices = match kept.dispute {
+        Some(Dispute::NotEntitled) => Vec::new(),
+        _ => shown::with_names(&mut db, &ids).await?,
+    };
     let devices: HashMap<DeviceId, Carried> = devices.into_iter().map(|one| (one.device.state.device, one)).collect();
 
     let mut lines: Vec<ReceiptLine> = manifest
@@ -88,6 +96,7 @@ pub async fn facts(service: &Service, actor: &Actor, id: HandoverId) -> Result<R
         recorded_at: kept.recorded_at,
         lines,
         signatures: [giver, taker],
+        disputed,
         manifest,
     })
 }

@@ -67,7 +67,9 @@ pub(crate) async fn pack(
         .filter(|one| seen.insert(one.device.state.device))
         .map(device)
         .collect::<Vec<_>>();
-    let ids: Vec<DeviceId> = devices.iter().map(|one| one.state.device).collect();
+    // What stands on one pallet may come in two deliveries: a scan of it takes what is announced.
+    let announced = devices.iter().filter(|one| one.stop.is_some());
+    let ids: Vec<DeviceId> = announced.map(|one| one.state.device).collect();
     let pallets = pallet::under(db, &ids).await?;
     Ok(Bag {
         errand,

@@ -7,7 +7,7 @@ use regain_domain::id::{DeviceId, OrganisationId, StopId};
 use regain_store::ledger::{self, Among};
 use regain_store::round::{self, Collecting, RoundLine, StopPlace};
 use regain_store::shown::{self, Carried};
-use regain_store::{Connection, person};
+use regain_store::{Connection, pallet, person};
 use std::collections::HashSet;
 
 use crate::enrol_key::keys_of;
@@ -45,7 +45,9 @@ pub(crate) async fn pack(
         .chain(others)
         .filter(|one| seen.insert(one.device.state.device))
         .map(device)
-        .collect();
+        .collect::<Vec<_>>();
+    let ids: Vec<DeviceId> = devices.iter().map(|one| one.state.device).collect();
+    let pallets = pallet::under(db, &ids).await?;
     let number = |(place, position): (StopPlace, u32)| {
         let mut stop = stop(place);
         // Which place a stop has in the driver's day is the collector's own business.
@@ -64,8 +66,7 @@ pub(crate) async fn pack(
         person_name,
         stops: places.into_iter().zip(1..).map(number).collect(),
         devices,
-        // A pallet's label is read where its devices are; the giver's list names each of them.
-        pallets: Vec::new(),
+        pallets,
         packed_at: service.now(),
         cursor,
         names: Names::default(),

@@ -81,7 +81,10 @@ pub async fn add_lot(service: &Service, actor: &Actor, id: RoundId, lot_id: LotI
     db.lock_ledger().await?;
     let line = own_round(service, actor, &mut db, id).await?;
     // One that never was answers like one that another collector has: nobody learns which lots there are.
-    let lot = lot::find(&mut db, lot_id).await?.ok_or(Problem::Changed)?.lot;
+    let lot = lot::find(&mut db, lot_id).await?.map(|found| found.lot);
+    // Nobody hands anything over to themselves.
+    let lot = lot.filter(|lot| lot.organisation != line.round.organisation);
+    let lot = lot.ok_or(Problem::Changed)?;
     if !lot::set_status(&mut db, lot_id, LotStatus::Offered, LotStatus::Assigned).await? {
         return Err(Problem::Changed);
     }

@@ -45,6 +45,8 @@ pub async fn tagged(service: &Service, actor: &Actor, devices: &[DeviceId]) -> R
 
 async fn tag(service: &Service, actor: &Actor, devices: &[DeviceId]) -> Result<Vec<Label>, Problem> {
     let mut db = service.store.write().await?;
+    // Of two who print at once, the second one finds the labels that the first one gave.
+    db.lock_ledger().await?;
     let mut picked = picked(service, &mut db, actor, Action::PrintLabels, devices).await?;
     let bare: Vec<usize> = picked
         .iter()

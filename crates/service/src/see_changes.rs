@@ -5,11 +5,12 @@
 
 use regain_domain::access::{Action, Actor, Relation};
 use regain_domain::act::Act;
+use regain_domain::bag::Errand;
 use regain_domain::changes::Changes;
 use regain_domain::id::{DeviceId, OrganisationId, RoundId, StopId};
 use regain_store::ledger::{self, Among, Stretch};
-use regain_store::shown;
-use std::collections::HashSet;
+use regain_store::{pallet, shown};
+use std::collections::{BTreeSet, HashSet};
 
 use crate::offer_lot::member;
 use crate::pack_bag::pack_among;
@@ -57,8 +58,18 @@ pub async fn see_changes(service: &Service, actor: &Actor, id: RoundId, after: u
     strange.dedup();
     let of_bag: HashSet<OrganisationId> = bag.stops.iter().map(|stop| stop.holder).chain([organisation]).collect();
     let found = shown::by_ids(&mut db, &strange).await?.into_iter().map(|one| one.state);
+    // At an arrival only what is expected is taken by its pallet, which the bag tells; a giver knows its own place.
+    let pallets = match bag.errand {
+        Errand::Collect | Errand::Give => {
+            let holders: BTreeSet<OrganisationId> = bag.stops.iter().map(|stop| stop.holder).collect();
+            let holders: Vec<OrganisationId> = holders.into_iter().collect();
+            Some(pallet::of_organisations(&mut db, &holders).await?)
+        }
+        Errand::Bring | Errand::Receive => None,
+    };
     Ok(Changes {
         left: left.collect(),
+        pallets,
         found: found.filter(|state| of_bag.contains(&state.custodian)).collect(),
         acts,
         bag,

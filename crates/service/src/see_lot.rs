@@ -6,9 +6,10 @@ use regain_domain::event::Hash;
 use regain_domain::handover::LineResult;
 use regain_domain::id::{DeviceId, HandoverId, LotId, RoundId, StopId};
 use regain_domain::time::Timestamp;
+use regain_store::handover::{self, KeptHandover};
 use regain_store::lot;
 use regain_store::shown::{self, Shown};
-use regain_store::{Connection, field_photo, handover, ledger, round};
+use regain_store::{Connection, field_photo, ledger, round};
 use std::collections::HashMap;
 
 pub use regain_store::lot::{LotLine, LotStatus};
@@ -129,10 +130,12 @@ pub async fn lot(service: &Service, actor: &Actor, id: LotId, after: Option<Devi
         Some(stop) if stands != Relation::Nobodys => notes_at(&mut db, id, stop.id).await?,
         _ => Vec::new(),
     };
-    let signed = match &stop {
+    let mut signed = match &stop {
         Some(stop) => handover::of_stop(&mut db, stop.id).await?,
         None => Vec::new(),
     };
+    // What did not pass by it is still to be had, and to be settled.
+    signed.retain(KeptHandover::may_pass_custody);
     let mut results = HashMap::new();
     for kept in &signed {
         let manifest = &kept.handover.manifest;

@@ -87,7 +87,7 @@ pub async fn round(
     let arrivals = arrival::of_round(&mut db, id).await?;
     let (mut waiting, mut workshops) = (Vec::new(), Vec::new());
     if may_plan {
-        waiting = lot::waiting(&mut db, after, WAITING + 1).await?;
+        waiting = lot::waiting(&mut db, line.round.organisation, after, WAITING + 1).await?;
         workshops = site::with_duty(&mut db, Duty::Refurbisher).await?;
         workshops.retain(|(site, _)| site.organisation != line.round.organisation);
     }

@@ -12,7 +12,7 @@ use regain_domain::id::{DeviceId, DuplicateId, EventId, OrganisationId, PersonId
 use regain_domain::identifier::{Identifier, IdentifierKind};
 use regain_store::device::{self, Device, Searchable};
 use regain_store::duplicate::{self, Decision, Duplicate, Merging};
-use regain_store::{Connection, StoreError, identifier, import};
+use regain_store::{Connection, StoreError, identifier, import, pallet};
 use std::collections::HashMap;
 
 use crate::offer_lot::{MAX_NOTES, member};
@@ -193,6 +193,7 @@ pub async fn merge(
     }
     identifier::add(&mut case.db, stays.state.holder, &[(kept, given.as_slice())]).await?;
     device::forget_words(&mut case.db, &[alias]).await?;
+    pallet::goes_on_as(&mut case.db, alias, kept).await?;
     let names: Vec<Identifier> = stays_names.iter().chain(&given).cloned().collect();
     renew_words(&mut case.db, &stays, &names).await?;
     duplicate::forget_open(&mut case.db, &[alias], Some(id)).await?;

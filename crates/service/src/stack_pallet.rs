@@ -22,6 +22,8 @@ pub const PAGE: u32 = 50;
 pub const MOST_NAME: usize = 60;
 /// The most devices on one pallet.
 pub const MOST_DEVICES: usize = 500;
+/// The most lines that are read at once.
+pub const MOST_LINES: usize = 1_000;
 
 /// A pallet with what stands on it.
 #[derive(Clone, Debug)]
@@ -82,17 +84,23 @@ pub async fn make_pallet(service: &Service, actor: &Actor, name: &str) -> Result
 /// Puts devices of one's own park on a pallet, by what was read on them, one a line. What is known goes on; the rest is
 /// told.
 pub async fn put_on(service: &Service, actor: &Actor, id: PalletId, read: &str) -> Result<Stacked, Problem> {
+    // Others wait while each is looked up.
+    if read.lines().count() > MOST_LINES {
+        return Err(Problem::Field("pallet_lines".into()));
+    }
     let mut db = service.store.write().await?;
     let found = own(&mut db, service, actor, id).await?;
     let before = pallet::devices(&mut db, id).await?;
     let mut stacked = Stacked::default();
     let mut devices: Vec<DeviceId> = Vec::new();
     for name in read.lines().map(str::trim).filter(|name| !name.is_empty()) {
-        if devices.len() + before.len() >= MOST_DEVICES {
-            return Err(Problem::Field("pallet_full".into()));
-        }
         match find_own(&mut db, found.organisation, name).await {
-            Ok(device) if !before.contains(&device) && !devices.contains(&device) => devices.push(device),
+            Ok(device) if !before.contains(&device) && !devices.contains(&device) => {
+                if devices.len() + before.len() >= MOST_DEVICES {
+                    return Err(Problem::Field("pallet_full".into()));
+                }
+                devices.push(device);
+            }
             Ok(_) => {}
             Err(Problem::Field(_)) => stacked.unknown.push(name.chars().take(60).collect()),
             Err(problem) => return Err(problem),

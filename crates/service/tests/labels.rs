@@ -17,6 +17,7 @@ use regain_service::keep_printer::{NewPrinter, forget_printer, keep_printer, pri
 use regain_service::label_paper::{Format, Offset, SheetWish};
 use regain_service::pack_bag;
 use regain_service::print_labels::print_labels;
+use regain_service::see_changes::see_changes;
 use regain_service::see_park::{Filter, see_park};
 use regain_service::see_passport::{Seen, passport};
 use regain_service::stack_pallet::{make_pallet, pallets, print_pallet_label, put_on, see_pallet, take_off};
@@ -80,10 +81,16 @@ async fn a_blank_label_is_stuck_on_first_and_bound_later() {
         let id = make_blanks(&service, &manager, 40).await.unwrap();
         let made = codes(&service, id).await;
         assert_eq!(made.len(), 40);
+        assert_eq!(batch(&service, &manager, id).await.unwrap().printed, None);
         let printed = print_blanks(&service, &manager, id, wish("L7160", 3, None))
             .await
             .unwrap();
         assert!(printed.bytes.starts_with(b"%PDF-"));
+        let before = batch(&service, &manager, id).await.unwrap().printed;
+        assert!(
+            before.is_some_and(|(by, _)| !by.is_empty()),
+            "who prints it again is told"
+        );
 
         // Whoever scans it learns that it is ours; only its owner may bind it.
         let seen = |actor: Actor| {
@@ -312,6 +319,35 @@ async fn what_changed_hands_gets_labels_that_tell_from_whom_to_whom() {
 }
 
 #[tokio::test]
+async fn what_is_put_on_a_pallet_while_a_round_is_driven_is_heard_of() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 3).await;
+        let manager = &world.manager;
+        let mut bag = pack_bag::pack(&service, &world.driver, world.round).await.unwrap();
+        let id = make_pallet(&service, manager, "Palette 3").await.unwrap();
+        let tag = |n: u64| Code::from_number(1_000_000 + n * 7_919).to_string();
+        put_on(&service, manager, id, &format!("{}\n{}", tag(0), tag(1)))
+            .await
+            .unwrap();
+        let news = see_changes(&service, &world.driver, world.round, bag.cursor)
+            .await
+            .unwrap();
+        assert!(bag.take(&news));
+        assert_eq!((bag.pallets.len(), bag.pallets[0].devices.len()), (1, 2));
+        take_off(&service, manager, id, world.devices[0]).await.unwrap();
+        let news = see_changes(&service, &world.driver, world.round, bag.cursor)
+            .await
+            .unwrap();
+        assert!(bag.take(&news));
+        assert_eq!(bag.pallets[0].devices, [world.devices[1]]);
+
+        let given = pack_bag::pack(&service, manager, world.round).await.unwrap();
+        assert_eq!(given.pallets, bag.pallets, "who gives knows its own pallets");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_stands_on_a_pallet_is_in_the_bag_under_one_label() {
     both_engines(|service| async move {
         let world = World::new(&service, 3).await;
@@ -323,6 +359,10 @@ async fn what_stands_on_a_pallet_is_in_the_bag_under_one_label() {
         let stacked = put_on(&service, manager, id, &read).await.unwrap();
         assert_eq!((stacked.added, stacked.unknown), (2, vec!["JAMAIS-VU".to_owned()]));
         assert_eq!(put_on(&service, manager, id, &tag(1)).await.unwrap().added, 0);
+        assert_eq!(
+            field(put_on(&service, manager, id, &"x\n".repeat(1_001)).await),
+            "pallet_lines"
+        );
 
         let bag = pack_bag::pack(&service, &world.driver, world.round).await.unwrap();
         let pallet = &bag.pallets[0];

@@ -4,7 +4,7 @@
 mod support;
 
 use regain_domain::access::{Actor, Role};
-use regain_domain::act::{Act, Origin};
+use regain_domain::act::{Act, ActKind, Origin, ScanMethod};
 use regain_domain::bag::Errand;
 use regain_domain::decide::Dispute;
 use regain_domain::event::Hash;
@@ -94,37 +94,50 @@ impl Phone {
         handover: &Handover,
         errand: Errand,
     ) -> Vec<VerdictResult> {
-        let manifest = &handover.manifest;
-        let mut entries = vec![Entry::new(1, Body::Handover(handover.clone()))];
-        for (line, sequence) in manifest.lines.iter().zip(2..) {
-            entries.push(Entry::new(
-                sequence,
-                Body::Act(Act {
-                    event_id: EventId::of_handover(manifest.handover, line.device),
-                    device: line.device,
-                    kind: manifest.act_of(line, errand),
-                    actor: self.actor.person().unwrap(),
-                    organisation: self.actor.organisation().unwrap(),
-                    place: None,
-                    occurred_at: service.now(),
-                    origin: Some(Origin {
-                        client: self.client,
-                        sequence,
-                    }),
-                }),
-            ));
-        }
+        let entries = self.entries(service, handover, errand);
         let mut verdicts = Vec::new();
         for entries in entries.chunks(size) {
-            let batch = Batch {
-                client: self.client,
-                first: 1,
-                entries: entries.to_vec(),
-            };
-            let answer = push(service, &self.actor, &batch).await.unwrap();
-            verdicts.extend(answer.verdicts.into_iter().map(|verdict| verdict.result));
+            verdicts.extend(self.push(service, entries.to_vec()).await);
         }
         verdicts
+    }
+
+    async fn push(&self, service: &Service, entries: Vec<Entry>) -> Vec<VerdictResult> {
+        let batch = Batch {
+            client: self.client,
+            first: 1,
+            entries,
+        };
+        let answer = push(service, &self.actor, &batch).await.unwrap();
+        answer.verdicts.into_iter().map(|verdict| verdict.result).collect()
+    }
+
+    /// A hand-over and the acts that it is, numbered from 1.
+    fn entries(&self, service: &Service, handover: &Handover, errand: Errand) -> Vec<Entry> {
+        let manifest = &handover.manifest;
+        let acts = manifest.lines.iter().zip(2..).map(|(line, sequence)| {
+            let event_id = EventId::of_handover(manifest.handover, line.device);
+            self.act(service, sequence, event_id, line.device, manifest.act_of(line, errand))
+        });
+        let handover = Entry::new(1, Body::Handover(handover.clone()));
+        std::iter::once(handover).chain(acts).collect()
+    }
+
+    fn act(&self, service: &Service, sequence: u64, event_id: EventId, device: DeviceId, kind: ActKind) -> Entry {
+        let act = Act {
+            event_id,
+            device,
+            kind,
+            actor: self.actor.person().unwrap(),
+            organisation: self.actor.organisation().unwrap(),
+            place: None,
+            occurred_at: service.now(),
+            origin: Some(Origin {
+                client: self.client,
+                sequence,
+            }),
+        };
+        Entry::new(sequence, Body::Act(act))
     }
 }
 
@@ -326,6 +339,84 @@ async fn a_giver_alone_cannot_say_that_somebody_took_a_device() {
             verdicts.iter().all(|one| matches!(one, VerdictResult::Disputed { .. })),
             "{verdicts:?}"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_second_phone_is_believed_where_the_first_has_not_told_all() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let giver = Phone::enrolled(&service, world.manager).await;
+        let taker = Phone::enrolled(&service, world.driver).await;
+        let handover = signed(manifest(&world), &giver, &taker, service.now());
+        // The driver's network goes after the hand-over itself.
+        let told = taker.entries(&service, &handover, Errand::Collect)[..1].to_vec();
+        assert_eq!(taker.push(&service, told).await, [VerdictResult::Accepted]);
+        let verdicts = giver.sends(&service, &handover, Errand::Give).await;
+        assert_eq!(
+            verdicts,
+            [
+                VerdictResult::Duplicate,
+                VerdictResult::Accepted,
+                VerdictResult::Accepted
+            ]
+        );
+        let mut db = service.store.read().await.unwrap();
+        let standings = standing::of(&mut db, &world.devices).await.unwrap();
+        assert_eq!(standings[&world.devices[0]].state.custodian, world.collector);
+        assert!(standings.values().all(|one| one.state.disputes == 0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_forged_signature_passes_no_custody_under_whichever_number_it_comes() {
+    both_engines(|service| async move {
+        let world = World::new(&service, 2).await;
+        let giver = Phone::enrolled(&service, world.manager).await;
+        let taker = Phone::enrolled(&service, world.driver).await;
+        let mut forged = signed(manifest(&world), &giver, &taker, service.now());
+        forged.signatures[1].signed_at = service.now();
+        let kind = ActKind::Scanned {
+            stop: world.stop,
+            text: "x".into(),
+            method: ScanMethod::Typed,
+        };
+        let scan = giver.act(&service, 1, service.id(EventId::new), world.devices[0], kind);
+        assert_eq!(giver.push(&service, vec![scan]).await, [VerdictResult::Accepted]);
+        let entries = giver.entries(&service, &forged, Errand::Give);
+        // The hand-over bears a number that was used, and its acts come later.
+        assert_eq!(giver.push(&service, entries[..1].to_vec()).await, [UNPROVEN]);
+        let verdicts = giver.push(&service, entries[1..2].to_vec()).await;
+        assert_eq!(verdicts, [UNPROVEN]);
+
+        // So does one that somebody brought in who has nothing to do with the stop.
+        let stranger = Phone::enrolled(&service, world.rival).await;
+        let mut other = signed(manifest(&world), &giver, &taker, service.now());
+        other.signatures[1].signed_at = service.now();
+        let verdicts = stranger
+            .push(
+                &service,
+                stranger.entries(&service, &other, Errand::Collect)[..1].to_vec(),
+            )
+            .await;
+        assert!(matches!(
+            verdicts[..],
+            [VerdictResult::Disputed {
+                why: Dispute::NotEntitled
+            }]
+        ));
+        let second = Phone::new(&service, world.manager);
+        let entries = second.entries(&service, &other, Errand::Give);
+        let verdicts = second.push(&service, entries).await;
+        assert_eq!(verdicts[..2], [VerdictResult::Duplicate, UNPROVEN]);
+
+        let mut db = service.store.read().await.unwrap();
+        let standings = standing::of(&mut db, &world.devices).await.unwrap();
+        assert!(standings.values().all(|one| one.state.custodian == world.holder));
+        drop(db);
+        verify(&service).await.unwrap();
     })
     .await;
 }

@@ -5,6 +5,7 @@ mod support;
 use regain_domain::access::{Actor, Role};
 use regain_domain::act::ActKind;
 use regain_domain::bag::Errand;
+use regain_domain::code::Code;
 use regain_domain::decide::Dispute;
 use regain_domain::device::{DeviceState, Stage};
 use regain_domain::grade::{CosmeticGrade, FunctionalGrade, Grade};
@@ -19,6 +20,7 @@ use regain_service::open_counter::open;
 use regain_service::record::{NewAct, record};
 use regain_service::reserve::{Wish, hold};
 use regain_service::see_arrival::{End, arrival, arrivals};
+use regain_service::stack_pallet::{make_pallet, put_on, see_pallet};
 use regain_service::verify_ledger::verify;
 use regain_service::{Problem, Service, handover_receipt, pack_bag};
 use regain_store::organisation::Duty;
@@ -53,6 +55,11 @@ async fn what_a_round_brought_is_received_whole() {
         let world = World::new(&service, 3).await;
         let workshop = workshop(&service).await;
         let id = delivered_to(&world, &workshop).await;
+        let pallet = make_pallet(&service, &world.manager, "Palette 3").await.unwrap();
+        let read = |n: u64| Code::from_number(1_000_000 + n * 7_919).to_string();
+        put_on(&service, &world.manager, pallet, &[read(0), read(1)].join("\n"))
+            .await
+            .unwrap();
         collected(&world).await;
 
         let offered = pack_bag::rounds(&service, &workshop.actor).await.unwrap();
@@ -72,6 +79,7 @@ async fn what_a_round_brought_is_received_whole() {
         let mut devices = world.devices.clone();
         devices.sort();
         assert_eq!(expected, devices);
+        assert_eq!(phone.bag.pallets[0].devices.len(), 2, "it came as it was stacked");
         let stop = &phone.bag.stops[0];
         assert_eq!((stop.holder, stop.lot, stop.over), (world.collector, None, false));
 
@@ -84,6 +92,8 @@ async fn what_a_round_brought_is_received_whole() {
         for state in states(&service, &world.devices).await {
             assert_eq!((state.custodian, state.stage), (workshop.organisation, Stage::Received));
         }
+        let stacked = see_pallet(&service, &world.manager, pallet).await.unwrap();
+        assert!(stacked.devices.is_empty(), "its label stands for nothing any more");
         // Everything sent again changes nothing.
         let again = phone.sends().await;
         assert!(again.iter().all(|one| *one == VerdictResult::Duplicate), "{again:?}");

@@ -27,13 +27,16 @@ pub struct Batch {
     pub labels: u64,
     /// How many of them a device bears by now.
     pub bound: u64,
+    /// Who printed them last, and when, if anybody has.
+    pub printed: Option<(PersonId, Timestamp)>,
 }
 
-const COLUMNS: &str = "id, organisation_id, made_by, made_at, labels, bound";
+const COLUMNS: &str = "id, organisation_id, made_by, made_at, labels, bound, printed_by, printed_at";
 
 /// Writes a batch with its codes, in the order in which they are printed.
 pub async fn insert(db: &mut Connection, batch: &Batch, codes: &[Code]) -> Result<(), StoreError> {
-    let sql = format!("INSERT INTO blank_batches ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6)");
+    let sql = "INSERT INTO blank_batches (id, organisation_id, made_by, made_at, labels, bound) \
+               VALUES ($1, $2, $3, $4, $5, $6)";
     let values = values![
         batch.id,
         batch.organisation,
@@ -42,7 +45,7 @@ pub async fn insert(db: &mut Connection, batch: &Batch, codes: &[Code]) -> Resul
         batch.labels,
         batch.bound,
     ];
-    db.run(&sql, values).await?;
+    db.run(sql, values).await?;
     let rows = codes.iter().zip(1_u32..);
     let rows = rows.map(|(&code, number)| values![code, batch.id, number]).collect();
     db.insert_many("INSERT INTO blank_tags (code, batch_id, number)", rows, "")
@@ -131,6 +134,18 @@ pub async fn any_taken(db: &mut Connection, codes: &[Code]) -> Result<bool, Stor
     Ok(false)
 }
 
+/// Notes that a batch was printed.
+pub async fn mark_printed(
+    db: &mut Connection,
+    batch: BlankBatchId,
+    by: PersonId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE blank_batches SET printed_by = $2, printed_at = $3 WHERE id = $1";
+    db.run(sql, values![batch, by, at]).await?;
+    Ok(())
+}
+
 /// Counts one more label of a batch as bound.
 pub async fn count_bound(db: &mut Connection, batch: BlankBatchId) -> Result<(), StoreError> {
     db.run(
@@ -157,5 +172,8 @@ fn read(row: &Row) -> Result<Batch, StoreError> {
         made_at: row.time(3)?,
         labels: count(4)?,
         bound: count(5)?,
+        printed: row
+            .maybe_parsed(6, PersonId::parse)?
+            .zip(row.maybe_int(7)?.map(Timestamp)),
     })
 }

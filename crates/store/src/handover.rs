@@ -27,6 +27,13 @@ pub struct KeptHandover {
     pub recorded_at: Timestamp,
 }
 
+impl KeptHandover {
+    /// Whether custody can pass by it: nothing is the matter with who signed, or who brought it in.
+    pub fn may_pass_custody(&self) -> bool {
+        !matches!(self.dispute, Some(Dispute::Unproven | Dispute::NotEntitled))
+    }
+}
+
 /// How many lines of a hand-over have each result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {

@@ -178,18 +178,20 @@ pub async fn of_organisation(
         .collect()
 }
 
-/// Lots of all holders that wait for a collector, the earliest window first, after one that was seen.
+/// Lots of all holders but one, which would collect from itself, that wait for a collector, the earliest window first,
+/// after one that was seen.
 pub async fn waiting(
     db: &mut Connection,
+    but: OrganisationId,
     after: Option<(Timestamp, LotId)>,
     limit: u32,
 ) -> Result<Vec<LotLine>, StoreError> {
     let (at, id) = after.map_or((Timestamp(i64::MIN), String::new()), |(at, id)| (at, id.to_string()));
     let sql = format!(
         "SELECT {COLUMNS}, {LINE} WHERE lots.status = $1 AND (lots.window_start, lots.id) > ($2, $3) \
-         ORDER BY lots.window_start, lots.id LIMIT $4"
+         AND lots.organisation_id <> $5 ORDER BY lots.window_start, lots.id LIMIT $4"
     );
-    db.all(&sql, values![LotStatus::Offered.word(), at, id, limit])
+    db.all(&sql, values![LotStatus::Offered.word(), at, id, limit, but])
         .await?
         .iter()
         .map(read_line)

@@ -56,6 +56,11 @@ const STEPS: &[(i64, &str, &str)] = &[
         "names taken by imports",
         include_str!("../migrations/0027_names_taken_by_imports.sql"),
     ),
+    (
+        28,
+        "printed blanks",
+        include_str!("../migrations/0028_printed_blanks.sql"),
+    ),
 ];
 
 /// All steps, for sqlx's migrator, which remembers in the database which ones are done and locks against a second

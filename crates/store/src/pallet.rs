@@ -110,16 +110,51 @@ pub async fn take_off(db: &mut Connection, id: PalletId, device: DeviceId) -> Re
     Ok(())
 }
 
+/// Takes devices off whatever they stand on: they went on one by one, or their record ended.
+pub async fn take_all_off(db: &mut Connection, devices: &[DeviceId]) -> Result<(), StoreError> {
+    for some in devices.chunks(500) {
+        let places = Connection::places(1, some.len());
+        let sql = format!("DELETE FROM pallet_devices WHERE device_id IN ({places})");
+        db.run(&sql, some.iter().map(|&id| Value::from(id)).collect()).await?;
+    }
+    Ok(())
+}
+
+/// One record goes on as another: that one stands where this one stood, unless it stands elsewhere.
+pub async fn goes_on_as(db: &mut Connection, ended: DeviceId, kept: DeviceId) -> Result<(), StoreError> {
+    let sql = "UPDATE pallet_devices SET device_id = $2 WHERE device_id = $1 \
+               AND NOT EXISTS (SELECT 1 FROM pallet_devices there WHERE there.device_id = $2)";
+    db.run(sql, values![ended, kept]).await?;
+    take_all_off(db, &[ended]).await
+}
+
 /// The pallets on which some devices stand, each with those of them that do.
 pub async fn under(db: &mut Connection, devices: &[DeviceId]) -> Result<Vec<BagPallet>, StoreError> {
+    gathered(db, "pallet_devices.device_id", devices).await
+}
+
+/// All that stand on pallets of some organisations.
+pub async fn of_organisations(
+    db: &mut Connection,
+    organisations: &[OrganisationId],
+) -> Result<Vec<BagPallet>, StoreError> {
+    gathered(db, "pallets.organisation_id", organisations).await
+}
+
+async fn gathered<T: Copy + Into<Value>>(
+    db: &mut Connection,
+    column: &str,
+    among: &[T],
+) -> Result<Vec<BagPallet>, StoreError> {
     let mut found: BTreeMap<String, BagPallet> = BTreeMap::new();
-    for some in devices.chunks(500) {
+    for some in among.chunks(500) {
         let sql = format!(
             "SELECT pallets.code, pallets.name, pallet_devices.device_id FROM pallet_devices \
-             JOIN pallets ON pallets.id = pallet_devices.pallet_id WHERE pallet_devices.device_id IN ({})",
+             JOIN pallets ON pallets.id = pallet_devices.pallet_id WHERE {column} IN ({}) \
+             ORDER BY pallet_devices.device_id",
             Connection::places(1, some.len())
         );
-        for row in db.all(&sql, some.iter().map(|&id| Value::from(id)).collect()).await? {
+        for row in db.all(&sql, some.iter().map(|&id| id.into()).collect()).await? {
             let code = row.parsed(0, |text| Code::parse(text).ok())?;
             let pallet = found.entry(row.text(0)?).or_insert(BagPallet {
                 code,

@@ -106,11 +106,14 @@ async fn lots_are_paged_by_key_and_move_on_once() {
         }
         assert_eq!(seen, [lots[2].id, lots[1].id, lots[0].id]);
 
-        let waiting = lot::waiting(&mut db, None, 10).await.unwrap();
+        let another = OrganisationId::new(START, [99; 10]);
+        let own = lot::waiting(&mut db, one.organisation, None, 10).await.unwrap();
+        assert_eq!(own.len(), 1, "nobody collects from themselves");
+        let waiting = lot::waiting(&mut db, another, None, 10).await.unwrap();
         let windows: Vec<i64> = waiting.iter().map(|line| line.lot.window_start.0 - START.0).collect();
         assert_eq!(windows, [10_000_000, 20_000_000, 30_000_000, 90_000_000]);
         let last = (waiting[2].lot.window_start, waiting[2].lot.id);
-        assert_eq!(lot::waiting(&mut db, Some(last), 10).await.unwrap().len(), 1);
+        assert_eq!(lot::waiting(&mut db, another, Some(last), 10).await.unwrap().len(), 1);
 
         let found = lot::find(&mut db, lots[0].id).await.unwrap().unwrap();
         assert_eq!(

@@ -24,9 +24,27 @@ pub fn Leave() -> impl IntoView {
     let language = use_language();
     let (words, field) = (carrying::texts(language), field::texts(language));
     page::set_title(words.sign_out);
-    spawn_local(sync::count(state));
+    // Where the browser's data does not open, nobody can say what waits, and whoever wants to go may go.
+    let broken = RwSignal::new(false);
+    spawn_local(async move {
+        let counted = sync::count(state).await;
+        broken.try_set(!counted);
+    });
     let waiting = Memo::new(move |_| state.unsent.get().map(|unsent| u64::from(unsent.count)));
     let shown = move || {
+        if broken.get() {
+            return Some(
+                view! {
+                    <Alert tone=Tone::Look title=field.storage_broken>
+                        <p>{words.uncounted_help}</p>
+                    </Alert>
+                    <form method="post" action=SIGN_OUT>
+                        <Submit look=Look::Danger glyph=Glyph::LogOut main=true>{words.sign_out_anyway}</Submit>
+                    </form>
+                }
+                .into_any(),
+            );
+        }
         waiting.get().map(|count| match count {
             0 => view! {
                 <p>{words.sign_out_help}</p>

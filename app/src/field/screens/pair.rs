@@ -21,7 +21,7 @@ use crate::field::other_phone::{Deaf, Heard, Theirs, hear};
 use crate::field::recording::{Basis, Declined, Intent};
 use crate::field::route::Screen;
 use crate::field::signing::manifest;
-use crate::field::state::{AtStop, Field};
+use crate::field::state::{AtStop, Field, Who};
 use crate::i18n::pairing::PairingTexts;
 use crate::i18n::{field, pairing, use_language};
 
@@ -137,7 +137,7 @@ impl Pairing {
             if manifest.lines.is_empty() {
                 return self.say(Tone::Blocked, general.nothing_to_sign);
             }
-            let Some(signature) = sign(&at, manifest.hash()).await else {
+            let Some(signature) = sign(self.field, &at, manifest.hash()).await else {
                 return self.say(Tone::Blocked, words.no_key);
             };
             let intent = Intent::Offer {
@@ -210,7 +210,7 @@ impl Pairing {
             return;
         };
         self.once(move |at| async move {
-            let Some(own) = sign(&at, theirs.manifest.hash()).await else {
+            let Some(own) = sign(self.field, &at, theirs.manifest.hash()).await else {
                 return self.say(Tone::Blocked, words.no_key);
             };
             match agreed(theirs.manifest, own, theirs.signature) {
@@ -254,8 +254,17 @@ impl Pairing {
     }
 }
 
-/// This phone's signature, if it has a key.
-async fn sign(at: &AtStop, hash: Hash) -> Option<Signature> {
+/// This phone's signature, if it has a key of the person whose round it is, and that person holds the phone: their key stays
+/// on it when they sign out, or a colleague signs in.
+async fn sign(field: Field, at: &AtStop, hash: Hash) -> Option<Signature> {
+    let theirs = match field.who.get_untracked() {
+        Who::Person(session) => session.person == at.bag.person.to_string(),
+        Who::SignedOut => false,
+        Who::Unknown => true,
+    };
+    if !theirs {
+        return None;
+    }
     let key = keys::own(at.bag.person).await?;
     let (side, now) = (at.bag.errand.side(), moment::now());
     key.sign(side, &at.bag.person_name, now, hash).await.ok()

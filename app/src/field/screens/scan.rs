@@ -51,8 +51,20 @@ pub struct Scanning {
     pub torch: RwSignal<Option<bool>>,
     /// The thing about which something is being noted.
     pub noting: RwSignal<Option<DeviceId>>,
-    /// The unknown thing whose label is being bound, and that label: the next reading says on which device it is.
-    pub binding: RwSignal<Option<(DeviceId, String)>>,
+    /// The label that is being bound.
+    pub binding: RwSignal<Option<Binding>>,
+}
+
+/// A label that is being bound: the next reading says on which device it is, and a person says yes to that, since a bound
+/// label stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// The unknown thing on which it was read.
+    pub unknown: DeviceId,
+    /// What was read on it.
+    pub label: String,
+    /// What will be done, once the device is known.
+    pub on: Option<Intent>,
 }
 
 impl Scanning {
@@ -61,8 +73,8 @@ impl Scanning {
         let words = field::texts(use_language());
         let text = &*kept_text(text);
         let progress = self.field.progress_now(self.at.stop.stop);
-        if let Some((unknown, label)) = self.binding.get_untracked() {
-            return self.bind(&progress, unknown, label, text, method);
+        if let Some(binding) = self.binding.get_untracked() {
+            return self.bind(&progress, binding, text, method);
         }
         match read(&self.at.bag, &progress, self.at.stop.stop, text, method, insist) {
             Reading::Empty | Reading::Mistyped => return false,
@@ -165,7 +177,7 @@ impl Scanning {
                     Some(_) => (Feeling::Good, words.bound),
                     None => (Feeling::Look, words.has_label),
                 };
-                self.show(feeling, self.name(*device), note, vec![*device]);
+                self.show(feeling, self.name(*device), note, Vec::new());
             }
             Intent::Note { device, .. } => {
                 let saved = noting::texts(use_language()).saved;
@@ -208,7 +220,7 @@ impl Scanning {
         }));
     }
 
-    fn name(&self, device: DeviceId) -> String {
+    pub(super) fn name(&self, device: DeviceId) -> String {
         let words = field::texts(use_language());
         find(&self.at.bag, device).map_or_else(
             || words.unknown_label.to_owned(),
@@ -264,7 +276,7 @@ pub fn Scan(at: AtStop) -> impl IntoView {
             <Flash banner/>
             <div class="found-place">
                 {move || match scanning.binding.get() {
-                    Some(_) => Some(scan_follow::binding(&scanning).into_any()),
+                    Some(binding) => Some(scan_follow::binding(&scanning, binding).into_any()),
                     None => banner.get().map(|banner| show_banner(&scanning, banner).into_any()),
                 }}
             </div>

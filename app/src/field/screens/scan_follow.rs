@@ -10,10 +10,10 @@ use regain_domain::id::DeviceId;
 
 use super::device::find;
 use super::panel::Panel;
-use super::scan::Scanning;
+use super::scan::{Binding, Scanning};
 use super::take_picture::TakePicture;
 use crate::browser::database::StoreError;
-use crate::browser::feedback::Feeling;
+use crate::browser::feedback::{self, Feeling};
 use crate::browser::photos::{self, Picture};
 use crate::components::{Alert, Button, Glyph, Icon, Look, Tap, Tone};
 use crate::field::progress::Progress;
@@ -23,15 +23,13 @@ use crate::i18n::{field, noting, use_language};
 
 impl Scanning {
     /// Takes the reading that says on which device a label is. Whether that settled it.
-    pub(super) fn bind(
-        &self,
-        progress: &Progress,
-        unknown: DeviceId,
-        label: String,
-        text: &str,
-        method: ScanMethod,
-    ) -> bool {
+    pub(super) fn bind(&self, progress: &Progress, binding: Binding, text: &str, method: ScanMethod) -> bool {
         let words = noting::texts(use_language());
+        let Binding { unknown, label, on } = binding;
+        // Somebody is looking at what the last one was.
+        if on.is_some() {
+            return true;
+        }
         let (device, expected) = match read(&self.at.bag, progress, self.at.stop.stop, text, method, true) {
             Reading::Take { device, expected } => (device, expected),
             // The label itself, still in sight.
@@ -54,17 +52,23 @@ impl Scanning {
                 return true;
             }
         };
-        self.binding.set(None);
         let labelled = find(&self.at.bag, device).is_some_and(|known| known.state.tag.is_some());
-        self.commit(Intent::Bind {
+        let on = Intent::Bind {
             unknown,
             code: Code::from_scan(&label).filter(|_| !labelled),
-            label,
+            label: label.clone(),
             device,
             expected,
             text: text.trim().to_owned(),
             method,
-        });
+        };
+        feedback::give(Feeling::Look);
+        self.field.say.set((words.bind_here)(&self.name(device)));
+        self.binding.set(Some(Binding {
+            unknown,
+            label,
+            on: Some(on),
+        }));
         true
     }
 }
@@ -78,24 +82,45 @@ pub(super) fn more(scanning: &Scanning, device: DeviceId, text: String) -> impl 
             <Tap glyph=Glyph::Camera on_click=move |_| noting.set(Some(device))>
                 {words.note}
             </Tap>
-            <Tap glyph=Glyph::Tags on_click=move |_| binding.set(Some((device, text.clone())))>
+            <Tap glyph=Glyph::Tags on_click=move |_| {
+                binding.set(Some(Binding { unknown: device, label: text.clone(), on: None }));
+            }>
                 {words.bind}
             </Tap>
         </div>
     }
 }
 
-/// What stands there while the next reading says on which device the label is.
-pub(super) fn binding(scanning: &Scanning) -> impl IntoView + use<> {
+/// What stands there while the next reading says on which device the label is, and the question whether it is this one.
+pub(super) fn binding(scanning: &Scanning, asked: Binding) -> impl IntoView + use<> {
     let words = noting::texts(use_language());
     let binding = scanning.binding;
+    let question = match &asked.on {
+        Some(Intent::Bind { device, .. }) => (words.bind_here)(&scanning.name(*device)),
+        _ => words.bind_next.to_owned(),
+    };
+    let yes = asked.on.map(|intent| {
+        let scanning = scanning.clone();
+        view! {
+            <Tap
+                glyph=Glyph::Check
+                on_click=move |_| {
+                    binding.set(None);
+                    scanning.commit(intent.clone());
+                }
+            >
+                {words.bind}
+            </Tap>
+        }
+    });
     view! {
         <div class="found tone-look found-follows" role="status">
             <Icon glyph=Glyph::Tags/>
             <p>
-                <strong>{words.bind_next}</strong>
+                <strong>{question}</strong>
             </p>
             <div class="found-more">
+                {yes}
                 <Tap on_click=move |_| binding.set(None)>
                     {words.bind_stop}
                 </Tap>

@@ -33,6 +33,7 @@ pub static LABELS: LabelsTexts = LabelsTexts {
     make: "Prepare the codes",
     print: "Print",
     batch_title: "Batch of blank labels",
+    printed_before_help: "Labels that are stuck on but not bound yet would come out a second time, and two devices would bear one code. Print again only if the first ones are lost: throw them away.",
     batch_lead: "Only those not yet bound are printed.",
     all_bound: "All of these labels are bound",
     all_bound_help: "None is left to print. Prepare a new batch.",
@@ -89,7 +90,9 @@ pub static LABELS: LabelsTexts = LabelsTexts {
     custody_way: "From whom to whom",
     custody_when: "Recorded on",
     back_to_handovers: "Hand-overs and receipts",
-    from_to: |from, to| format!("From {from} to {to}"),
+    printed_before: |at, by| format!("Printed before, on {at} by {by}"),
+    from: |name| format!("From {name}"),
+    to: |name| format!("To {name}"),
     size: |size| format!("{size} mm"),
     offset: |right, down| {
         let side = |tenths: i64, plus: &str, minus: &str| {

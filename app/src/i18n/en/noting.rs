@@ -19,6 +19,7 @@ pub static NOTING: NotingTexts = NotingTexts {
     nothing_to_save: "Take a photo or write a word.",
     bind: "Bind",
     bind_next: "Now scan its serial or inventory number",
+    bind_here: |name| format!("Bind the label to {name}? It cannot be taken off afterwards."),
     bind_stop: "Do not bind",
     bound: "label bound",
     has_label: "taken; it has a label already, the other one is noted",

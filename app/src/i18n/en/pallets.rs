@@ -27,6 +27,7 @@ pub static PALLETS: PalletTexts = PalletTexts {
     take_off: "Take off",
     print: "Print its label, twice",
     wrong_name: "Give the pallet a name of at most 60 characters.",
+    too_many_lines: "At most 1,000 lines are read at once. Paste them in several parts.",
     full: "A pallet holds at most 500 devices. Make another one.",
     public_title: "A pallet or a box",
     holds: |count| counted(En, count, "device on it", "devices on it"),

@@ -21,6 +21,8 @@ pub static PROOFS: ProofTexts = ProofTexts {
     given: "Given",
     taken: "Taken",
     labels: "Labels",
+    receipt_disputed: "This hand-over was not taken for proven: the two sides have to settle it.",
+    proof_not_taken: "Proof not recognised",
     receipt: "Receipt (PDF)",
     disputed: "to settle",
     exact: "none",
@@ -75,9 +77,14 @@ pub static PROOFS: ProofTexts = ProofTexts {
     given_to: |name| format!("Given to {name}"),
     taken_from: |name| format!("Taken from {name}"),
     devices_taken: |count| counted(En, count, "device", "devices"),
-    notes: |missing, extra, unknown| {
+    notes: |missing, extra, unknown, left| {
         let part = |count: u64, word: &str| (count > 0).then(|| counted(En, count, word, word));
-        let parts = [part(missing, "missing"), part(extra, "extra"), part(unknown, "unknown")];
+        let parts = [
+            part(missing, "missing"),
+            part(extra, "extra"),
+            part(unknown, "unknown"),
+            part(left, "left there"),
+        ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     },
     settle_lead: |count| {

@@ -13,6 +13,8 @@ pub static CARRYING: CarryingTexts = CarryingTexts {
     held_back_help: "Rapprochez-vous du réseau et envoyez-les avant de vous déconnecter. Sans réseau, gardez-en un fichier : \
                      le bureau pourra le lire.",
     sign_out_anyway: "Se déconnecter quand même",
+    uncounted_help: "On ne peut donc pas compter ce qui n’est pas encore envoyé. Rechargez la page avant de vous déconnecter ; \
+                     ce qui est sur ce téléphone y reste.",
     sign_out_anyway_help: "Les actes restent sur ce téléphone. Ils partiront quand vous vous y connecterez de nouveau, \
                            et personne d’autre ne peut les envoyer.",
     fetched: |here, all| format!("{} ko sur {} ko", number(Fr, here / 1_000), number(Fr, all / 1_000)),

@@ -33,6 +33,7 @@ pub static LABELS: LabelsTexts = LabelsTexts {
     make: "Préparer les codes",
     print: "Imprimer",
     batch_title: "Série d’étiquettes vierges",
+    printed_before_help: "Celles qui sont collées mais pas encore liées sortiraient une seconde fois, et deux appareils porteraient le même code. N’imprimez de nouveau que si les premières sont perdues : jetez-les.",
     batch_lead: "Seules celles qui ne sont pas encore liées sont imprimées.",
     all_bound: "Toutes ces étiquettes sont liées",
     all_bound_help: "Il n’en reste aucune à imprimer. Préparez une nouvelle série.",
@@ -90,7 +91,9 @@ pub static LABELS: LabelsTexts = LabelsTexts {
     custody_when: "Enregistrée le",
     back_to_handovers: "Remises et reçus",
     // Words, not an arrow: the labels' font has none.
-    from_to: |from, to| format!("De {from} à {to}"),
+    printed_before: |at, by| format!("Déjà imprimées le {at} par {by}"),
+    from: |name| format!("De {name}"),
+    to: |name| format!("À {name}"),
     size: |size| format!("{size}\u{a0}mm"),
     offset: |right, down| {
         let side = |tenths: i64, plus: &str, minus: &str| {

@@ -19,6 +19,7 @@ pub static NOTING: NotingTexts = NotingTexts {
     nothing_to_save: "Prenez une photo ou écrivez un mot.",
     bind: "Lier",
     bind_next: "Scannez maintenant son numéro de série ou d’inventaire",
+    bind_here: |name| format!("Lier l’étiquette à {name} ? On ne peut pas la décoller ensuite."),
     bind_stop: "Ne pas lier",
     bound: "étiquette liée",
     has_label: "pris ; il porte déjà une étiquette, l’autre est notée",

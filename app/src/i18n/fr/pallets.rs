@@ -27,6 +27,7 @@ pub static PALLETS: PalletTexts = PalletTexts {
     take_off: "Enlever",
     print: "Imprimer son étiquette, en double",
     wrong_name: "Donnez à la palette un nom de 60 caractères au plus.",
+    too_many_lines: "On lit 1 000 lignes au plus à la fois. Collez-les en plusieurs fois.",
     full: "Une palette porte 500 appareils au plus. Créez-en une autre.",
     public_title: "Une palette ou un carton",
     holds: |count| counted(Fr, count, "appareil dessus", "appareils dessus"),

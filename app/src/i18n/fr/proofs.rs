@@ -21,6 +21,8 @@ pub static PROOFS: ProofTexts = ProofTexts {
     given: "Donné",
     taken: "Pris",
     labels: "Étiquettes",
+    receipt_disputed: "Cette remise n’a pas été reconnue comme prouvée : elle est à régler entre les deux côtés.",
+    proof_not_taken: "Preuve non reconnue",
     receipt: "Reçu (PDF)",
     disputed: "à régler",
     exact: "aucun",
@@ -75,12 +77,13 @@ pub static PROOFS: ProofTexts = ProofTexts {
     given_to: |name| format!("Donné à {name}"),
     taken_from: |name| format!("Pris à {name}"),
     devices_taken: |count| counted(Fr, count, "appareil", "appareils"),
-    notes: |missing, extra, unknown| {
+    notes: |missing, extra, unknown, left| {
         let part = |count, one, many| (count > 0).then(|| counted(Fr, count, one, many));
         let parts = [
             part(missing, "manquant", "manquants"),
             part(extra, "en plus", "en plus"),
             part(unknown, "inconnu", "inconnus"),
+            part(left, "laissé sur place", "laissés sur place"),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     },

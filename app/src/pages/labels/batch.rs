@@ -11,7 +11,7 @@ use regain_service::label_paper::Format;
 
 use super::choice::{chosen, format_chips, placing};
 use super::{BIND, BLANKS, PRINTERS};
-use crate::components::{Card, EmptyState, Fact, Glyph, LinkButton, PageHeader};
+use crate::components::{Alert, Card, EmptyState, Fact, Glyph, LinkButton, PageHeader, Tone};
 use crate::i18n::{date_time, labels, number, use_language};
 use crate::pages::desk::{Place, desk_page};
 use crate::pages::park::refused_alert;
@@ -44,7 +44,15 @@ fn page(line: BatchLine, format: Format, printers: &[Printer]) -> impl IntoView 
         }
         .into_any()
     } else {
+        let again = line.printed.map(|(by, at)| {
+            view! {
+                <Alert tone=Tone::Look title=(words.printed_before)(&date_time(language, at), &by)>
+                    <p>{words.printed_before_help}</p>
+                </Alert>
+            }
+        });
         view! {
+            {again}
             {format_chips(&format!("{here}?planche="), format)}
             <form class="form" method="get" action=format!("{here}/fichier")>{placing(format, printers)}</form>
         }

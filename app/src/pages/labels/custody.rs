@@ -12,20 +12,18 @@ use regain_service::label_paper::Format;
 
 use super::choice::{chosen, format_chips, placing};
 use crate::components::{Card, EmptyState, Fact, Glyph, PageHeader};
-use crate::i18n::{Language, date_time, labels, number, park, use_language};
+use crate::i18n::{Language, date, date_time, labels, number, park, use_language};
 use crate::pages::desk::{Place, desk_page};
 use crate::pages::park::refused_alert;
 
-/// What stands on the label of a device that was handed over, the most important first.
+/// What stands on the label of a device that was handed over, the most important first: small labels have room for two
+/// lines, and each is cut where the label ends.
 pub fn custody_lines(language: Language, passing: &Passing, stage: Stage) -> Vec<String> {
-    let at = date_time(language, passing.at);
-    let when = match &passing.round {
-        Some(round) => format!("{round} · {at}"),
-        None => at,
-    };
+    let words = labels::texts(language);
     let stage = (park::texts(language).stage)(stage);
-    let way = (labels::texts(language).from_to)(&passing.from, &passing.to);
-    vec![way, when, stage.to_owned()]
+    let when = format!("{} · {stage}", date(language, passing.at));
+    let lines = [(words.to)(&passing.to), when, (words.from)(&passing.from)];
+    lines.into_iter().chain(passing.round.clone()).collect()
 }
 
 #[component]

@@ -76,7 +76,16 @@ fn row(own: OrganisationId, line: HandoverLine) -> impl IntoView {
     } else {
         (words.taken_from)(&line.from_name)
     };
-    let notes = (words.notes)(line.counts.missing, line.counts.extra, line.counts.unknown);
+    let counts = &line.counts;
+    let notes = (words.notes)(counts.missing, counts.extra, counts.unknown, counts.refused);
+    // What did not pass gets no label that says so.
+    let labels = line.dispute.is_none().then(|| {
+        view! {
+            <LinkButton href=format!("/remises/{}/etiquettes", line.id) glyph=Glyph::Tags look=Look::Quiet>
+                {words.labels}
+            </LinkButton>
+        }
+    });
     let notes = match (line.dispute, notes.is_empty()) {
         (Some(_), _) => view! { <Status tone=Tone::Look>{words.disputed}</Status> }.into_any(),
         (None, true) => words.exact.into_any(),
@@ -93,9 +102,7 @@ fn row(own: OrganisationId, line: HandoverLine) -> impl IntoView {
             <td data-label=words.column_receipt>
                 <span class="cell-lines">
                     <LinkButton href=format!("/recu/{}.pdf", line.id) glyph=Glyph::FileText>{words.receipt}</LinkButton>
-                    <LinkButton href=format!("/remises/{}/etiquettes", line.id) glyph=Glyph::Tags look=Look::Quiet>
-                        {words.labels}
-                    </LinkButton>
+                    {labels}
                 </span>
             </td>
         </tr>

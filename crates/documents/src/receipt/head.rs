@@ -7,7 +7,7 @@ use krilla::tagging::Tag;
 
 pub(super) fn draw(flow: &mut Flow, receipt: &Receipt) {
     let texts = &receipt.texts;
-    flow.title(&texts.title, if receipt.demo { &texts.demo } else { "" });
+    flow.title(&texts.title, receipt.warning());
     organisations(flow, receipt);
     flow.facts(&[
         (&texts.reference, &receipt.reference),

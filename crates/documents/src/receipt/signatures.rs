@@ -2,8 +2,8 @@
 
 use super::{Receipt, Signature};
 use crate::barcode::{self, QR_QUIET};
-use crate::flow::{Flow, GREEN, INK, INK_2, LEFT, LINE, PAPER, WIDTH, bold, regular};
-use crate::sketch::{Area, Mark};
+use crate::flow::{AMBER, Flow, GREEN, INK, INK_2, LEFT, LINE, PAPER, WIDTH, bold, regular};
+use crate::sketch::{Area, Colour, Mark};
 use crate::text::spoken;
 use krilla::tagging::Tag;
 use std::num::NonZeroU16;
@@ -24,7 +24,8 @@ pub(super) fn draw(flow: &mut Flow, receipt: &Receipt) {
     flow.heading(LEVEL_2, &receipt.texts.signatures, 4.6);
     let top = flow.y;
     for (at, signature) in receipt.signatures.iter().enumerate() {
-        draw_side(flow, signature, LEFT + (BOX_WIDTH + GAP) * at as f32, top);
+        let proven = if receipt.disputed { AMBER } else { GREEN };
+        draw_side(flow, signature, proven, LEFT + (BOX_WIDTH + GAP) * at as f32, top);
     }
     flow.y = top + 6.0 + BOX_HEIGHT + 15.0;
     check(flow, receipt);
@@ -62,7 +63,7 @@ fn check(flow: &mut Flow, receipt: &Receipt) {
     flow.y = flow.y.max(top + QR);
 }
 
-fn draw_side(flow: &mut Flow, signature: &Signature, x: f32, top: f32) {
+fn draw_side(flow: &mut Flow, signature: &Signature, proven: Colour, x: f32, top: f32) {
     flow.paragraph(&signature.side, regular(3.2, INK_2), (x, top, BOX_WIDTH), 1);
     let area = Area {
         x,
@@ -91,7 +92,7 @@ fn draw_side(flow: &mut Flow, signature: &Signature, x: f32, top: f32) {
     if !drawn && !signature.proof.is_empty() {
         flow.paragraph(
             &signature.proof,
-            bold(3.6, GREEN),
+            bold(3.6, proven),
             (x + 6.0, top + 5.0 + BOX_HEIGHT / 2.0 - 4.0, BOX_WIDTH - 12.0),
             2,
         );

@@ -80,6 +80,7 @@ fn texts() -> ReceiptTexts {
         symbol,
         page,
         demo,
+        disputed: "Cette remise n’a pas été reconnue comme prouvée.".to_owned(),
     }
 }
 
@@ -139,6 +140,7 @@ fn receipt(count: u64) -> Receipt {
             signature("Pour l’atelier", "François Müller", 31.0),
         ],
         demo: true,
+        disputed: false,
         verify_url: "https://regain.example/verifier/REM-2026-0147?h=9f86d081884c7d65".to_owned(),
     }
 }

@@ -18,7 +18,7 @@ use regain_store::identifier::{self, Known};
 use regain_store::import::changes::{self, Change, Effect};
 use regain_store::import::work::{Decision, decide_to_undo};
 use regain_store::import::{self, ImportStatus};
-use regain_store::{Connection, StoreError, duplicate, ledger};
+use regain_store::{Connection, StoreError, duplicate, ledger, pallet};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::apply::recount;
@@ -204,6 +204,7 @@ async fn undeclare(
     identifier::remove_all(db, devices).await?;
     device::forget_words(db, devices).await?;
     duplicate::forget_open(db, devices, None).await?;
+    pallet::take_all_off(db, devices).await?;
     Ok(())
 }
 

@@ -13,14 +13,14 @@ use regain_domain::act::{Act, ActKind};
 use regain_domain::decide::{Dispute, Outcome};
 use regain_domain::event::{Hash, canonical_json};
 use regain_domain::handover::Handover;
-use regain_domain::id::{ClientId, EventId, PersonId, ReservationId};
+use regain_domain::id::{ClientId, DeviceId, EventId, PersonId, ReservationId};
 use regain_domain::row::Description;
 use regain_domain::sync::{Answer, Batch, Body, Entry, Judgement, Verdict, VerdictResult, judge, told_by_both_sides};
 use regain_domain::time::Timestamp;
 use regain_store::device::{self, Searchable};
 use regain_store::handover::{self as handovers, KeptHandover};
 use regain_store::{
-    Connection, StoreError, arrival, blank_tag, ledger, lot, pickup, round, slip as slips, sync as phones,
+    Connection, StoreError, arrival, blank_tag, ledger, lot, pallet, pickup, round, slip as slips, sync as phones,
 };
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -93,7 +93,12 @@ async fn take_in(
         let id = entry.body.id();
         let judgement = judge(entry.sequence, entry.hash, last, recorded.get(&id).copied());
         let result = match judgement {
-            Judgement::Duplicate => VerdictResult::Duplicate,
+            Judgement::Duplicate => {
+                if let Body::Handover(handover) = &entry.body {
+                    standing.heard_again(handover);
+                }
+                VerdictResult::Duplicate
+            }
             Judgement::Gap(resend_from) => VerdictResult::Gap { resend_from },
             // The other side's phone told of it first.
             Judgement::Contradiction if told_twice.contains(&id) => VerdictResult::Duplicate,
@@ -127,8 +132,10 @@ async fn take_in(
                             _ => false,
                         };
                         let unproven = used_up.then_some(Dispute::Unproven);
-                        let against = reused.or(proven.err()).or(unproven);
-                        standing.settle(id, proven.err().or(unproven));
+                        // What it lacks says more than under which number it came, and later batches ask for it.
+                        let lacks = proven.err().or(unproven);
+                        let against = lacks.or(reused);
+                        standing.settle(id, lacks);
                         keep_handover(db, handover, entry.hash, against, person, now).await?;
                         against.map_or(VerdictResult::Accepted, |why| VerdictResult::Disputed { why })
                     }
@@ -156,6 +163,7 @@ async fn take_in(
         }
     }
     label(db, &told, &outcomes).await?;
+    pallet::take_all_off(db, &unpacked(&told, &outcomes)).await?;
     lot::close_if_empty(db, &standing.lots()).await?;
     pickup::settle(db, &delivered(&told, &outcomes), now).await?;
     exceptions::open(service, db, &standing, &told, &outcomes, now).await?;
@@ -213,6 +221,15 @@ async fn told_before(
             .then_some(id.0)
     };
     Ok(known.into_iter().filter_map(same).collect())
+}
+
+/// The devices that came to their place, or to who uses them: no pallet's label stands for them any more.
+fn unpacked(told: &[Act], outcomes: &[Recorded]) -> Vec<DeviceId> {
+    let of = |(act, recorded): (&Act, &Recorded)| match (&act.kind, &recorded.outcome) {
+        (ActKind::Received { .. } | ActKind::Delivered { .. }, Outcome::Accepted(_)) => Some(act.device),
+        _ => None,
+    };
+    told.iter().zip(outcomes).filter_map(of).collect()
 }
 
 /// The reservations whose devices were handed over, undisputed.

@@ -22,6 +22,8 @@ pub(super) struct Standing {
     stops: HashMap<StopId, StopFacts>,
     /// Signed hand-overs by id.
     signed: HashMap<HandoverId, Signed>,
+    /// What stands against those hand-overs of the batch that are recorded already.
+    recorded: HashMap<HandoverId, Option<Dispute>>,
     proofs: Proofs,
     reservations: HashMap<ReservationId, Kept>,
     /// The lots of the devices that are said to have stayed.
@@ -91,10 +93,15 @@ impl Standing {
                 },
             }
         }
-        earlier.retain(|handover| !signed.contains_key(handover));
+        let mut recorded = HashMap::new();
+        earlier.extend(signed.keys());
         earlier.sort_unstable();
         earlier.dedup();
         for (id, (handover, dispute)) in handovers(db, &earlier).await? {
+            if signed.contains_key(&id) {
+                recorded.insert(id, dispute);
+                continue;
+            }
             stops.push(handover.manifest.stop);
             signed.insert(id, Signed::of(&handover, dispute));
         }
@@ -121,6 +128,7 @@ impl Standing {
             proofs: Proofs::load(db, actor, batch, &stops).await?,
             stops,
             signed,
+            recorded,
             reservations: pickup::kept(db, &reservations).await?,
             blanks: blank_tag::free(db, &labels).await?,
         })
@@ -179,7 +187,11 @@ impl Standing {
                             };
                             let other = self.stops.get(&signed.stop).is_some_and(|facts| facts.errand != errand);
                             let other = other.then_some(Dispute::Unproven);
-                            other.or_else(|| self.against_stop(signed.stop, from, to, signed.by_takers_key))
+                            // Of one that somebody brought in who had no part in it, the proofs were not looked at.
+                            let unseen = signed.against == Some(Dispute::NotEntitled);
+                            other
+                                .or_else(|| self.against_stop(signed.stop, from, to, signed.by_takers_key))
+                                .or(unseen.then_some(Dispute::Unproven))
                         }
                     }
                 }
@@ -219,7 +231,7 @@ impl Standing {
     }
 
     /// What stands against a hand-over, and the slip that it uses up if nothing does.
-    pub(super) fn against_handover(&self, handover: &Handover) -> Result<Option<SlipId>, Dispute> {
+    pub(super) fn against_handover(&mut self, handover: &Handover) -> Result<Option<SlipId>, Dispute> {
         let manifest = &handover.manifest;
         let by_key = taker_signed_by_key(handover);
         if let Some(why) = self.against_stop(manifest.stop, manifest.from, manifest.to, by_key) {
@@ -235,6 +247,21 @@ impl Standing {
         if let Some(signed) = self.signed.get_mut(&handover) {
             signed.against = against;
         }
+    }
+
+    /// Notes that a hand-over of this batch is recorded already, brought in by the other side's phone or by a batch
+    /// whose answer was lost: what was found then holds for the acts that follow it, too. Where the one who brought it
+    /// in had no part in it, its proofs are looked at now.
+    pub(super) fn heard_again(&mut self, handover: &Handover) {
+        let id = handover.manifest.handover;
+        let against = match self.recorded.get(&id) {
+            None => return,
+            Some(Some(Dispute::NotEntitled)) => self.against_handover(handover).err(),
+            Some(Some(Dispute::Unproven)) => Some(Dispute::Unproven),
+            // Under which number it came says nothing about the devices.
+            Some(_) => None,
+        };
+        self.settle(id, against);
     }
 
     /// The taker's phone brings a hand-over in; the giver's may too, where the taker signed with a key of its own.

@@ -57,11 +57,11 @@ test("what nobody knows is photographed, and a free label is bound on the spot",
   // The neighbour's number may be read as well: nothing is bound before somebody has said yes, or no.
   const other = full.devices.find((known) => known.identifiers.length > 0 && known.state.device !== device.state.device)!;
   await scanner(page, other.identifiers[0]!.value);
-  await expect(page.getByText(`Lier l’étiquette à ${other.name}`)).toBeVisible();
+  await expect(page.getByText(`Lier l’étiquette à ${other.name}`).first()).toBeVisible();
   await page.getByRole("button", { name: "Ne pas lier" }).click();
   await page.getByRole("button", { name: "Lier", exact: true }).click();
   await scanner(page, serial);
-  await expect(page.getByText(`Lier l’étiquette à ${device.name}`)).toBeVisible();
+  await expect(page.getByText(`Lier l’étiquette à ${device.name}`).first()).toBeVisible();
   await shot("note-bind-here");
   await page.getByRole("button", { name: "Lier", exact: true }).click();
   await expect(page.getByText("· étiquette liée")).toBeVisible();

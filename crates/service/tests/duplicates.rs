@@ -19,6 +19,7 @@ use regain_service::see_park::{Filter, see_park};
 use regain_service::see_passport::{Seen, passport};
 use regain_service::settle_duplicate::{keep_apart, merge, reopen};
 use regain_service::share_park::share_with_partner;
+use regain_service::stack_pallet::{make_pallet, put_on, take_off};
 use regain_service::verify_ledger::verify;
 use regain_service::{Problem, Service};
 use regain_store::organisation::Duty;
@@ -90,7 +91,17 @@ async fn one_device_in_two_tools_of_a_holder_is_merged_and_parted_again() {
         let other_label = labelled(&service, &manager, kept, 700_002).await;
         assert_eq!(merge(&service, &stranger, pair.id, kept, "à moi").await, Err(Problem::NotFound));
         assert_eq!(counted(&service, &manager).await, 2);
+        let pallet = make_pallet(&service, &manager, "Palette 3").await.unwrap();
+        put_on(&service, &manager, pallet, &label.to_string()).await.unwrap();
         merged("une seule étiquette d’inventaire dessus").await.unwrap();
+        let stands = async || {
+            let mut db = service.store.read().await.unwrap();
+            regain_store::pallet::devices(&mut db, pallet).await.unwrap()
+        };
+        assert_eq!(stands().await, [kept], "the record that goes on stands where the other one stood");
+        take_off(&service, &manager, pallet, kept).await.unwrap();
+        put_on(&service, &manager, pallet, &label.to_string()).await.unwrap();
+        assert_eq!(stands().await, [kept], "and is put there by either label");
         assert_eq!(merged("encore").await, Err(Problem::Changed));
 
         assert_eq!(counted(&service, &manager).await, 1);

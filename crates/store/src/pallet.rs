@@ -130,19 +130,22 @@ pub async fn goes_on_as(db: &mut Connection, ended: DeviceId, kept: DeviceId) ->
 
 /// The pallets on which some devices stand, each with those of them that do.
 pub async fn under(db: &mut Connection, devices: &[DeviceId]) -> Result<Vec<BagPallet>, StoreError> {
-    gathered(db, "pallet_devices.device_id", devices).await
+    gathered(db, "", "pallet_devices.device_id", devices).await
 }
 
-/// All that stand on pallets of some organisations.
+/// All that stand on pallets of some organisations, but what is in use there and has no label: that is in nobody's bag.
 pub async fn of_organisations(
     db: &mut Connection,
     organisations: &[OrganisationId],
 ) -> Result<Vec<BagPallet>, StoreError> {
-    gathered(db, "pallets.organisation_id", organisations).await
+    let there = "JOIN devices ON devices.id = pallet_devices.device_id \
+                 AND (devices.tag IS NOT NULL OR devices.stage <> 'in_use')";
+    gathered(db, there, "pallets.organisation_id", organisations).await
 }
 
 async fn gathered<T: Copy + Into<Value>>(
     db: &mut Connection,
+    which: &str,
     column: &str,
     among: &[T],
 ) -> Result<Vec<BagPallet>, StoreError> {
@@ -150,7 +153,7 @@ async fn gathered<T: Copy + Into<Value>>(
     for some in among.chunks(500) {
         let sql = format!(
             "SELECT pallets.code, pallets.name, pallet_devices.device_id FROM pallet_devices \
-             JOIN pallets ON pallets.id = pallet_devices.pallet_id WHERE {column} IN ({}) \
+             JOIN pallets ON pallets.id = pallet_devices.pallet_id {which} WHERE {column} IN ({}) \
              ORDER BY pallet_devices.device_id",
             Connection::places(1, some.len())
         );

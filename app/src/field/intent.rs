@@ -196,11 +196,7 @@ impl Intent {
             },
             _ if progress.offered.is_some() => Err(Declined::Offered),
             Self::Take { device, .. } if progress.of(*device).is_some() => Err(Declined::Already),
-            Self::TakeAll { devices, .. }
-                if devices
-                    .iter()
-                    .all(|(device, _)| progress.of(*device).is_some() || progress.is_left(*device)) =>
-            {
+            Self::TakeAll { devices, .. } if devices.iter().all(|(device, _)| progress.is_settled(*device)) => {
                 Err(Declined::Already)
             }
             Self::Keep { text, .. } if !text.is_empty() && progress.unknown_with(text).is_some() => {
@@ -228,7 +224,7 @@ impl Intent {
                 devices: devices
                     .iter()
                     .copied()
-                    .filter(|(device, _)| !is_taken(*device) && !progress.is_left(*device))
+                    .filter(|(device, _)| !progress.is_settled(*device))
                     .collect(),
                 text: text.clone(),
                 method: *method,

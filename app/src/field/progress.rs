@@ -146,6 +146,11 @@ impl Progress {
         self.left.iter().any(|left| left.device == device)
     }
 
+    /// Whether it was taken, or agreed that it stays.
+    pub fn is_settled(&self, device: DeviceId) -> bool {
+        self.of(device).is_some() || self.is_left(device)
+    }
+
     /// The device on which a blank label was stuck here.
     pub fn labelled(&self, code: Code) -> Option<DeviceId> {
         self.labels
@@ -280,8 +285,7 @@ impl Progress {
 
     /// Expected devices that were neither taken nor left for a reason.
     pub fn missing<'a>(&'a self, bag: &'a Bag) -> impl Iterator<Item = &'a BagDevice> {
-        let settled = |device| self.of(device).is_some() || self.is_left(device);
-        expected(bag, self.stop).filter(move |device| !settled(device.state.device))
+        expected(bag, self.stop).filter(|device| !self.is_settled(device.state.device))
     }
 }
 

@@ -61,8 +61,7 @@ pub fn read(bag: &Bag, progress: &Progress, stop: StopId, text: &str, method: Sc
     }
     if let Some(pallet) = pallet(bag, &text) {
         // What both sides agreed to leave stays: a pallet's label is no look at each device.
-        let open = |device: &&DeviceId| progress.of(**device).is_none() && !progress.is_left(**device);
-        let left = pallet.devices.iter().filter(open);
+        let left = pallet.devices.iter().filter(|device| !progress.is_settled(**device));
         return Reading::Pallet {
             name: pallet.name.clone(),
             devices: left.map(|&device| (device, is_expected(bag, stop, device))).collect(),

@@ -6,7 +6,6 @@ mod phone;
 mod two_phones;
 
 use regain_domain::act::ScanMethod;
-use regain_domain::bag::BagPallet;
 use regain_domain::code::Code;
 use regain_domain::handover::LineResult;
 use regain_domain::id::{DeviceId, HandoverId};
@@ -221,13 +220,7 @@ fn a_free_label_stuck_on_a_known_device_takes_the_unknown_things_place() {
 #[test]
 fn one_scan_of_a_pallet_takes_all_that_stands_on_it() {
     let mut phone = Phone::new();
-    let code = Code::from_number(55_555_555);
-    let devices: Vec<_> = phone.bag.devices.iter().map(|device| device.state.device).collect();
-    phone.bag.pallets.push(BagPallet {
-        code,
-        name: "Palette 3".into(),
-        devices: devices.clone(),
-    });
+    let (code, devices) = phone.stands_on_a_pallet();
     phone.scan(&phone.label(0), ScanMethod::Camera);
     let Reading::Pallet { devices: left, .. } = phone.scan(code.as_str(), ScanMethod::Camera) else {
         panic!("no pallet");
@@ -251,13 +244,7 @@ fn one_scan_of_a_pallet_takes_all_that_stands_on_it() {
 #[test]
 fn a_pallet_s_label_takes_nothing_that_was_agreed_to_stay() {
     let mut phone = Phone::new();
-    let code = Code::from_number(55_555_555);
-    let devices: Vec<_> = phone.bag.devices.iter().map(|device| device.state.device).collect();
-    phone.bag.pallets.push(BagPallet {
-        code,
-        name: "Palette 3".into(),
-        devices: devices.clone(),
-    });
+    let (code, devices) = phone.stands_on_a_pallet();
     let Reading::Pallet { devices: all, .. } = phone.scan(code.as_str(), ScanMethod::Camera) else {
         panic!("no pallet");
     };

@@ -141,6 +141,14 @@ impl Phone {
     }
 }
 
+/// A stop with devices, and each side's phone with a key.
+async fn at_a_stop(service: &Service, devices: usize) -> (World, Phone, Phone) {
+    let world = World::new(service, devices).await;
+    let giver = Phone::enrolled(service, world.manager).await;
+    let taker = Phone::enrolled(service, world.driver).await;
+    (world, giver, taker)
+}
+
 /// The first device is taken, the second left with its giver for a reason.
 fn manifest(world: &World) -> Manifest {
     let lines = vec![
@@ -165,9 +173,7 @@ fn signed(manifest: Manifest, giver: &Phone, taker: &Phone, now: Timestamp) -> H
 async fn whichever_phone_sends_first_custody_passes_once() {
     for giver_first in [true, false] {
         both_engines(move |service| async move {
-            let world = World::new(&service, 2).await;
-            let giver = Phone::enrolled(&service, world.manager).await;
-            let taker = Phone::enrolled(&service, world.driver).await;
+            let (world, giver, taker) = at_a_stop(&service, 2).await;
             let handover = signed(manifest(&world), &giver, &taker, service.now());
             let sides = [(&giver, Errand::Give), (&taker, Errand::Collect)];
             let order = if giver_first { [0, 1] } else { [1, 0] };
@@ -203,9 +209,7 @@ async fn whichever_phone_sends_first_custody_passes_once() {
 #[tokio::test]
 async fn what_stayed_is_believed_in_a_later_batch_than_the_handover() {
     both_engines(|service| async move {
-        let world = World::new(&service, 2).await;
-        let giver = Phone::enrolled(&service, world.manager).await;
-        let taker = Phone::enrolled(&service, world.driver).await;
+        let (world, giver, taker) = at_a_stop(&service, 2).await;
         let handover = signed(manifest(&world), &giver, &taker, service.now());
         let verdicts = giver.sends_in_pieces_of(1, &service, &handover, Errand::Give).await;
         assert_eq!(verdicts, [VerdictResult::Accepted; 3]);
@@ -275,9 +279,7 @@ async fn at_a_workshop_s_door_two_phones_sign_too() {
 #[tokio::test]
 async fn a_key_that_proves_nothing_leaves_the_fact_disputed_and_custody_unmoved() {
     both_engines(|service| async move {
-        let world = World::new(&service, 2).await;
-        let giver = Phone::enrolled(&service, world.manager).await;
-        let taker = Phone::enrolled(&service, world.driver).await;
+        let (world, giver, taker) = at_a_stop(&service, 2).await;
         let stranger = Phone::enrolled(&service, world.rival).await;
         let unknown = Phone::new(&service, world.manager);
         let revoked = Phone::enrolled(&service, world.manager).await;
@@ -346,9 +348,7 @@ async fn a_giver_alone_cannot_say_that_somebody_took_a_device() {
 #[tokio::test]
 async fn the_second_phone_is_believed_where_the_first_has_not_told_all() {
     both_engines(|service| async move {
-        let world = World::new(&service, 2).await;
-        let giver = Phone::enrolled(&service, world.manager).await;
-        let taker = Phone::enrolled(&service, world.driver).await;
+        let (world, giver, taker) = at_a_stop(&service, 2).await;
         let handover = signed(manifest(&world), &giver, &taker, service.now());
         // The driver's network goes after the hand-over itself.
         let told = taker.entries(&service, &handover, Errand::Collect)[..1].to_vec();
@@ -373,9 +373,7 @@ async fn the_second_phone_is_believed_where_the_first_has_not_told_all() {
 #[tokio::test]
 async fn a_forged_signature_passes_no_custody_under_whichever_number_it_comes() {
     both_engines(|service| async move {
-        let world = World::new(&service, 2).await;
-        let giver = Phone::enrolled(&service, world.manager).await;
-        let taker = Phone::enrolled(&service, world.driver).await;
+        let (world, giver, taker) = at_a_stop(&service, 2).await;
         let mut forged = signed(manifest(&world), &giver, &taker, service.now());
         forged.signatures[1].signed_at = service.now();
         let kind = ActKind::Scanned {
@@ -476,9 +474,7 @@ async fn a_slip_is_good_for_one_handover_of_its_lot() {
 #[tokio::test]
 async fn keys_are_enrolled_once_and_travel_to_the_other_side() {
     both_engines(|service| async move {
-        let world = World::new(&service, 1).await;
-        let giver = Phone::enrolled(&service, world.manager).await;
-        let taker = Phone::enrolled(&service, world.driver).await;
+        let (world, giver, taker) = at_a_stop(&service, 1).await;
         enrol(&service, &world.manager, giver.new_key()).await.unwrap();
         assert_eq!(
             enrol(&service, &world.driver, giver.new_key()).await,

@@ -28,9 +28,9 @@ pub struct KeptHandover {
 }
 
 impl KeptHandover {
-    /// Whether custody can pass by it: nothing is the matter with who signed, or who brought it in.
+    /// Whether custody can pass by it: see [`Dispute::voids_a_handover`].
     pub fn may_pass_custody(&self) -> bool {
-        !matches!(self.dispute, Some(Dispute::Unproven | Dispute::NotEntitled))
+        !self.dispute.is_some_and(Dispute::voids_a_handover)
     }
 }
 

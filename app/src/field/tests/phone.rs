@@ -1,7 +1,7 @@
 //! A phone without a browser, with a small round on it.
 
 use regain_domain::act::ScanMethod;
-use regain_domain::bag::{Bag, BagDevice, BagStop, Errand, Names};
+use regain_domain::bag::{Bag, BagDevice, BagPallet, BagStop, Errand, Names};
 use regain_domain::code::Code;
 use regain_domain::device::{DeviceState, Kind, Stage};
 use regain_domain::id::{ClientId, DeviceId, HandoverId, LotId, OrganisationId, PersonId, RoundId, SiteId, StopId};
@@ -105,6 +105,18 @@ pub(super) struct Phone {
 }
 
 impl Phone {
+    /// Puts all that it carries on one pallet: its label, and what stands there.
+    pub(super) fn stands_on_a_pallet(&mut self) -> (Code, Vec<DeviceId>) {
+        let code = Code::from_number(55_555_555);
+        let devices: Vec<_> = self.bag.devices.iter().map(|device| device.state.device).collect();
+        self.bag.pallets.push(BagPallet {
+            code,
+            name: "Palette 3".into(),
+            devices: devices.clone(),
+        });
+        (code, devices)
+    }
+
     pub(super) fn new() -> Self {
         let bag = bag();
         let states = bag

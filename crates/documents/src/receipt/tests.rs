@@ -250,6 +250,25 @@ fn a_phone_reads_where_to_check_the_receipt() {
 }
 
 #[test]
+fn a_receipt_that_was_not_taken_for_proven_says_so() {
+    for demo in [true, false] {
+        let told = |disputed| {
+            text_of(
+                &handover_receipt(&Receipt {
+                    disputed,
+                    demo,
+                    ..receipt(3)
+                })
+                .unwrap(),
+            )
+            .concat()
+        };
+        assert!(told(true).contains("pas été reconnue") && !told(false).contains("pas été reconnue"));
+        assert_eq!(told(true).contains("démonstration"), demo);
+    }
+}
+
+#[test]
 fn a_real_receipt_is_not_marked_as_demo() {
     let real = Receipt {
         demo: false,

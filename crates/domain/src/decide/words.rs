@@ -59,6 +59,12 @@ impl Dispute {
             Self::NotEntitled | Self::Unproven | Self::SequenceReused | Self::LabelInUse
         )
     }
+
+    /// Whether no custody passes by a hand-over that it stands against: the proofs do not hold, or were not looked at since
+    /// who brought it in had no part in it. Under which number it came says nothing about the devices.
+    pub const fn voids_a_handover(self) -> bool {
+        matches!(self, Self::Unproven | Self::NotEntitled)
+    }
 }
 
 /// Why something that is not a physical fact cannot be done.

@@ -95,7 +95,7 @@ async fn take_in(
         let result = match judgement {
             Judgement::Duplicate => {
                 if let Body::Handover(handover) = &entry.body {
-                    standing.heard_again(handover);
+                    standing.heard_again(handover.manifest.handover);
                 }
                 VerdictResult::Duplicate
             }

@@ -148,7 +148,8 @@ impl Standing {
     fn stayed(&self, stop: StopId, device: DeviceId) -> bool {
         let says = |signed: &Signed| {
             let result = signed.lines.get(&device);
-            signed.stop == stop && signed.against.is_none() && result.is_some_and(|result| !result.passes_custody())
+            let void = signed.against.is_some_and(Dispute::voids_a_handover);
+            signed.stop == stop && !void && result.is_some_and(|result| !result.passes_custody())
         };
         self.signed.values().any(says)
     }
@@ -187,11 +188,11 @@ impl Standing {
                             };
                             let other = self.stops.get(&signed.stop).is_some_and(|facts| facts.errand != errand);
                             let other = other.then_some(Dispute::Unproven);
-                            // Of one that somebody brought in who had no part in it, the proofs were not looked at.
-                            let unseen = signed.against == Some(Dispute::NotEntitled);
+                            // That the sender has no part in it says more.
+                            let void = signed.against.is_some_and(Dispute::voids_a_handover);
                             other
                                 .or_else(|| self.against_stop(signed.stop, from, to, signed.by_takers_key))
-                                .or(unseen.then_some(Dispute::Unproven))
+                                .or(void.then_some(Dispute::Unproven))
                         }
                     }
                 }
@@ -250,18 +251,11 @@ impl Standing {
     }
 
     /// Notes that a hand-over of this batch is recorded already, brought in by the other side's phone or by a batch
-    /// whose answer was lost: what was found then holds for the acts that follow it, too. Where the one who brought it
-    /// in had no part in it, its proofs are looked at now.
-    pub(super) fn heard_again(&mut self, handover: &Handover) {
-        let id = handover.manifest.handover;
-        let against = match self.recorded.get(&id) {
-            None => return,
-            Some(Some(Dispute::NotEntitled)) => self.against_handover(handover).err(),
-            Some(Some(Dispute::Unproven)) => Some(Dispute::Unproven),
-            // Under which number it came says nothing about the devices.
-            Some(_) => None,
-        };
-        self.settle(id, against);
+    /// whose answer was lost: what was found then holds for the acts that follow it, too.
+    pub(super) fn heard_again(&mut self, handover: HandoverId) {
+        if let Some(against) = self.recorded.get(&handover).copied() {
+            self.settle(handover, against);
+        }
     }
 
     /// The taker's phone brings a hand-over in; the giver's may too, where the taker signed with a key of its own.

@@ -33,7 +33,7 @@ pub static LABELS: LabelsTexts = LabelsTexts {
     make: "Prepare the codes",
     print: "Print",
     batch_title: "Batch of blank labels",
-    printed_before_help: "Labels that are stuck on but not bound yet would come out a second time, and two devices would bear one code. Print again only if the first ones are lost: throw them away.",
+    printed_before_help: "Labels that are stuck on but not bound yet would come out a second time, and two devices would bear one code. Print again only once the first ones are thrown away.",
     batch_lead: "Only those not yet bound are printed.",
     all_bound: "All of these labels are bound",
     all_bound_help: "None is left to print. Prepare a new batch.",

@@ -33,7 +33,7 @@ pub static LABELS: LabelsTexts = LabelsTexts {
     make: "Préparer les codes",
     print: "Imprimer",
     batch_title: "Série d’étiquettes vierges",
-    printed_before_help: "Celles qui sont collées mais pas encore liées sortiraient une seconde fois, et deux appareils porteraient le même code. N’imprimez de nouveau que si les premières sont perdues : jetez-les.",
+    printed_before_help: "Celles qui sont collées mais pas encore liées sortiraient une seconde fois, et deux appareils porteraient le même code. N’imprimez de nouveau qu’une fois les premières jetées.",
     batch_lead: "Seules celles qui ne sont pas encore liées sont imprimées.",
     all_bound: "Toutes ces étiquettes sont liées",
     all_bound_help: "Il n’en reste aucune à imprimer. Préparez une nouvelle série.",
